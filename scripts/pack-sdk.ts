@@ -1,0 +1,48 @@
+import { execFile } from "node:child_process";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+
+/**
+ * `npm run pack:sdk`: a second tarball, `cwm-api-gateway-sdk`, with the SDK and its types alone: openapi-fetch as the
+ * one dependency and nothing native, for programs that need neither the server nor the catalog.
+ */
+const own = JSON.parse(await readFile("package.json", "utf8")) as {
+  version: string;
+  license: string;
+  engines: Record<string, string>;
+  dependencies: Record<string, string>;
+};
+
+const manifest = {
+  name: "cwm-api-gateway-sdk",
+  version: own.version,
+  description: "Typed TypeScript client for the ConnectWise Manage (PSA) REST API",
+  license: own.license,
+  type: "module",
+  sideEffects: false,
+  engines: own.engines,
+  exports: {
+    ".": { types: "./sdk/index.d.ts", default: "./sdk/index.js" },
+    "./types": { types: "./generated/index.d.ts", default: "./generated/index.js" },
+    "./package.json": "./package.json",
+  },
+  files: ["sdk", "generated"],
+  dependencies: { "openapi-fetch": own.dependencies["openapi-fetch"] },
+};
+
+const staging = await mkdtemp(join(tmpdir(), "cwm-sdk-"));
+try {
+  await cp("dist/sdk", join(staging, "sdk"), { recursive: true });
+  await cp("dist/generated", join(staging, "generated"), { recursive: true });
+  await writeFile(join(staging, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+  // shell: npm is a .cmd file on Windows, which cannot be started directly.
+  const { stdout } = await promisify(execFile)("npm", ["pack", "--pack-destination", process.cwd()], {
+    cwd: staging,
+    shell: process.platform === "win32",
+  });
+  console.log(stdout.trim());
+} finally {
+  await rm(staging, { recursive: true, force: true });
+}
