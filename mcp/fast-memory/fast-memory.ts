@@ -1,0 +1,175 @@
+/** A call that is to be remembered. */
+export interface CallToSave {
+  /** Verb, in any case. */
+  readonly method: string;
+  /** Concrete path or template, without query: `/service/tickets/123/notes`, `/service/tickets/{id}/notes`. */
+  readonly path: string;
+  /** What the call is for, in the user's words. */
+  readonly description: string;
+  /** Query parameters. `null` and absent: none. `{name}` in a string is a placeholder. */
+  readonly params?: unknown;
+  /** Body. `null` and absent: none. `{name}` in a string is a placeholder. */
+  readonly data?: unknown;
+  /** Template of the API's operation, when it is known: saved calls lift their operation in search under this name. */
+  readonly template?: string;
+}
+
+/** A remembered call. Fields are named as the tools answer them and as they lie in the table. */
+export interface SavedCall {
+  readonly id: number;
+  readonly description: string;
+  readonly method: string;
+  /** As it was saved. */
+  readonly path: string;
+  /** Query parameters; `null` when none were saved. */
+  readonly params: unknown;
+  /** Body; `null` when none was saved. */
+  readonly data: unknown;
+  /** Successful uses. */
+  readonly usage_count: number;
+  /** Unix seconds of the last use or save. */
+  readonly timestamp: number;
+  /** Template of the API's operation, when the call was saved with it. */
+  readonly template?: string;
+  /** The stored text of these is no JSON, and is given as it lies there. Such an entry is never recalled by itself. */
+  readonly unreadable?: readonly ("params" | "data")[];
+  /** The API has no such operation (any more). Only {@link FastMemory.list} with `operationExists` says so. */
+  readonly operation_missing?: true;
+}
+
+/** What {@link FastMemory.list} takes. */
+export interface ListOptions {
+  /** Words that an entry's description, path, params or data must all hold. */
+  readonly term?: string | undefined;
+  /** Entries per page, 1 to 1000. Default 20. */
+  readonly limit?: number | undefined;
+  /** `next` of the page before. It carries the term. */
+  readonly cursor?: string | undefined;
+  /** Asked of every entry of the page; entries answered with `false` are flagged with `operation_missing`. */
+  readonly operationExists?: ((method: string, path: string) => boolean | Promise<boolean>) | undefined;
+}
+
+/** A page of saved calls: most used first, then most recent. */
+export interface SavedCallPage {
+  /** All matches, not only those of this page. */
+  readonly total: number;
+  readonly queries: readonly SavedCall[];
+  /** Absent on the last page. */
+  readonly next?: string;
+}
+
+/** What {@link FastMemory.recall} takes. */
+export interface CallToRecall {
+  /** Verb, in any case. */
+  readonly method: string;
+  /** Concrete path as the API writes it. */
+  readonly path: string;
+  /** Template of the operation; tells which segments are values, whose letter case counts. */
+  readonly template?: string | undefined;
+}
+
+/** A restorable copy that was kept before rows were cleared or tables changed, or a damaged file set aside. */
+export interface MemoryCopy {
+  readonly file: string;
+  /** `clear`: before a clear · `schema-N`: before the tables changed from version N · `damaged`: could not be read. */
+  readonly reason: string;
+  /** ISO 8601, to the second, UTC. */
+  readonly keptAt: string;
+  readonly bytes: number;
+}
+
+/** One call in an export. */
+export interface ExportedCall {
+  readonly method: string;
+  readonly path: string;
+  readonly description: string;
+  readonly params?: unknown;
+  readonly data?: unknown;
+  /** Text of params or data that is no JSON, exactly as it lay in the file; in place of `params` or `data`. */
+  readonly params_text?: string | undefined;
+  readonly data_text?: string | undefined;
+  readonly template?: string | undefined;
+  readonly usage_count: number;
+  readonly timestamp: number;
+}
+
+/** All saved calls, as JSON that {@link FastMemory.import} takes on any machine. */
+export interface MemoryExport {
+  readonly format: "cwm-fast-memory";
+  readonly version: 1;
+  /** ISO 8601, UTC. */
+  readonly exported_at: string;
+  readonly calls: readonly ExportedCall[];
+}
+
+/** How calls are merged into the memory. */
+export interface MergeOptions {
+  /** Say what would happen and change nothing. Default false. */
+  readonly dryRun?: boolean;
+}
+
+/** What merging did, or would do. */
+export interface MergeReport {
+  readonly dryRun: boolean;
+  /** Calls that were not there before. */
+  readonly added: number;
+  /** Calls that were there and took over a newer description, time or a higher usage count. */
+  readonly updated: number;
+  /** Calls that were there and have nothing to learn. */
+  readonly unchanged: number;
+  /** Calls that were left out, each with its place in the input and the reason. */
+  readonly refused: readonly { readonly place: string; readonly reason: string }[];
+}
+
+/** State of the store, for a doctor or a status line. */
+export interface FastMemoryInfo {
+  readonly file: string;
+  readonly calls: number;
+  /** Version of the tables. */
+  readonly schema: number;
+  readonly journalMode: string;
+}
+
+/**
+ * The users' saved calls, in a SQLite file that several processes may share.
+ *
+ * Every method opens the file when it is not open, and rejects with a `FastMemoryError` whose message says what to do
+ * when the file cannot be used; the next call tries again.
+ */
+export interface FastMemory {
+  /**
+   * Remembers a call. The same method, path, params and data again update description and time (`created: false`).
+   * @throws SecretInCallError when the call holds one of the configured keys
+   */
+  save(call: CallToSave): Promise<{ readonly id: number; readonly created: boolean }>;
+  /** @throws InvalidCursorError when `cursor` is not a `next` of this method */
+  list(options?: ListOptions): Promise<SavedCallPage>;
+  get(id: number): Promise<SavedCall | undefined>;
+  /** Saved calls that fit a concrete path, most used first, then most recent; templates count when the path fills them. */
+  recall(call: CallToRecall): Promise<readonly SavedCall[]>;
+  /** Counts a successful use of an entry. An entry that is gone is ignored. */
+  countUse(id: number): Promise<void>;
+  /** Counts a successful call of an operation, saved or not. */
+  countSuccess(method: string, template: string): Promise<void>;
+  /** Successful calls plus saved calls by operation (`"GET /service/tickets"`), for ranking. */
+  usage(): Promise<ReadonlyMap<string, number>>;
+  /** Forgets the successful calls that were counted; saved calls stay. Returns how many operations were forgotten. */
+  resetUsage(): Promise<number>;
+  /** Returns how many entries were deleted: 1, or 0 when there is none of that id. */
+  delete(id: number): Promise<number>;
+  /** Deletes all entries after keeping a copy (see {@link copies}); returns how many. */
+  clear(): Promise<number>;
+  /** Copies that lie beside the file, newest first. Their files can be given to {@link restore}. */
+  copies(): Promise<readonly MemoryCopy[]>;
+  export(): Promise<MemoryExport>;
+  /**
+   * Merges an export into the memory, in one transaction.
+   * @param content the parsed JSON of an export
+   * @throws InvalidExportError when `content` is no export; it names the places
+   */
+  import(content: unknown, options?: MergeOptions): Promise<MergeReport>;
+  /** Merges the rows of another fast-memory file (a kept copy, an older tool's file) into the memory; reads it only. */
+  restore(file: string, options?: MergeOptions): Promise<MergeReport>;
+  info(): Promise<FastMemoryInfo>;
+  close(): Promise<void>;
+}

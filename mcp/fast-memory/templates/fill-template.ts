@@ -1,0 +1,105 @@
+import { PlaceholderValueError } from "../errors.js";
+import { fillConditions } from "./fill-conditions.js";
+import { mapTexts, placeholdersOf, replacePlaceholders, type TemplateParts, wholePlaceholder } from "./placeholders.js";
+
+type Scalar = string | number | boolean;
+
+/** Values for placeholders by name. `null` and absent mean that there is none. */
+export type PlaceholderValues = Readonly<Record<string, unknown>>;
+
+/** A placeholder that has no value yet. */
+export interface MissingValue {
+  readonly name: string;
+  /** What kind of value is wanted: what `typeOf` says, else `any` for a whole value and `string` for a part of a text. */
+  readonly type: string;
+  /** Where it stands: `path`, `params.conditions`, `data.company.id`. */
+  readonly places: readonly string[];
+}
+
+/**
+ * Lists what is still to be given before a saved call can run.
+ *
+ * @param typeOf type of a parameter or field by its place (`path`, `params.pageSize`, `data.company.id`), where known;
+ *   for the path the name is the key, so it is asked as `path.id`
+ * @example
+ * missingValues({ path: "/service/tickets/{id}", params: null, data: null }, {}, () => "integer");
+ * // [{ name: "id", type: "integer", places: ["path"] }]
+ */
+export function missingValues(
+  call: TemplateParts,
+  values: PlaceholderValues,
+  typeOf: (place: string) => string | undefined = () => undefined,
+): MissingValue[] {
+  const missing = new Map<string, { type: string; places: string[] }>();
+  for (const { name, in: part, at, whole } of placeholdersOf(call)) {
+    if (valueOf(values, name) !== undefined) continue;
+    const place = at === "" ? part : `${part}.${at}`;
+    const known = part === "path" ? typeOf(`path.${name}`) : whole ? typeOf(place) : undefined;
+    const entry = missing.get(name) ?? { type: known ?? (whole ? "any" : "string"), places: [] };
+    if (!entry.places.includes(place)) entry.places.push(place);
+    missing.set(name, entry);
+  }
+  return [...missing].map(([name, { type, places }]) => ({ name, type, places }));
+}
+
+/**
+ * Puts values in the place of placeholders. A placeholder that is a whole value takes any JSON value with its type; one
+ * inside a text takes text, numbers and booleans. In conditions a value is quoted as the filter language needs it, and
+ * in the path it is percent-encoded. Placeholders without a value stay.
+ *
+ * @throws PlaceholderValueError when a value cannot stand where its placeholder stands
+ * @example
+ * fillTemplate(
+ *   { path: "/service/tickets/{id}", params: { conditions: "status/name={status}" }, data: null },
+ *   { id: 5, status: "In Progress" },
+ * );
+ * // { path: "/service/tickets/5", params: { conditions: 'status/name="In Progress"' }, data: null }
+ */
+export function fillTemplate(call: TemplateParts, values: PlaceholderValues): TemplateParts {
+  return {
+    path: replacePlaceholders(call.path, (name) => {
+      const value = scalar(values, name);
+      return value === undefined ? undefined : pathSegment(name, value);
+    }),
+    params: mapTexts(call.params, (text, at) => fillText(text, values, isConditions(at))),
+    data: mapTexts(call.data, (text) => fillText(text, values, false)),
+  };
+}
+
+function fillText(text: string, values: PlaceholderValues, conditions: boolean): unknown {
+  const whole = wholePlaceholder(text);
+  if (whole !== undefined) return valueOf(values, whole) ?? text;
+  if (conditions) return fillConditions(text, (name) => scalars(values, name));
+  return replacePlaceholders(text, (name) => scalar(values, name)?.toString());
+}
+
+function valueOf(values: PlaceholderValues, name: string): unknown {
+  return Object.hasOwn(values, name) ? (values[name] ?? undefined) : undefined;
+}
+
+function scalar(values: PlaceholderValues, name: string): Scalar | undefined {
+  const value = valueOf(values, name);
+  if (value === undefined || isScalar(value)) return value;
+  throw new PlaceholderValueError(name, "stands inside a text or a path; it must be text, a number, true or false");
+}
+
+/** A list of scalars has a written form in conditions, and only there. */
+function scalars(values: PlaceholderValues, name: string): Scalar | readonly Scalar[] | undefined {
+  const value = valueOf(values, name);
+  return Array.isArray(value) && value.length > 0 && value.every(isScalar) ? value : scalar(values, name);
+}
+
+function isScalar(value: unknown): value is Scalar {
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+}
+
+function pathSegment(name: string, value: Scalar): string {
+  const text = String(value);
+  // Dots would climb up the path, and an empty segment would address the collection in place of the record.
+  if (/^\.{0,2}$/.test(text.trim())) throw new PlaceholderValueError(name, "is empty or dots, which no path can hold");
+  return encodeURIComponent(text);
+}
+
+function isConditions(at: string): boolean {
+  return /^(child|customField)?conditions$/i.test(at);
+}
