@@ -1,0 +1,85 @@
+import { homedir } from "node:os";
+import { join, resolve } from "node:path";
+import envPaths from "env-paths";
+import * as z from "zod";
+import type { LogLevel } from "../logging/log.js";
+import type { WritePolicy } from "../write-policy/write-policy.js";
+import { readVariables, VARIABLES } from "./variables.js";
+
+/** Everything that the environment decides, parsed once and passed on. */
+export interface Configuration {
+  /** Variables that have a value; `optionsFromEnv` of the SDK makes the connection from them. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** One sentence per malformed value. The calling tools refuse to work until it is empty. */
+  readonly problems: readonly string[];
+  readonly member?: string;
+  readonly dataFolder: string;
+  /** Only when set; otherwise the data folder's own catalog, or the shipped one. */
+  readonly catalogFile?: string;
+  readonly fastMemoryFile: string;
+  readonly logFile: string;
+  readonly logLevel: LogLevel;
+  readonly writePolicy: WritePolicy;
+  /** Characters that each channel of one answer may hold. */
+  readonly maxResultChars: number;
+  readonly httpToken?: string;
+  /** Values that must never leave the process. */
+  readonly secrets: readonly string[];
+}
+
+const LIMITS = z.object({
+  CWM_LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "off"]).default("info"),
+  CWM_MAX_RESULT_CHARS: z.coerce.number().int().min(2_000).max(1_000_000).default(24_000),
+  CWM_TIMEOUT_MS: z.coerce.number().int().min(1).max(3_600_000).optional(),
+  CWM_MAX_CONCURRENCY: z.coerce.number().int().min(1).max(1_000).optional(),
+});
+
+const POLICY = z.enum(["allow", "confirm", "deny"]).default("allow");
+
+/**
+ * Reads the environment into a configuration. It never throws: a malformed limit falls back to its default, a malformed
+ * write policy to `deny` (a typing error must not open what was meant to be shut), and `problems` says so.
+ *
+ * @example
+ * const configuration = parseConfiguration({ CWM_WRITE_POLICY: "confirm" });
+ */
+export function parseConfiguration(env: Readonly<Record<string, string | undefined>>): Configuration {
+  const variables = readVariables(env);
+  const problems: string[] = [];
+  const limit = <Name extends keyof typeof LIMITS.shape>(name: Name) => {
+    const parsed = LIMITS.shape[name].safeParse(variables[name]);
+    if (parsed.success) return parsed.data as z.output<(typeof LIMITS.shape)[Name]>;
+    problems.push(`${name} is "${variables[name]}": ${parsed.error.issues[0]?.message ?? "malformed"}`);
+    return LIMITS.shape[name].parse(undefined) as z.output<(typeof LIMITS.shape)[Name]>;
+  };
+  const policy = POLICY.safeParse(variables.CWM_WRITE_POLICY?.toLowerCase());
+  if (!policy.success) {
+    problems.push(`CWM_WRITE_POLICY is "${variables.CWM_WRITE_POLICY}": use allow, confirm or deny (nothing is written until then)`);
+  }
+  limit("CWM_TIMEOUT_MS");
+  limit("CWM_MAX_CONCURRENCY");
+  const dataFolder = resolve(expandHome(variables.CWM_DATA_DIR ?? envPaths("cwm-api-gateway", { suffix: "" }).data));
+  const file = (name: string, fallback: string) => resolve(expandHome(variables[name] ?? join(dataFolder, fallback)));
+  return {
+    variables,
+    problems,
+    ...(variables.CWM_MEMBER ? { member: variables.CWM_MEMBER } : {}),
+    dataFolder,
+    ...(variables.CWM_CATALOG_DB ? { catalogFile: resolve(expandHome(variables.CWM_CATALOG_DB)) } : {}),
+    fastMemoryFile: file("CWM_FAST_MEMORY_DB", "fast_memory_api.db"),
+    logFile: file("CWM_LOG_FILE", "api_gateway.log"),
+    logLevel: limit("CWM_LOG_LEVEL"),
+    writePolicy: policy.success ? policy.data : "deny",
+    maxResultChars: limit("CWM_MAX_RESULT_CHARS"),
+    ...(variables.CWM_HTTP_TOKEN ? { httpToken: variables.CWM_HTTP_TOKEN } : {}),
+    secrets: secretsOf(variables),
+  };
+}
+
+function expandHome(path: string): string {
+  return path === "~" || /^~[\\/]/.test(path) ? join(homedir(), path.slice(1)) : path;
+}
+
+function secretsOf(variables: Readonly<Record<string, string>>): string[] {
+  return VARIABLES.filter((variable) => variable.secret).flatMap(({ name }) => variables[name] ?? []);
+}

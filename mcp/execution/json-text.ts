@@ -1,0 +1,108 @@
+/** Where and why a text stops being JSON. */
+export interface JsonFault {
+  /** Offset of the first character that does not fit. */
+  readonly position: number;
+  readonly expected: string;
+}
+
+/**
+ * Finds the first fault of a JSON text, or nothing when it is JSON. The engine's own error is of no use here: it names no
+ * position for short texts, and repeats the text, which may be a customer's.
+ */
+export function findJsonFault(text: string): JsonFault | undefined {
+  const scanner = new JsonScanner(text);
+  try {
+    scanner.value();
+    scanner.end();
+    return undefined;
+  } catch (fault) {
+    if (fault instanceof ScanFault) return { position: fault.position, expected: fault.expected };
+    throw fault;
+  }
+}
+
+class ScanFault extends Error {
+  constructor(
+    readonly position: number,
+    readonly expected: string,
+  ) {
+    super(expected);
+  }
+}
+
+class JsonScanner {
+  private at = 0;
+
+  constructor(private readonly text: string) {}
+
+  value(): void {
+    this.blanks();
+    const next = this.text[this.at];
+    if (next === "{") this.members();
+    else if (next === "[") this.elements();
+    else if (next === '"') this.string();
+    else if (!this.match(/-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y)) this.fail("a JSON value");
+    this.blanks();
+  }
+
+  end(): void {
+    if (this.at < this.text.length) this.fail("the end of the JSON");
+  }
+
+  private members(): void {
+    this.at++;
+    this.blanks();
+    if (this.take("}")) return;
+    do {
+      this.blanks();
+      if (this.text[this.at] !== '"') this.fail('a name in double quotes or "}"');
+      this.string();
+      this.blanks();
+      if (!this.take(":")) this.fail('":"');
+      this.value();
+    } while (this.take(","));
+    if (!this.take("}")) this.fail('"," or "}"');
+  }
+
+  private elements(): void {
+    this.at++;
+    this.blanks();
+    if (this.take("]")) return;
+    do this.value();
+    while (this.take(","));
+    if (!this.take("]")) this.fail('"," or "]"');
+  }
+
+  private string(): void {
+    this.at++;
+    for (;;) {
+      const character = this.text[this.at];
+      if (character === undefined || character < " ") this.fail('a closing double quote (line breaks are written "\\n")');
+      if (this.take('"')) return;
+      if (character !== "\\") this.at++;
+      else if (!this.match(/\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y)) this.fail('an escape such as \\n, \\" or \\u00e9');
+    }
+  }
+
+  private blanks(): void {
+    this.match(/[ \t\r\n]*/y);
+  }
+
+  private take(character: string): boolean {
+    if (this.text[this.at] !== character) return false;
+    this.at++;
+    return true;
+  }
+
+  private match(pattern: RegExp): boolean {
+    pattern.lastIndex = this.at;
+    const found = pattern.exec(this.text);
+    if (!found) return false;
+    this.at = pattern.lastIndex;
+    return true;
+  }
+
+  private fail(expected: string): never {
+    throw new ScanFault(this.at, expected);
+  }
+}
