@@ -1,3 +1,26 @@
+export { compareText } from "./compare-text.js";
+export { DescriptionError } from "./description-error.js";
+export type {
+  DocumentMethod,
+  OpenApiContent,
+  OpenApiDocument,
+  OpenApiOperation,
+  OpenApiParameter,
+  OpenApiPathItem,
+  OpenApiReference,
+  OpenApiRequestBody,
+  OpenApiResponse,
+  OpenApiSchema,
+  ParameterLocation,
+} from "./document.js";
+export { DOCUMENT_METHODS } from "./document.js";
+export { MAX_DESCRIPTION_LENGTH } from "./parse-json.js";
+export type { SeedText } from "./parse-seed.js";
+export { parseSeed } from "./parse-seed.js";
+export type { Description } from "./read-description.js";
+export { readDescription } from "./read-description.js";
+export type { RepairReport } from "./repair.js";
+export { parseComponentReference } from "./resolve-reference.js";
 export type {
   CatalogSeed,
   HttpMethod,
@@ -8,3 +31,4 @@ export type {
   SeedSchema,
 } from "./seed.js";
 export { HTTP_METHODS } from "./seed.js";
+export { seedOf } from "./seed-of.js";

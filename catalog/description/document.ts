@@ -1,0 +1,72 @@
+import type { SeedSchema } from "./seed.js";
+
+/** A schema of the description; repairs change it in place while the description is read. */
+export type OpenApiSchema = {
+  -readonly [Key in keyof SeedSchema]: SeedSchema[Key];
+};
+
+/** A reference to something under `components`. */
+export interface OpenApiReference {
+  $ref: string;
+}
+
+/** Where a parameter travels. */
+export type ParameterLocation = "path" | "query" | "header" | "cookie";
+
+/** One parameter of an operation. */
+export interface OpenApiParameter {
+  name: string;
+  in: ParameterLocation;
+  description?: string;
+  required?: boolean;
+  schema?: OpenApiSchema;
+}
+
+/** Media type to schema. */
+export type OpenApiContent = Record<string, { schema?: OpenApiSchema }>;
+
+/** The body that an operation takes. */
+export interface OpenApiRequestBody {
+  description?: string;
+  content: OpenApiContent;
+  required?: boolean;
+}
+
+/** One documented answer. */
+export interface OpenApiResponse {
+  description?: string;
+  content?: OpenApiContent;
+}
+
+/** One operation, with every reference to a parameter or body already replaced by what it names. */
+export interface OpenApiOperation {
+  operationId: string;
+  tags?: string[];
+  summary?: string;
+  description?: string;
+  parameters: OpenApiParameter[];
+  requestBody?: OpenApiRequestBody;
+  /** Status to answer; the shared error answer stays a reference, so that generated types name it once. */
+  responses: Record<string, OpenApiResponse | OpenApiReference>;
+}
+
+/** The verbs as OpenAPI spells them, in the order of the catalog. */
+export const DOCUMENT_METHODS = ["get", "post", "put", "patch", "delete"] as const;
+
+/** A verb as OpenAPI spells it. */
+export type DocumentMethod = (typeof DOCUMENT_METHODS)[number];
+
+/** The operations of one path. */
+export type OpenApiPathItem = { [Method in DocumentMethod]?: OpenApiOperation };
+
+/** An OpenAPI 3.0 description after validation and repairs. */
+export interface OpenApiDocument {
+  openapi: string;
+  info: { title: string; version: string; description?: string };
+  servers?: { url: string }[];
+  paths: Record<string, OpenApiPathItem>;
+  components: {
+    schemas: Record<string, OpenApiSchema>;
+    responses: Record<string, OpenApiResponse>;
+  };
+}

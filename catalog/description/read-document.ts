@@ -1,0 +1,95 @@
+import { z } from "zod";
+import { DescriptionError } from "./description-error.js";
+import type { OpenApiDocument, OpenApiPathItem, OpenApiSchema } from "./document.js";
+import { DOCUMENT_METHODS } from "./document.js";
+import { jsonPointer } from "./json-pointer.js";
+import { readOperation, readParameter } from "./read-operation.js";
+import { schemaShape } from "./read-schema.js";
+import { readShape } from "./read-shape.js";
+import type { RawComponents } from "./resolve-reference.js";
+import { withSortedKeys } from "./with-sorted-keys.js";
+
+const documentShape = z.looseObject({
+  openapi: z.string(),
+  info: z.looseObject({ title: z.string().optional(), version: z.string().min(1), description: z.string().optional() }),
+  servers: z.array(z.looseObject({ url: z.string() })).optional(),
+  paths: z.record(z.string(), z.record(z.string(), z.unknown())),
+  components: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
+});
+
+/** Refuses what is another format altogether, in words that say which. */
+function checkFormat(json: unknown): void {
+  if (typeof json !== "object" || json === null || Array.isArray(json)) {
+    throw new DescriptionError("The file holds JSON, but not an API description: an object is expected.", "#");
+  }
+  if ("swagger" in json) {
+    throw new DescriptionError(
+      `The file is a Swagger ${String(json.swagger)} description; OpenAPI 3.0 is needed (the vendor publishes both).`,
+      "#/swagger",
+    );
+  }
+  if (!("openapi" in json)) {
+    throw new DescriptionError('The file is no OpenAPI description: it has no "openapi" version.', "#");
+  }
+  const version = json.openapi;
+  if (typeof version !== "string" || !/^3\.0(?:\.\d+)?$/.test(version)) {
+    throw new DescriptionError(
+      `The file is written in OpenAPI ${String(version)}; OpenAPI 3.0 is needed.`,
+      "#/openapi",
+    );
+  }
+  if (!("paths" in json) || typeof json.paths !== "object" || json.paths === null) {
+    throw new DescriptionError("The description has no paths.", "#/paths");
+  }
+  if (Object.keys(json.paths).length === 0) {
+    throw new DescriptionError("The description has an empty list of paths.", "#/paths");
+  }
+}
+
+function readPathItem(
+  components: RawComponents,
+  path: string,
+  raw: Readonly<Record<string, unknown>>,
+): OpenApiPathItem {
+  if (!path.startsWith("/")) {
+    throw new DescriptionError(`The path "${path}" does not begin with a slash.`, jsonPointer("paths", path));
+  }
+  if (raw.$ref !== undefined) {
+    throw new DescriptionError("A path that is a reference to another is not supported.", jsonPointer("paths", path));
+  }
+  const sharedPlace = ["paths", path, "parameters"];
+  const shared = readShape(z.array(z.unknown()).optional(), raw.parameters, sharedPlace) ?? [];
+  const parameters = shared.map((value, index) => readParameter(components, value, [...sharedPlace, index]));
+  const item: OpenApiPathItem = {};
+  for (const method of DOCUMENT_METHODS) {
+    const value = raw[method];
+    if (value !== undefined) item[method] = readOperation(components, value, parameters, ["paths", path, method]);
+  }
+  return item;
+}
+
+/**
+ * Turns parsed JSON into a document whose structure is known: validated, and with references to parameters, bodies and
+ * answers replaced by what they name. References to schemas stay.
+ *
+ * @throws DescriptionError naming the first thing that is no OpenAPI 3.0, and its place
+ */
+export function readDocument(json: unknown): OpenApiDocument {
+  checkFormat(json);
+  const raw = readShape(documentShape, withSortedKeys(json), []);
+  const components = raw.components ?? {};
+  const schemas = Object.entries(components.schemas ?? {}).map(([name, schema]): [string, OpenApiSchema] => [
+    name,
+    readShape(schemaShape, schema, ["components", "schemas", name]),
+  ]);
+  const paths = Object.entries(raw.paths).map(([path, item]): [string, OpenApiPathItem] => [
+    path,
+    readPathItem(components, path, item),
+  ]);
+  return {
+    openapi: raw.openapi,
+    info: { title: raw.info.title ?? "", version: raw.info.version },
+    paths: Object.fromEntries(paths),
+    components: { schemas: Object.fromEntries(schemas), responses: {} },
+  };
+}

@@ -1,0 +1,35 @@
+import { z } from "zod";
+import type { OpenApiSchema } from "./document.js";
+
+/**
+ * The part of an OpenAPI 3.0 schema that is read. Other keywords are kept as they are; a keyword that is read but has
+ * the wrong shape (such as the lists of types that OpenAPI 3.1 allows) is refused.
+ */
+export const schemaShape: z.ZodType<OpenApiSchema> = z.looseObject({
+  $ref: z.string().optional(),
+  type: z.enum(["string", "number", "integer", "boolean", "object", "array"]).optional(),
+  format: z.string().optional(),
+  description: z.string().optional(),
+  enum: z.array(z.union([z.string(), z.number(), z.boolean(), z.null()])).optional(),
+  nullable: z.boolean().optional(),
+  maxLength: z.number().optional(),
+  get items() {
+    return schemaShape.optional();
+  },
+  get properties() {
+    return z.record(z.string(), schemaShape).optional();
+  },
+  required: z.array(z.string()).optional(),
+  get additionalProperties() {
+    return z.union([z.boolean(), schemaShape]).optional();
+  },
+  get allOf() {
+    return z.array(schemaShape).optional();
+  },
+  get oneOf() {
+    return z.array(schemaShape).optional();
+  },
+  get anyOf() {
+    return z.array(schemaShape).optional();
+  },
+}) as z.ZodType<OpenApiSchema>;

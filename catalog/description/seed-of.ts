@@ -1,0 +1,98 @@
+import { compareText } from "./compare-text.js";
+import type { OpenApiContent, OpenApiDocument, OpenApiOperation, OpenApiResponse } from "./document.js";
+import { type AddressedOperation, eachOperation } from "./each-operation.js";
+import type { Description } from "./read-description.js";
+import { parseComponentReference } from "./resolve-reference.js";
+import type {
+  CatalogSeed,
+  HttpMethod,
+  SeedOperation,
+  SeedParameter,
+  SeedRequestBody,
+  SeedResponse,
+  SeedSchema,
+} from "./seed.js";
+import { HTTP_METHODS } from "./seed.js";
+
+/** The tag of operations that have none. */
+const UNTAGGED = "Untagged";
+
+/**
+ * Makes the catalog seed of a description: every operation sorted by path and method, every schema once. The result
+ * shares schemas with the description, which is not to be changed afterwards.
+ *
+ * @example
+ * ```ts
+ * const seed = seedOf(readDescription(text));
+ * console.log(seed.operations.length);
+ * ```
+ */
+export function seedOf({ apiVersion, document }: Description): CatalogSeed {
+  const operations = [...eachOperation(document)].map((addressed) => seedOperation(document, addressed));
+  operations.sort(
+    (left, right) =>
+      compareText(left.path, right.path) || HTTP_METHODS.indexOf(left.method) - HTTP_METHODS.indexOf(right.method),
+  );
+  const schemas = Object.entries(document.components.schemas).sort(([left], [right]) => compareText(left, right));
+  return { apiVersion, operations, schemas: Object.fromEntries<SeedSchema>(schemas) };
+}
+
+function seedOperation(document: OpenApiDocument, { path, method, operation }: AddressedOperation): SeedOperation {
+  const requestBody = seedBody(operation);
+  return {
+    operationId: operation.operationId,
+    method: method.toUpperCase() as HttpMethod,
+    path,
+    tag: operation.tags?.[0] ?? UNTAGGED,
+    module: path.split("/")[1] ?? "",
+    summary: operation.summary ?? "",
+    parameters: seedParameters(operation),
+    ...(requestBody === undefined ? {} : { requestBody }),
+    responses: Object.entries(operation.responses)
+      .sort(([left], [right]) => compareText(left, right))
+      .map(([status, response]) => seedResponse(document, status, response)),
+  };
+}
+
+/** Headers are left out: those that the API knows are sent by the client. */
+function seedParameters(operation: OpenApiOperation): SeedParameter[] {
+  return operation.parameters.flatMap(({ name, in: location, required, description, schema }) =>
+    location !== "path" && location !== "query"
+      ? []
+      : {
+          name,
+          in: location,
+          required: location === "path" || required === true,
+          ...(description === undefined || description.trim() === "" ? {} : { description }),
+          schema: schema ?? { type: "string" },
+        },
+  );
+}
+
+/** JSON where it is offered, else the first that is. */
+function preferredContent(content: OpenApiContent | undefined): [type: string, schema: SeedSchema] | undefined {
+  const entries = Object.entries(content ?? {});
+  const entry = entries.find(([type]) => type === "application/json") ?? entries[0];
+  return entry === undefined ? undefined : [entry[0], entry[1].schema ?? {}];
+}
+
+function seedBody({ requestBody }: OpenApiOperation): SeedRequestBody | undefined {
+  const content = preferredContent(requestBody?.content);
+  if (requestBody === undefined || content === undefined) return undefined;
+  return { required: requestBody.required === true, contentType: content[0], schema: content[1] };
+}
+
+function seedResponse(
+  document: OpenApiDocument,
+  status: string,
+  response: OpenApiOperation["responses"][string],
+): SeedResponse {
+  const named = "$ref" in response ? parseComponentReference(response.$ref)?.name : undefined;
+  const resolved: OpenApiResponse = "$ref" in response ? (document.components.responses[named ?? ""] ?? {}) : response;
+  const content = preferredContent(resolved.content);
+  return {
+    status,
+    description: resolved.description ?? "",
+    ...(content === undefined ? {} : { contentType: content[0], schema: content[1] }),
+  };
+}

@@ -1,0 +1,33 @@
+import { type Description, readDescription, seedOf } from "../../catalog/description/index.js";
+import { writeIndex } from "../type-maps/write-index.js";
+import { writeTypeMaps } from "../type-maps/write-type-maps.js";
+import { writeTypedPaths } from "../typed-paths/write-typed-paths.js";
+import { sha256, writeManifest } from "./write-manifest.js";
+import { writeOperations, writeSchemas } from "./write-seed.js";
+
+/** What codegen makes of one description. */
+export interface Generated {
+  readonly description: Description;
+  /** Name in `generated/`, with forward slashes, to content. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/**
+ * Generates everything, in memory. The same bytes give the same files on every machine.
+ *
+ * @param input the bytes of an official manage.json
+ * @throws DescriptionError when it is none
+ */
+export async function generateFiles(input: Uint8Array): Promise<Generated> {
+  const description = readDescription(new TextDecoder("utf-8", { ignoreBOM: true }).decode(input));
+  const seed = seedOf(description);
+  const files = new Map([
+    ["catalog/operations.json", writeOperations(seed)],
+    ["catalog/schemas.json", writeSchemas(seed)],
+    ["index.ts", writeIndex()],
+    ["operation-maps.d.ts", writeTypeMaps(description.document)],
+    ["paths.d.ts", await writeTypedPaths(description.document)],
+  ]);
+  files.set("manifest.json", writeManifest(sha256(input), description, seed, files));
+  return { description, files };
+}
