@@ -1,0 +1,5 @@
+export { createProxyFetch } from "./create-proxy-fetch.js";
+export { isLoopbackHost } from "./is-loopback-host.js";
+export { ProxyRefusedError } from "./proxy-refused-error.js";
+export type { ProxySettings } from "./proxy-settings.js";
+export { PROXY_VARIABLES, parseProxySettings } from "./proxy-settings.js";
