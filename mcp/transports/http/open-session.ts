@@ -1,0 +1,69 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { StreamableHTTPServerTransport } from "@modelcontextprotocol/sdk/server/streamableHttp.js";
+import type { Transport } from "@modelcontextprotocol/sdk/shared/transport.js";
+import { createRecentEvents } from "./recent-events.js";
+import { countRunningCalls, type RunningCalls } from "./running-calls.js";
+
+/** A server for one client, as far as a transport needs it. The servers of the MCP SDK are of this shape. */
+export interface SessionServer {
+  connect(transport: Transport): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** One client's conversation: a server of its own, and the transport between the two. */
+export interface Session {
+  readonly id: string;
+  readonly calls: RunningCalls;
+  /** HTTP requests whose response is still open, the client's listening stream among them. */
+  openResponses(): number;
+  /** When its client was last heard of, on the clock of `performance.now()`. */
+  lastHeard(): number;
+  /** Whether its client has completed the first step of the handshake. */
+  isInitialized(): boolean;
+  handle(request: IncomingMessage, response: ServerResponse, body: unknown): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** How much of what was sent is kept for a client that reconnects. */
+const KEPT_EVENTS = { events: 256, characters: 2_000_000 };
+
+/** Starts a session: connects a new server to a transport of its own. `onClose` is called once, whoever ends it. */
+export async function openSession(server: SessionServer, onClose: (session: Session) => void): Promise<Session> {
+  const id = randomUUID();
+  const transport = new StreamableHTTPServerTransport({
+    sessionIdGenerator: () => id,
+    eventStore: createRecentEvents(KEPT_EVENTS),
+  });
+  await server.connect(transport);
+  const calls = countRunningCalls(transport);
+  let openResponses = 0;
+  let lastHeard = performance.now();
+
+  const session: Session = {
+    id,
+    calls,
+    openResponses: () => openResponses,
+    lastHeard: () => lastHeard,
+    isInitialized: () => transport.sessionId !== undefined,
+    async handle(request, response, body) {
+      openResponses += 1;
+      lastHeard = performance.now();
+      response.once("close", () => {
+        openResponses -= 1;
+        lastHeard = performance.now();
+      });
+      await transport.handleRequest(request, response, body);
+    },
+    close: () => server.close(),
+  };
+
+  const closed = transport.onclose;
+  let isOpen = true;
+  transport.onclose = () => {
+    closed?.();
+    if (isOpen) onClose(session);
+    isOpen = false;
+  };
+  return session;
+}

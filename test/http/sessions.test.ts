@@ -1,0 +1,137 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { type HttpServerHandle, type ServeHttpOptions, serveHttp } from "../../mcp/transports/http/index.js";
+import { connectClient } from "./http-client.js";
+import { INITIALIZE, rawRequest } from "./raw-request.js";
+import { createStage, createStageServer, type Stage } from "./session-server.js";
+
+const running: HttpServerHandle[] = [];
+afterEach(async () => {
+  for (const http of running.splice(0)) await http.close(0);
+});
+
+describe("sessions", () => {
+  it("gives every client a server of its own", async () => {
+    const stage = createStage();
+    const http = await serve(stage);
+    const [one, two] = await Promise.all([connectClient(http.url), connectClient(http.url)]);
+    expect(one.transport.sessionId).not.toBe(two.transport.sessionId);
+    expect([await one.call("count"), await one.call("count"), await two.call("count")]).toEqual(["1", "2", "1"]);
+    expect([stage.made, http.sessions()]).toEqual([2, 2]);
+  });
+
+  it("serves many calls of many clients at once, each with its own answer", async () => {
+    const http = await serve(createStage());
+    const clients = await Promise.all(Array.from({ length: 10 }, () => connectClient(http.url)));
+    const answers = await Promise.all(
+      clients.flatMap((client, index) =>
+        Array.from({ length: 10 }, async (_, turn) => [await client.call("echo", { index, turn }), { index, turn }]),
+      ),
+    );
+    for (const [answer, asked] of answers) expect(JSON.parse(answer as string)).toEqual(asked);
+  });
+
+  it("asks the human of the client that called, and no other", async () => {
+    const http = await serve(createStage());
+    const asked: string[] = [];
+    const client = (name: string) =>
+      connectClient(http.url, {
+        onAsk: async () => {
+          asked.push(name);
+          return "accept";
+        },
+      });
+    const [one] = await Promise.all([client("one"), client("two")]);
+    expect(await one.call("ask")).toBe("accept");
+    expect(asked).toEqual(["one"]);
+  });
+
+  it("ends a session when its client says so", async () => {
+    const stage = createStage();
+    const http = await serve(stage);
+    const { transport, client } = await connectClient(http.url);
+    const id = transport.sessionId ?? "";
+    await transport.terminateSession();
+    await client.close();
+    expect([http.sessions(), stage.closed]).toEqual([0, 1]);
+    const late = await rawRequest(http.url, { headers: { "mcp-session-id": id }, body: INITIALIZE });
+    expect(late.status).toBe(404);
+  });
+
+  it("ends a session that nobody uses, but none whose client listens or whose call runs", async () => {
+    const stage = createStage();
+    const http = await serve(stage, { idleMs: 80 });
+    const listening = await connectClient(http.url);
+    const initialized = await rawRequest(http.url, { body: INITIALIZE });
+    expect(initialized.status).toBe(200);
+    expect(http.sessions()).toBe(2);
+    await expect.poll(() => http.sessions(), { timeout: 5_000 }).toBe(1);
+    expect(await listening.call("count")).toBe("1");
+    const { status } = await rawRequest(http.url, {
+      headers: { "mcp-session-id": String(initialized.headers["mcp-session-id"]) },
+      body: { jsonrpc: "2.0", id: 2, method: "tools/list" },
+    });
+    expect(status).toBe(404);
+  });
+
+  it("refuses a session too many while all are in use, and makes room when one has long been silent", async () => {
+    const stage = createStage();
+    const http = await serve(stage, { maxSessions: 2, idleMs: 60 * 60_000 });
+    await connectClient(http.url);
+    await connectClient(http.url);
+    const refused = await rawRequest(http.url, { body: INITIALIZE });
+    expect([refused.status, refused.headers["retry-after"]]).toEqual([503, "60"]);
+    expect(refused.text).toContain("--max-sessions");
+    expect(stage.made).toBe(2);
+
+    const crowded = await serve(createStage(), { maxSessions: 1, idleMs: 1 });
+    expect((await rawRequest(crowded.url, { body: INITIALIZE })).status).toBe(200);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect((await rawRequest(crowded.url, { body: INITIALIZE })).status).toBe(200);
+    expect(crowded.sessions()).toBe(1);
+  });
+
+  it("keeps no session of a handshake that failed", async () => {
+    const stage = createStage();
+    const http = await serve(stage);
+    const malformed = await rawRequest(http.url, { body: { ...INITIALIZE, params: 7 } });
+    expect(malformed.status).toBe(400);
+    const unacceptable = await rawRequest(http.url, { body: INITIALIZE, headers: { accept: "text/html" } });
+    expect(unacceptable.status).toBe(406);
+    expect([http.sessions(), stage.made, stage.closed]).toEqual([0, 2, 2]);
+  });
+
+  it("makes no server for what is no handshake", async () => {
+    const stage = createStage();
+    const http = await serve(stage);
+    for (const body of [{ jsonrpc: "2.0", id: 1, method: "tools/list" }, [], 7, null, "text", [INITIALIZE]]) {
+      expect((await rawRequest(http.url, { body: JSON.stringify(body) })).status).toBe(400);
+    }
+    expect((await rawRequest(http.url)).status).toBe(400);
+    expect((await rawRequest(http.url, { method: "DELETE" })).status).toBe(400);
+    expect(stage.made).toBe(0);
+  });
+
+  it("answers 500 when no server can be made, and goes on", async () => {
+    const problems: unknown[] = [];
+    let broken = true;
+    const http = await serve(createStage(), {
+      createSessionServer: () => {
+        if (broken) throw new Error("the catalog is gone");
+        return createStageServer(createStage());
+      },
+      onError: (error) => problems.push(error),
+    });
+    const failed = await rawRequest(http.url, { body: INITIALIZE });
+    expect(failed.status).toBe(500);
+    expect(failed.text).not.toContain("catalog");
+    expect(String(problems[0])).toContain("the catalog is gone");
+    broken = false;
+    expect((await rawRequest(http.url, { body: INITIALIZE })).status).toBe(200);
+  });
+});
+
+async function serve(stage: Stage, options: Partial<ServeHttpOptions> = {}): Promise<HttpServerHandle> {
+  const http = await serveHttp({ port: 0, createSessionServer: () => createStageServer(stage), ...options });
+  running.push(http);
+  return http;
+}
