@@ -9,7 +9,7 @@ export interface JsonFault {
 }
 
 const SCALAR = /(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)/y;
-const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 const BLANKS = /[ \t\r\n]*/y;
 
 /** What may come next: a value, a key, the colon after a key, or what follows a value. */
@@ -30,14 +30,21 @@ export function locateJsonFault(text: string): JsonFault {
     at = pattern.lastIndex;
     return true;
   };
+  const takeString = (): boolean => {
+    const end = endOfString(text, at);
+    if (end === undefined) return false;
+    at = end;
+    return true;
+  };
   const fault = (expected: string): JsonFault => {
-    const before = text.slice(0, at);
-    const lineStart = before.lastIndexOf("\n") + 1;
+    const truncated = at >= text.length || isCutString(text, at) || isCutWord(text, at);
+    const where = truncated ? text.length : at;
+    const before = text.slice(0, where);
     return {
       line: before.split("\n").length,
-      column: at - lineStart + 1,
+      column: where - before.lastIndexOf("\n"),
       expected: `expected ${expected} here`,
-      truncated: at >= text.length || isCutString(text, at) || isCutWord(text, at),
+      truncated,
     };
   };
 
@@ -57,14 +64,14 @@ export function locateJsonFault(text: string): JsonFault {
       at += 1;
       next = "rest";
     } else if (next === "value" || next === "first value") {
-      if (!take(STRING) && !take(SCALAR)) return fault("a value");
+      if (!takeString() && !take(SCALAR)) return fault("a value");
       next = "rest";
     } else if (next === "first key" && character === "}") {
       open.pop();
       at += 1;
       next = "rest";
     } else if (next === "key" || next === "first key") {
-      if (!take(STRING)) return fault("a name in double quotes");
+      if (!takeString()) return fault("a name in double quotes");
       next = "colon";
     } else if (next === "colon") {
       if (character !== ":") return fault("a colon");
@@ -81,9 +88,29 @@ export function locateJsonFault(text: string): JsonFault {
   }
 }
 
+/** The index after the string that begins at `at`; `undefined` where none begins, or none that is well formed ends. */
+function endOfString(text: string, at: number): number | undefined {
+  if (text[at] !== '"') return undefined;
+  let index = at + 1;
+  for (;;) {
+    const character = text[index];
+    if (character === undefined || character < " ") return undefined;
+    if (character === '"') return index + 1;
+    if (character === "\\") {
+      ESCAPE.lastIndex = index;
+      if (!ESCAPE.test(text)) return undefined;
+      index = ESCAPE.lastIndex;
+    } else {
+      index += 1;
+    }
+  }
+}
+
 /** A string that is still open when the text ends. */
 function isCutString(text: string, at: number): boolean {
-  return text[at] === '"' && /^"(?:[^"\\\u0000-\u001f]|\\.)*\\?$/.test(text.slice(at));
+  if (text[at] !== '"') return false;
+  const rest = text.slice(at + 1);
+  return !/["\n]/.test(rest.replace(/\\./g, ""));
 }
 
 /** A number or word that the end of the text may have cut, such as `tru` or `-`. */

@@ -2,7 +2,7 @@ import { checkReferences } from "./check-references.js";
 import { DescriptionError } from "./description-error.js";
 import type { OpenApiDocument } from "./document.js";
 import { parseJson } from "./parse-json.js";
-import { readDocument } from "./read-document.js";
+import { type ReadDocument, readDocument } from "./read-document.js";
 import { applyRepairs, type RepairReport } from "./repair.js";
 import { REPAIRS } from "./repairs/index.js";
 
@@ -32,25 +32,33 @@ const BYTE_ORDER_MARK = "\uFEFF";
  */
 export function readDescription(text: string): Description {
   const marked = text.startsWith(BYTE_ORDER_MARK);
-  const document = read(marked ? text.slice(1) : text);
-  const dropMark: RepairReport = {
-    name: "drop-byte-order-mark",
-    reason: "The file begins with a byte order mark, which JSON does not allow.",
-    count: marked ? 1 : 0,
-    places: marked ? ["line 1, column 1"] : [],
-  };
+  const { document, leftOut } = read(marked ? text.slice(1) : text);
+  const reading: RepairReport[] = [
+    {
+      name: "drop-byte-order-mark",
+      reason: "The file begins with a byte order mark, which JSON does not allow.",
+      count: marked ? 1 : 0,
+      places: marked ? ["line 1, column 1"] : [],
+    },
+    {
+      name: "leave-out-other-verbs",
+      reason: "An operation has a verb (HEAD, OPTIONS, TRACE) that neither the client nor the tools use.",
+      count: leftOut.length,
+      places: leftOut,
+    },
+  ];
   return {
     apiVersion: document.info.version,
-    repairs: [dropMark, ...applyRepairs(document, REPAIRS)],
+    repairs: [...reading, ...applyRepairs(document, REPAIRS)],
     document,
   };
 }
 
-function read(text: string): OpenApiDocument {
+function read(text: string): ReadDocument {
   try {
-    const document = readDocument(parseJson(text));
-    checkReferences(document);
-    return document;
+    const result = readDocument(parseJson(text));
+    checkReferences(result.document);
+    return result;
   } catch (cause) {
     if (cause instanceof RangeError) {
       throw new DescriptionError("The description is nested too deeply to be read.", "#", { cause });

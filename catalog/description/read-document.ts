@@ -2,6 +2,7 @@ import { z } from "zod";
 import { DescriptionError } from "./description-error.js";
 import type { OpenApiDocument, OpenApiPathItem, OpenApiSchema } from "./document.js";
 import { DOCUMENT_METHODS } from "./document.js";
+import { operationName } from "./each-operation.js";
 import { jsonPointer } from "./json-pointer.js";
 import { readOperation, readParameter } from "./read-operation.js";
 import { schemaShape } from "./read-schema.js";
@@ -46,6 +47,9 @@ function checkFormat(json: unknown): void {
   }
 }
 
+/** Verbs of OpenAPI that no client of this API uses. */
+const OTHER_VERBS = ["head", "options", "trace"] as const;
+
 function readPathItem(
   components: RawComponents,
   path: string,
@@ -68,13 +72,20 @@ function readPathItem(
   return item;
 }
 
+/** What was read, and which operations were not. */
+export interface ReadDocument {
+  readonly document: OpenApiDocument;
+  /** Operations of verbs that the API does not have. */
+  readonly leftOut: readonly string[];
+}
+
 /**
  * Turns parsed JSON into a document whose structure is known: validated, and with references to parameters, bodies and
  * answers replaced by what they name. References to schemas stay.
  *
  * @throws DescriptionError naming the first thing that is no OpenAPI 3.0, and its place
  */
-export function readDocument(json: unknown): OpenApiDocument {
+export function readDocument(json: unknown): ReadDocument {
   checkFormat(json);
   const raw = readShape(documentShape, withSortedKeys(json), []);
   const components = raw.components ?? {};
@@ -86,10 +97,14 @@ export function readDocument(json: unknown): OpenApiDocument {
     path,
     readPathItem(components, path, item),
   ]);
-  return {
+  const document: OpenApiDocument = {
     openapi: raw.openapi,
     info: { title: raw.info.title ?? "", version: raw.info.version },
     paths: Object.fromEntries(paths),
     components: { schemas: Object.fromEntries(schemas), responses: {} },
   };
+  const leftOut = Object.entries(raw.paths).flatMap(([path, item]) =>
+    OTHER_VERBS.filter((verb) => item[verb] !== undefined).map((verb) => operationName(verb, path)),
+  );
+  return { document, leftOut };
 }

@@ -1,4 +1,4 @@
-import { type Description, readDescription, seedOf } from "../../catalog/description/index.js";
+import { type CatalogSeed, type Description, readDescription, seedOf } from "../../catalog/description/index.js";
 import { writeIndex } from "../type-maps/write-index.js";
 import { writeTypeMaps } from "../type-maps/write-type-maps.js";
 import { writeTypedPaths } from "../typed-paths/write-typed-paths.js";
@@ -8,6 +8,7 @@ import { writeOperations, writeSchemas } from "./write-seed.js";
 /** What codegen makes of one description. */
 export interface Generated {
   readonly description: Description;
+  readonly seed: CatalogSeed;
   /** Name in `generated/`, with forward slashes, to content. */
   readonly files: ReadonlyMap<string, string>;
 }
@@ -16,11 +17,17 @@ export interface Generated {
  * Generates everything, in memory. The same bytes give the same files on every machine.
  *
  * @param input the bytes of an official manage.json
+ * @param onStep told what is being done
  * @throws DescriptionError when it is none
  */
-export async function generateFiles(input: Uint8Array): Promise<Generated> {
+export async function generateFiles(
+  input: Uint8Array,
+  onStep: (name: string) => void = () => undefined,
+): Promise<Generated> {
+  onStep("validating and repairing");
   const description = readDescription(new TextDecoder("utf-8", { ignoreBOM: true }).decode(input));
   const seed = seedOf(description);
+  onStep("writing the catalog seed and types");
   const files = new Map([
     ["catalog/operations.json", writeOperations(seed)],
     ["catalog/schemas.json", writeSchemas(seed)],
@@ -29,5 +36,5 @@ export async function generateFiles(input: Uint8Array): Promise<Generated> {
     ["paths.d.ts", await writeTypedPaths(description.document)],
   ]);
   files.set("manifest.json", writeManifest(sha256(input), description, seed, files));
-  return { description, files };
+  return { description, seed, files };
 }

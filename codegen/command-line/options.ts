@@ -1,0 +1,90 @@
+import { Command, CommanderError, Option } from "commander";
+
+/** What a run of codegen is asked to do. */
+export interface CodegenOptions {
+  /** Folder that holds `codegen/manage.json` and `generated/`. */
+  readonly project: string;
+  /** A description that is to take the place of `codegen/manage.json`. */
+  readonly spec?: string;
+  /** Only compare `generated/` with what would be written. */
+  readonly check: boolean;
+  /** Two descriptions to compare; nothing is written. */
+  readonly diff?: readonly [old: string, next: string];
+  /** Print the diff and write nothing into the project. */
+  readonly diffOnly: boolean;
+  /** Print the diff as JSON, and nothing else, to standard output. */
+  readonly json: boolean;
+  /** File that gets the diff as Markdown; `-` is standard output. */
+  readonly markdown?: string;
+  /** Which changes make the run fail. */
+  readonly failOn?: "breaking";
+}
+
+/** The command line was not understood, or asked for help: `message` is to be shown. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+  /** 0 when help was asked for. */
+  readonly exitCode: number;
+
+  constructor(message: string, exitCode: number) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+}
+
+function command(defaultProject: string, write: (text: string) => void): Command {
+  return new Command("codegen")
+    .description(
+      "Regenerates generated/ from the official API description codegen/manage.json, and prints what changed for callers.",
+    )
+    .option("--spec <file>", "description that takes the place of codegen/manage.json")
+    .option("--check", "only say whether generated/ is what codegen would write; exit 1 when it is not", false)
+    .option("--diff <files...>", "compare two descriptions, OLD and NEW; nothing is written")
+    .option("--diff-only", "print the diff, write nothing", false)
+    .option("--json", "print the diff as JSON", false)
+    .option("--markdown <file>", "write the diff as Markdown into a file; - is standard output")
+    .addOption(new Option("--fail-on <kind>", "exit 1 when there are such changes").choices(["breaking"]))
+    .addOption(new Option("--project <folder>", "project folder").default(defaultProject))
+    .allowExcessArguments(false)
+    .exitOverride()
+    .configureOutput({ writeOut: write, writeErr: write });
+}
+
+/** Combinations that would leave an option without effect. */
+function contradiction({ check, diff, spec, diffOnly, json, markdown, failOn }: CodegenOptions): string | undefined {
+  if (diff !== undefined && (spec !== undefined || check)) return "--diff goes without --spec and --check";
+  if (check && (spec !== undefined || diffOnly || json || markdown !== undefined || failOn !== undefined)) {
+    return "--check goes alone";
+  }
+  if (json && markdown === "-") return "--json and --markdown - both want standard output";
+  return undefined;
+}
+
+/**
+ * Reads the command line.
+ *
+ * @param args without the program's name
+ * @param defaultProject used when `--project` is absent
+ * @throws UsageError when it is not understood, or asks for help
+ */
+export function parseOptions(args: readonly string[], defaultProject: string): CodegenOptions {
+  let shown = "";
+  const program = command(defaultProject, (text) => {
+    shown += text;
+  });
+  try {
+    program.parse(args, { from: "user" });
+  } catch (error) {
+    if (error instanceof CommanderError) throw new UsageError(shown.trim(), error.exitCode);
+    throw error;
+  }
+  const { diff, ...rest } = program.opts<Omit<CodegenOptions, "diff"> & { diff?: string[] }>();
+  const [old, next, ...others] = diff ?? [];
+  if (diff !== undefined && (old === undefined || next === undefined || others.length > 0)) {
+    throw new UsageError("error: --diff takes two files, OLD and NEW", 1);
+  }
+  const options: CodegenOptions = old === undefined || next === undefined ? rest : { ...rest, diff: [old, next] };
+  const wrong = contradiction(options);
+  if (wrong !== undefined) throw new UsageError(`error: ${wrong}`, 1);
+  return options;
+}

@@ -1,0 +1,27 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { type CatalogSeed, parseSeed } from "../../catalog/description/index.js";
+import { readSeed } from "./read-input.js";
+
+/** The seed that codegen wrote last time; `undefined` when there is none, or one that cannot be read. */
+async function generatedSeed(project: string): Promise<CatalogSeed | undefined> {
+  const read = (name: string) => readFile(join(project, "generated/catalog", name), "utf8");
+  try {
+    return parseSeed({ operations: await read("operations.json"), schemas: await read("schemas.json") });
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * What was there before this run, to compare with.
+ *
+ * A new file given by `--spec` is compared with the one whose place it takes, both read by the same rules. A file that
+ * was already put in its place has to be compared with what was generated from the one before.
+ *
+ * @param replacing whether a new file is about to take the place of `codegen/manage.json`
+ */
+export async function previousSeed(project: string, replacing: boolean): Promise<CatalogSeed | undefined> {
+  const committed = () => readSeed(join(project, "codegen/manage.json")).catch(() => undefined);
+  return replacing ? ((await committed()) ?? (await generatedSeed(project))) : generatedSeed(project);
+}

@@ -1,0 +1,69 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { apiModel } from "../diff/api-model.js";
+import { type ApiDiff, diffModels } from "../diff/diff-models.js";
+import { addToChangelog } from "../diff/render-changelog.js";
+import { checkFiles } from "../output/check-files.js";
+import { type Generated, generateFiles } from "../output/generate-files.js";
+import { type Replacement, replaceTree } from "../output/replace-tree.js";
+import type { CodegenOptions } from "./options.js";
+import { previousSeed } from "./previous-seed.js";
+import { publishDiff } from "./publish-diff.js";
+import { naming, readInput } from "./read-input.js";
+import { reportRepairs } from "./report-repairs.js";
+import { createProgress, type Terminal } from "./terminal.js";
+
+const DESCRIPTION = "codegen/manage.json";
+
+/** What has to be written, by path in the project. */
+async function replacements(
+  { project, spec }: CodegenOptions,
+  input: Uint8Array,
+  { files }: Generated,
+  diff: ApiDiff | undefined,
+): Promise<Map<string, Replacement>> {
+  const result = new Map<string, Replacement>();
+  if (spec !== undefined) result.set(DESCRIPTION, input);
+  if ((await checkFiles(join(project, "generated"), files)).length > 0) result.set("generated", files);
+  if (diff !== undefined && diff.changes.length > 0) {
+    const changelog = await readFile(join(project, "CHANGELOG.md"), "utf8").catch(() => "");
+    result.set("CHANGELOG.md", addToChangelog(changelog, diff));
+  }
+  return result;
+}
+
+/**
+ * Regenerates `generated/`, from `--spec` or from the description in its place, and shows what changed for callers.
+ * Everything is made in memory before the first file is touched.
+ *
+ * @returns the exit code
+ * @throws CodegenFailure when the description cannot be used; nothing was written then
+ */
+export async function regenerate(options: CodegenOptions, terminal: Terminal): Promise<number> {
+  const { project, spec, diffOnly, json } = options;
+  const say = json || options.markdown === "-" ? terminal.err : terminal.out;
+  const progress = createProgress(terminal);
+  const file = spec ?? join(project, DESCRIPTION);
+  progress.step("reading");
+  const input = await readInput(file);
+  const generated = await naming(file, () => generateFiles(input, progress.step));
+  progress.step("comparing");
+  const previous = await previousSeed(project, spec !== undefined);
+  const diff = previous === undefined ? undefined : diffModels(apiModel(previous), apiModel(generated.seed));
+  if (!diffOnly) {
+    progress.step("writing");
+    const writing = await replacements(options, input, generated, diff);
+    replaceTree(project, writing);
+    progress.done();
+    say(reportRepairs(generated.description.repairs));
+    say(
+      writing.has("generated") ? `wrote ${generated.files.size} files into generated/\n` : "generated/ is up to date\n",
+    );
+  }
+  progress.done();
+  if (diff === undefined) {
+    say("There was nothing readable to compare with.\n");
+    return 0;
+  }
+  return publishDiff(diff, options, terminal);
+}

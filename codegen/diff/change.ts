@@ -1,0 +1,58 @@
+/** What can differ between two releases. A kind that ends in `added` is the mirror of the one that ends in `removed`. */
+export const CHANGE_KINDS = [
+  "version",
+  "operation-removed",
+  "operation-added",
+  "parameter-removed",
+  "parameter-added",
+  "body-removed",
+  "body-added",
+  "response-removed",
+  "response-added",
+  "schema-removed",
+  "schema-added",
+  "content-type",
+  "field-removed",
+  "field-added",
+  "type",
+  "required",
+  "enum",
+  "enum-values-removed",
+  "enum-values-added",
+  "nullable",
+  "max-length",
+  "operation-id",
+  "category",
+  "summary",
+] as const;
+
+/** One of {@link CHANGE_KINDS}. */
+export type ChangeKind = (typeof CHANGE_KINDS)[number];
+
+/** Which way a value travels: the caller writes requests and reads responses. */
+export type Direction = "request" | "response";
+
+/** One difference, before it is judged. */
+export interface RawChange {
+  readonly kind: ChangeKind;
+  /** `GET /service/tickets`, `GET /service/tickets query conditions`, or `Ticket.summary`. */
+  readonly place: string;
+  /** What stood there before, as text; absent when there was nothing. */
+  readonly before?: string;
+  /** What stands there now; absent when there is nothing. */
+  readonly after?: string;
+  /** Whether what came or went has to be given (parameters, bodies, fields). */
+  readonly mandatory?: boolean;
+}
+
+/** One difference, judged from the caller's side. */
+export interface Change extends RawChange {
+  /** Whether a program or agent that worked with the old release may fail with the new one. */
+  readonly breaking: boolean;
+  /** Why, in one sentence. */
+  readonly reason: string;
+  /** Modules of the operations concerned, sorted. */
+  readonly modules: readonly string[];
+  /** How many operations are concerned. */
+  readonly operations: number;
+}

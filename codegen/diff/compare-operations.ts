@@ -1,0 +1,116 @@
+import type { SeedOperation, SeedParameter, SeedRequestBody, SeedResponse } from "../../catalog/description/index.js";
+import { operationKey } from "./api-model.js";
+import type { Direction, RawChange } from "./change.js";
+import { compareSchemas } from "./compare-schemas.js";
+import { keysOf } from "./keys-of.js";
+import { typeLabel } from "./type-label.js";
+
+/** A difference of one operation with the way it travels. */
+export interface OperationChange {
+  readonly change: RawChange;
+  readonly direction: Direction;
+}
+
+function byName(parameters: readonly SeedParameter[]): Record<string, SeedParameter> {
+  return Object.fromEntries(parameters.map((parameter) => [`${parameter.in} ${parameter.name}`, parameter]));
+}
+
+function describeParameter({ schema, required }: SeedParameter): string {
+  return `${typeLabel(schema)}${required ? ", required" : ""}`;
+}
+
+function word(required: boolean): string {
+  return required ? "required" : "optional";
+}
+
+function* compareParameters(key: string, before: SeedOperation, after: SeedOperation): Generator<RawChange> {
+  const [olds, nows] = [byName(before.parameters), byName(after.parameters)];
+  for (const name of keysOf(olds, nows)) {
+    const [old, now] = [olds[name], nows[name]];
+    const place = `${key} ${name}`;
+    if (old === undefined && now !== undefined) {
+      yield { kind: "parameter-added", place, after: describeParameter(now), mandatory: now.required };
+    } else if (old !== undefined && now === undefined) {
+      yield { kind: "parameter-removed", place, before: describeParameter(old), mandatory: old.required };
+    } else if (old !== undefined && now !== undefined) {
+      if (old.required !== now.required) {
+        yield { kind: "required", place, before: word(old.required), after: word(now.required) };
+      }
+      yield* compareSchemas(place, old.schema, now.schema);
+    }
+  }
+}
+
+function* compareBodies(
+  key: string,
+  before: SeedRequestBody | undefined,
+  after: SeedRequestBody | undefined,
+): Generator<RawChange> {
+  const place = `${key} body`;
+  const describe = ({ schema, required }: SeedRequestBody) => `${typeLabel(schema)}${required ? ", required" : ""}`;
+  if (before === undefined && after === undefined) return;
+  if (before === undefined && after !== undefined) {
+    yield { kind: "body-added", place, after: describe(after), mandatory: after.required };
+  } else if (before !== undefined && after === undefined) {
+    yield { kind: "body-removed", place, before: describe(before), mandatory: before.required };
+  } else if (before !== undefined && after !== undefined) {
+    if (before.contentType !== after.contentType) {
+      yield { kind: "content-type", place, before: before.contentType, after: after.contentType };
+    }
+    if (before.required !== after.required) {
+      yield { kind: "required", place, before: word(before.required), after: word(after.required) };
+    }
+    yield* compareSchemas(place, before.schema, after.schema);
+  }
+}
+
+function describeResponse({ schema, contentType }: SeedResponse): string {
+  return schema === undefined ? (contentType ?? "no content") : typeLabel(schema);
+}
+
+function* compareResponses(key: string, before: SeedOperation, after: SeedOperation): Generator<RawChange> {
+  const byStatus = ({ responses }: SeedOperation): Record<string, SeedResponse> =>
+    Object.fromEntries(responses.map((response) => [response.status, response]));
+  const [olds, nows] = [byStatus(before), byStatus(after)];
+  for (const status of keysOf(olds, nows)) {
+    const [old, now] = [olds[status], nows[status]];
+    const place = `${key} ${status}`;
+    if (old === undefined && now !== undefined) {
+      yield { kind: "response-added", place, after: describeResponse(now) };
+    } else if (old !== undefined && now === undefined) {
+      yield { kind: "response-removed", place, before: describeResponse(old) };
+    } else if (old?.schema !== undefined && now?.schema !== undefined && old.contentType === now.contentType) {
+      yield* compareSchemas(place, old.schema, now.schema);
+    } else if (old !== undefined && now !== undefined && describeResponse(old) !== describeResponse(now)) {
+      yield { kind: "type", place, before: describeResponse(old), after: describeResponse(now) };
+    } else if (
+      old?.contentType !== undefined &&
+      now?.contentType !== undefined &&
+      old.contentType !== now.contentType
+    ) {
+      yield { kind: "content-type", place, before: old.contentType, after: now.contentType };
+    }
+  }
+}
+
+function* compareNames(key: string, before: SeedOperation, after: SeedOperation): Generator<RawChange> {
+  const names = [
+    ["operation-id", "operationId"],
+    ["category", "tag"],
+    ["summary", "summary"],
+  ] as const;
+  for (const [kind, name] of names) {
+    if (before[name] !== after[name]) yield { kind, place: key, before: before[name], after: after[name] };
+  }
+}
+
+/** Lists what differs in one operation, without the named schemas that it uses. */
+export function* compareOperations(before: SeedOperation, after: SeedOperation): Generator<OperationChange> {
+  const key = operationKey(after);
+  for (const change of compareNames(key, before, after)) yield { change, direction: "request" };
+  for (const change of compareParameters(key, before, after)) yield { change, direction: "request" };
+  for (const change of compareBodies(key, before.requestBody, after.requestBody)) {
+    yield { change, direction: "request" };
+  }
+  for (const change of compareResponses(key, before, after)) yield { change, direction: "response" };
+}

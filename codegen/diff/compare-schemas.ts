@@ -1,0 +1,92 @@
+import type { SeedSchema } from "../../catalog/description/index.js";
+import type { RawChange } from "./change.js";
+import { keysOf } from "./keys-of.js";
+import { typeLabel } from "./type-label.js";
+
+/** `before` and `after`, without those that are not there. */
+export function sides(before: string | undefined, after: string | undefined): Pick<RawChange, "before" | "after"> {
+  return { ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };
+}
+
+function listed(values: readonly unknown[]): string {
+  return values.map(String).join(", ");
+}
+
+function* compareEnums(place: string, before: SeedSchema, after: SeedSchema): Generator<RawChange> {
+  if (before.enum === undefined && after.enum === undefined) return;
+  if (before.enum === undefined || after.enum === undefined) {
+    yield {
+      kind: "enum",
+      place,
+      ...sides(before.enum && listed(before.enum), after.enum && listed(after.enum)),
+    };
+    return;
+  }
+  const old = new Set(before.enum);
+  const now = new Set(after.enum);
+  const removed = before.enum.filter((value) => !now.has(value));
+  const added = after.enum.filter((value) => !old.has(value));
+  if (removed.length > 0) yield { kind: "enum-values-removed", place, before: listed(removed) };
+  if (added.length > 0) yield { kind: "enum-values-added", place, after: listed(added) };
+}
+
+function describeField(schema: SeedSchema, mandatory: boolean): string {
+  return `${typeLabel(schema)}${mandatory ? ", required" : ""}`;
+}
+
+function* compareProperties(place: string, before: SeedSchema, after: SeedSchema): Generator<RawChange> {
+  for (const name of keysOf(before.properties, after.properties)) {
+    const old = before.properties?.[name];
+    const now = after.properties?.[name];
+    const field = `${place}.${name}`;
+    const wasRequired = before.required?.includes(name) ?? false;
+    const isRequired = after.required?.includes(name) ?? false;
+    if (old === undefined && now !== undefined) {
+      yield { kind: "field-added", place: field, after: describeField(now, isRequired), mandatory: isRequired };
+    } else if (old !== undefined && now === undefined) {
+      yield { kind: "field-removed", place: field, before: describeField(old, wasRequired), mandatory: wasRequired };
+    } else if (old !== undefined && now !== undefined) {
+      if (wasRequired !== isRequired) {
+        yield {
+          kind: "required",
+          place: field,
+          before: wasRequired ? "required" : "optional",
+          after: isRequired ? "required" : "optional",
+        };
+      }
+      yield* compareSchemas(field, old, now);
+    }
+  }
+}
+
+function additional({ additionalProperties }: SeedSchema): SeedSchema | undefined {
+  return typeof additionalProperties === "object" ? additionalProperties : undefined;
+}
+
+/**
+ * Lists what differs between two versions of one schema, down to its fields. References are compared by name: what they
+ * name is compared once, for itself.
+ *
+ * @param place how the schema is called in the result
+ */
+export function* compareSchemas(place: string, before: SeedSchema, after: SeedSchema): Generator<RawChange> {
+  const [old, now] = [typeLabel(before), typeLabel(after)];
+  if (old !== now) {
+    yield { kind: "type", place, before: old, after: now };
+    return;
+  }
+  yield* compareEnums(place, before, after);
+  if ((before.nullable ?? false) !== (after.nullable ?? false)) {
+    const word = (nullable: boolean | undefined) => (nullable ? "nullable" : "never null");
+    yield { kind: "nullable", place, before: word(before.nullable), after: word(after.nullable) };
+  }
+  if (before.maxLength !== after.maxLength) {
+    yield { kind: "max-length", place, ...sides(before.maxLength?.toString(), after.maxLength?.toString()) };
+  }
+  yield* compareProperties(place, before, after);
+  if (before.items !== undefined && after.items !== undefined) {
+    yield* compareSchemas(`${place}[]`, before.items, after.items);
+  }
+  const [oldValue, newValue] = [additional(before), additional(after)];
+  if (oldValue !== undefined && newValue !== undefined) yield* compareSchemas(`${place}{}`, oldValue, newValue);
+}

@@ -1,0 +1,165 @@
+import { compareText, type SeedOperation } from "../../catalog/description/index.js";
+import { type ApiModel, operationKey } from "./api-model.js";
+import type { Change, Direction, RawChange } from "./change.js";
+import { compareOperations } from "./compare-operations.js";
+import { compareSchemas } from "./compare-schemas.js";
+import { judgeChange } from "./judge-change.js";
+import { rankChanges } from "./rank-changes.js";
+
+/** How many changes of each sort. */
+export interface ChangeCounts {
+  readonly breaking: number;
+  readonly compatible: number;
+}
+
+/** What differs between two releases. */
+export interface ApiDiff {
+  readonly from: string;
+  readonly to: string;
+  readonly total: ChangeCounts;
+  readonly operations: { readonly added: number; readonly removed: number; readonly changed: number };
+  /** Changes by module that they concern; one that concerns several counts in each. */
+  readonly modules: Readonly<Record<string, ChangeCounts>>;
+  /** Worst first. */
+  readonly changes: readonly Change[];
+}
+
+function modulesOf(operations: Iterable<SeedOperation>): string[] {
+  return [...new Set([...operations].map(({ module }) => module))].sort(compareText);
+}
+
+function* operationChanges(before: ApiModel, after: ApiModel): Generator<Change> {
+  const judged = (raw: RawChange, directions: readonly Direction[], operation: SeedOperation): Change => ({
+    ...raw,
+    ...judgeChange(raw, directions),
+    modules: [operation.module],
+    operations: 1,
+  });
+  for (const [key, old] of before.operations) {
+    const now = after.operations.get(key);
+    if (now === undefined) {
+      yield judged({ kind: "operation-removed", place: key, before: old.summary }, ["request"], old);
+      continue;
+    }
+    for (const { change, direction } of compareOperations(old, now)) yield judged(change, [direction], now);
+  }
+  for (const [key, now] of after.operations) {
+    if (before.operations.has(key)) continue;
+    yield judged({ kind: "operation-added", place: key, after: now.summary }, ["request"], now);
+  }
+}
+
+/** The operations, old and new, that reach a schema. */
+function users(name: string, ...models: readonly ApiModel[]): SeedOperation[] {
+  const byKey = new Map<string, SeedOperation>();
+  for (const { uses } of models) {
+    const use = uses.get(name);
+    for (const operation of [...(use?.request ?? []), ...(use?.response ?? [])]) {
+      byKey.set(operationKey(operation), operation);
+    }
+  }
+  return [...byKey.values()];
+}
+
+function* schemaChanges(before: ApiModel, after: ApiModel): Generator<Change> {
+  for (const name of new Set([...before.schemas.keys(), ...after.schemas.keys()])) {
+    const [old, now] = [before.schemas.get(name), after.schemas.get(name)];
+    const changes: RawChange[] =
+      old !== undefined && now !== undefined
+        ? [...compareSchemas(name, old, now)]
+        : [{ kind: now === undefined ? "schema-removed" : "schema-added", place: name }];
+    if (changes.length === 0) continue;
+    const use = before.uses.get(name);
+    const directions: Direction[] = [];
+    if ((use?.request.size ?? 0) > 0) directions.push("request");
+    if ((use?.response.size ?? 0) > 0) directions.push("response");
+    const concerned = users(name, before, after);
+    for (const raw of changes) {
+      yield {
+        ...raw,
+        ...judgeChange(raw, directions),
+        modules: modulesOf(concerned),
+        operations: concerned.length,
+      };
+    }
+  }
+}
+
+/** Operations of both releases that differ, themselves or in a schema that they use. */
+function changedOperations(before: ApiModel, after: ApiModel): number {
+  const changedSchemas = [...schemaNamesThatDiffer(before, after)];
+  const touched = new Set(changedSchemas.flatMap((name) => users(name, before, after).map(operationKey)));
+  let changed = 0;
+  for (const [key, old] of before.operations) {
+    const now = after.operations.get(key);
+    if (now === undefined) continue;
+    if (touched.has(key) || !compareOperations(old, now).next().done) changed += 1;
+  }
+  return changed;
+}
+
+function* schemaNamesThatDiffer(before: ApiModel, after: ApiModel): Generator<string> {
+  for (const [name, old] of before.schemas) {
+    const now = after.schemas.get(name);
+    if (now !== undefined && !compareSchemas(name, old, now).next().done) yield name;
+  }
+}
+
+function count(changes: readonly Change[]): ChangeCounts {
+  const breaking = changes.filter((change) => change.breaking).length;
+  return { breaking, compatible: changes.length - breaking };
+}
+
+function countByModule(changes: readonly Change[]): Record<string, ChangeCounts> {
+  const byModule = new Map<string, Change[]>();
+  for (const change of changes) {
+    for (const module of change.modules) {
+      const list = byModule.get(module);
+      if (list === undefined) byModule.set(module, [change]);
+      else list.push(change);
+    }
+  }
+  const entries = [...byModule].sort(([left], [right]) => compareText(left, right));
+  return Object.fromEntries(entries.map(([module, list]) => [module, count(list)]));
+}
+
+/**
+ * Compares two releases from the side of somebody who calls the API.
+ *
+ * @returns every difference, judged and ranked; of a release with itself, none
+ * @example
+ * ```ts
+ * const diff = diffModels(apiModel(seedOf(old)), apiModel(seedOf(next)));
+ * console.log(`${diff.total.breaking} breaking changes`);
+ * ```
+ */
+export function diffModels(before: ApiModel, after: ApiModel): ApiDiff {
+  const version: Change[] =
+    before.apiVersion === after.apiVersion
+      ? []
+      : [
+          {
+            kind: "version",
+            place: "version",
+            before: before.apiVersion,
+            after: after.apiVersion,
+            breaking: false,
+            reason: "calls stay as they are",
+            modules: [],
+            operations: 0,
+          },
+        ];
+  const changes = rankChanges([...version, ...operationChanges(before, after), ...schemaChanges(before, after)]);
+  return {
+    from: before.apiVersion,
+    to: after.apiVersion,
+    total: count(changes),
+    operations: {
+      added: changes.filter(({ kind }) => kind === "operation-added").length,
+      removed: changes.filter(({ kind }) => kind === "operation-removed").length,
+      changed: changedOperations(before, after),
+    },
+    modules: countByModule(changes),
+    changes,
+  };
+}

@@ -1,0 +1,97 @@
+import type { Direction, RawChange } from "./change.js";
+import { isWiderType } from "./type-label.js";
+
+/** Whether a change can break a caller, and why. */
+export interface Judgement {
+  readonly breaking: boolean;
+  readonly reason: string;
+}
+
+const breaking = (reason: string): Judgement => ({ breaking: true, reason });
+const compatible = (reason: string): Judgement => ({ breaking: false, reason });
+
+/**
+ * What a caller writes may be accepted more widely, not less; what a caller reads may become narrower, not wider. Hence
+ * the two columns.
+ */
+function judgeDirection(change: RawChange, direction: Direction): Judgement {
+  const { kind, before, after, mandatory } = change;
+  const writes = direction === "request";
+  switch (kind) {
+    case "parameter-added":
+    case "body-added":
+      return mandatory ? breaking("callers do not send it yet") : compatible("it may be left out");
+    case "parameter-removed":
+    case "body-removed":
+      return breaking("callers that send it are refused by the compiler, and perhaps by the API");
+    case "field-added":
+      if (!writes) return compatible("answers hold more than before");
+      return mandatory ? breaking("callers do not send it yet") : compatible("it may be left out");
+    case "field-removed":
+      return writes
+        ? breaking("the API refuses a body with a field it does not know")
+        : breaking("callers that read it find nothing");
+    case "type":
+      if (before !== undefined && after !== undefined) {
+        const [narrow, wide] = writes ? [before, after] : [after, before];
+        if (isWiderType(wide, narrow)) {
+          return compatible(writes ? "what was sent still fits" : "what comes still fits");
+        }
+      }
+      return breaking(writes ? "what was sent no longer fits" : "what comes is no longer what callers expect");
+    case "required":
+      if (after === "required") {
+        return writes ? breaking("callers may not send it yet") : compatible("it is now always there");
+      }
+      return writes ? compatible("it may now be left out") : breaking("it may now be absent");
+    case "enum":
+      if (before === undefined) return writes ? breaking("other values are refused") : compatible("values are listed");
+      return writes ? compatible("any value is accepted") : breaking("values that callers do not know may come");
+    case "enum-values-removed":
+      return writes ? breaking("these values are refused") : compatible("these values no longer come");
+    case "enum-values-added":
+      return writes ? compatible("more values are accepted") : breaking("values that callers do not know may come");
+    case "nullable":
+      if (after === "nullable") {
+        return writes ? compatible("null is now accepted") : breaking("null may now come");
+      }
+      return writes ? breaking("null is now refused") : compatible("null no longer comes");
+    case "max-length":
+      // The vendor states lengths as limits for writing; what is read was always as long as it is.
+      if (!writes) return compatible("lengths bind only what is written");
+      return Number(after ?? Number.POSITIVE_INFINITY) < Number(before ?? Number.POSITIVE_INFINITY)
+        ? breaking("longer texts are refused")
+        : compatible("longer texts are accepted");
+    case "operation-removed":
+      return breaking("calls to it fail");
+    case "response-removed":
+      return breaking("callers that wait for this answer no longer get it");
+    case "content-type":
+      return breaking("bodies travel in another form");
+    case "schema-removed":
+      return breaking("programs that name its type no longer compile");
+    case "version":
+    case "operation-added":
+    case "response-added":
+    case "schema-added":
+    case "operation-id":
+    case "category":
+    case "summary":
+      return compatible("calls stay as they are");
+  }
+}
+
+/**
+ * Judges a change from the caller's side. A schema that travels both ways is judged both ways, and breaking wins; what no
+ * operation of the old release used cannot break its callers.
+ *
+ * @param directions which ways the changed thing travelled in the old release
+ */
+export function judgeChange(change: RawChange, directions: readonly Direction[]): Judgement {
+  const judgements = directions.map((direction) => judgeDirection(change, direction));
+  return (
+    judgements.find((judgement) => judgement.breaking) ??
+    judgements[0] ??
+    compatible("no operation of the old release uses it")
+  );
+}

@@ -1,0 +1,82 @@
+import {
+  type CatalogSeed,
+  parseComponentReference,
+  type SeedOperation,
+  type SeedSchema,
+} from "../../catalog/description/index.js";
+
+/** The operations that use a schema, by which way it travels. */
+export interface SchemaUse {
+  /** Operations whose callers write it. */
+  readonly request: ReadonlySet<SeedOperation>;
+  /** Operations whose callers read it. */
+  readonly response: ReadonlySet<SeedOperation>;
+}
+
+function collectNames(schema: SeedSchema | undefined, names: Set<string>): void {
+  if (schema === undefined) return;
+  if (schema.$ref !== undefined) {
+    const name = parseComponentReference(schema.$ref)?.name;
+    if (name !== undefined) names.add(name);
+  }
+  for (const property of Object.values(schema.properties ?? {})) collectNames(property, names);
+  collectNames(schema.items, names);
+  if (typeof schema.additionalProperties === "object") collectNames(schema.additionalProperties, names);
+  for (const part of [...(schema.allOf ?? []), ...(schema.oneOf ?? []), ...(schema.anyOf ?? [])]) {
+    collectNames(part, names);
+  }
+}
+
+/** All schemas that some schemas lead to, themselves included. */
+function reachable(start: ReadonlySet<string>, next: ReadonlyMap<string, ReadonlySet<string>>): ReadonlySet<string> {
+  const found = new Set(start);
+  for (const name of found) for (const other of next.get(name) ?? []) found.add(other);
+  return found;
+}
+
+function directNames(schemas: readonly (SeedSchema | undefined)[]): Set<string> {
+  const names = new Set<string>();
+  for (const schema of schemas) collectNames(schema, names);
+  return names;
+}
+
+/**
+ * What the callers of an operation write. A PATCH writes into the record that it answers, and the API checks the whole
+ * record again, so that record counts as written.
+ */
+function written({ method, parameters, requestBody, responses }: SeedOperation): (SeedSchema | undefined)[] {
+  const patched = method === "PATCH" ? responses.filter(({ status }) => status.startsWith("2")) : [];
+  return [...parameters, ...(requestBody === undefined ? [] : [requestBody]), ...patched].map(({ schema }) => schema);
+}
+
+/** Finds, for every schema, the operations that write and read it, directly or inside another. */
+export function schemaUses(seed: CatalogSeed): Map<string, SchemaUse> {
+  const next = new Map(Object.entries(seed.schemas).map(([name, schema]) => [name, directNames([schema])]));
+  const closures = new Map<string, ReadonlySet<string>>();
+  const closure = (name: string): ReadonlySet<string> => {
+    const known = closures.get(name);
+    if (known !== undefined) return known;
+    const found = reachable(new Set([name]), next);
+    closures.set(name, found);
+    return found;
+  };
+  const uses = new Map<string, { request: Set<SeedOperation>; response: Set<SeedOperation> }>();
+  const note = (operation: SeedOperation, direction: "request" | "response", schemas: (SeedSchema | undefined)[]) => {
+    for (const direct of directNames(schemas)) {
+      for (const name of closure(direct)) {
+        const use = uses.get(name) ?? { request: new Set(), response: new Set() };
+        use[direction].add(operation);
+        uses.set(name, use);
+      }
+    }
+  };
+  for (const operation of seed.operations) {
+    note(operation, "request", written(operation));
+    note(
+      operation,
+      "response",
+      operation.responses.map(({ schema }) => schema),
+    );
+  }
+  return uses;
+}
