@@ -19,7 +19,7 @@ export interface SavedCall {
   readonly id: number;
   readonly description: string;
   readonly method: string;
-  /** As it was saved. */
+  /** As it was saved, with one slash at its start and none at its end. */
   readonly path: string;
   /** Query parameters; `null` when none were saved. */
   readonly params: unknown;
@@ -66,6 +66,8 @@ export interface CallToRecall {
   readonly path: string;
   /** Template of the operation; tells which segments are values, whose letter case counts. */
   readonly template?: string | undefined;
+  /** How many at most. Default 10. */
+  readonly limit?: number | undefined;
 }
 
 /** A restorable copy that was kept before rows were cleared or tables changed, or a damaged file set aside. */

@@ -3,10 +3,11 @@ import type { FastMemory } from "./fast-memory.js";
 /** How fast memory works; every value has a default. */
 export interface FastMemoryOptions {
   /**
-   * Splits text into the words under which saved calls are found, the same for storing and for searching. Default: runs
-   * of letters and digits in lower case.
+   * Splits text into the words under which saved calls are found, the same for storing and for searching; words hold no
+   * blanks. Where it fails, and by default: runs of letters and digits in lower case. When it splits differently from
+   * the one that a file was last opened with, all calls are indexed anew.
    */
-  readonly words?: (text: string) => readonly string[];
+  readonly words?: (text: string) => readonly string[] | Promise<readonly string[]>;
   /** Texts that must never be stored: the configured keys. Those shorter than four characters are not looked for. */
   readonly secrets?: readonly string[];
   /** How long a call waits for another process's lock, in milliseconds. Default 5000. */
@@ -24,11 +25,40 @@ export interface FastMemoryOptions {
  * const memory = createFastMemory("/home/me/.local/share/cwm/fast_memory_api.db");
  * await memory.save({ method: "GET", path: "/service/tickets", description: "open tickets" });
  */
-export declare function createFastMemory(file: string, options?: FastMemoryOptions): FastMemory;
+export function createFastMemory(file: string, options: FastMemoryOptions = {}): FastMemory {
+  let loading: Promise<FastMemory> | undefined;
+  // SQLite, Kysely and zod are loaded with the first use: a server that remembers nothing does not wait for them.
+  const memory = (): Promise<FastMemory> => {
+    loading ??= import("./memory.js").then(({ createMemory }) => createMemory(file, options));
+    return loading;
+  };
+  return {
+    save: async (call) => (await memory()).save(call),
+    list: async (listing) => (await memory()).list(listing),
+    get: async (id) => (await memory()).get(id),
+    recall: async (call) => (await memory()).recall(call),
+    countUse: async (id) => (await memory()).countUse(id),
+    countSuccess: async (method, template) => (await memory()).countSuccess(method, template),
+    usage: async () => (await memory()).usage(),
+    resetUsage: async () => (await memory()).resetUsage(),
+    delete: async (id) => (await memory()).delete(id),
+    clear: async () => (await memory()).clear(),
+    copies: async () => (await memory()).copies(),
+    export: async () => (await memory()).export(),
+    import: async (content, merging) => (await memory()).import(content, merging),
+    restore: async (from, merging) => (await memory()).restore(from, merging),
+    info: async () => (await memory()).info(),
+    close: async () => (await memory()).close(),
+  };
+}
 
 /**
  * {@link createFastMemory}, opened at once, so that a file that cannot be used shows now.
  *
  * @throws FastMemoryError
  */
-export declare function openFastMemory(file: string, options?: FastMemoryOptions): Promise<FastMemory>;
+export async function openFastMemory(file: string, options: FastMemoryOptions = {}): Promise<FastMemory> {
+  const memory = createFastMemory(file, options);
+  await memory.info();
+  return memory;
+}

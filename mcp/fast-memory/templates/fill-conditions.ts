@@ -2,7 +2,7 @@ import { PlaceholderValueError } from "../errors.js";
 import { replacePlaceholders } from "./placeholders.js";
 
 type Scalar = string | number | boolean;
-type ValueOf = (name: string) => Scalar | readonly Scalar[] | undefined;
+type LookUp = (name: string) => Scalar | readonly Scalar[] | undefined;
 
 /**
  * Puts values into the text of conditions. Inside quotes (`name like "%{text}%"`) a value becomes part of the literal;
@@ -12,9 +12,9 @@ type ValueOf = (name: string) => Scalar | readonly Scalar[] | undefined;
  *
  * @throws PlaceholderValueError when a literal would hold both kinds of quotes, or a list stands inside quotes
  */
-export function fillConditions(text: string, valueOf: ValueOf): string {
+export function fillConditions(text: string, lookUp: LookUp): string {
   return splitLiterals(text)
-    .map((piece) => (piece.quote === "" ? fillOutside(piece.text, valueOf) : fillLiteral(piece, valueOf)))
+    .map((piece) => (piece.quote === "" ? fillOutside(piece.text, lookUp) : fillLiteral(piece, lookUp)))
     .join("");
 }
 
@@ -35,10 +35,10 @@ function splitLiterals(text: string): Piece[] {
   return pieces;
 }
 
-function fillLiteral({ text, quote }: Piece, valueOf: ValueOf): string {
+function fillLiteral({ text, quote }: Piece, lookUp: LookUp): string {
   let last = "";
   const filled = replacePlaceholders(text, (name) => {
-    const value = valueOf(name);
+    const value = lookUp(name);
     if (typeof value === "object") throw new PlaceholderValueError(name, "is a list, which cannot stand inside quotes");
     if (value !== undefined) last = name;
     return value?.toString();
@@ -46,9 +46,9 @@ function fillLiteral({ text, quote }: Piece, valueOf: ValueOf): string {
   return last === "" ? `${quote}${filled}${quote}` : quoted(last, filled, quote);
 }
 
-function fillOutside(text: string, valueOf: ValueOf): string {
+function fillOutside(text: string, lookUp: LookUp): string {
   return replacePlaceholders(text, (name, offset) => {
-    const value = valueOf(name);
+    const value = lookUp(name);
     if (value === undefined) return undefined;
     // `[{since}]` is a date literal that brings its own brackets.
     const bracketed = text[offset - 1] === "[" && text[offset + name.length + 2] === "]";

@@ -32,7 +32,7 @@ export function missingValues(
 ): MissingValue[] {
   const missing = new Map<string, { type: string; places: string[] }>();
   for (const { name, in: part, at, whole } of placeholdersOf(call)) {
-    if (valueOf(values, name) !== undefined) continue;
+    if (given(values, name) !== undefined) continue;
     const place = at === "" ? part : `${part}.${at}`;
     const known = part === "path" ? typeOf(`path.${name}`) : whole ? typeOf(place) : undefined;
     const entry = missing.get(name) ?? { type: known ?? (whole ? "any" : "string"), places: [] };
@@ -68,24 +68,24 @@ export function fillTemplate(call: TemplateParts, values: PlaceholderValues): Te
 
 function fillText(text: string, values: PlaceholderValues, conditions: boolean): unknown {
   const whole = wholePlaceholder(text);
-  if (whole !== undefined) return valueOf(values, whole) ?? text;
+  if (whole !== undefined) return given(values, whole) ?? text;
   if (conditions) return fillConditions(text, (name) => scalars(values, name));
   return replacePlaceholders(text, (name) => scalar(values, name)?.toString());
 }
 
-function valueOf(values: PlaceholderValues, name: string): unknown {
+function given(values: PlaceholderValues, name: string): unknown {
   return Object.hasOwn(values, name) ? (values[name] ?? undefined) : undefined;
 }
 
 function scalar(values: PlaceholderValues, name: string): Scalar | undefined {
-  const value = valueOf(values, name);
+  const value = given(values, name);
   if (value === undefined || isScalar(value)) return value;
   throw new PlaceholderValueError(name, "stands inside a text or a path; it must be text, a number, true or false");
 }
 
 /** A list of scalars has a written form in conditions, and only there. */
 function scalars(values: PlaceholderValues, name: string): Scalar | readonly Scalar[] | undefined {
-  const value = valueOf(values, name);
+  const value = given(values, name);
   return Array.isArray(value) && value.length > 0 && value.every(isScalar) ? value : scalar(values, name);
 }
 

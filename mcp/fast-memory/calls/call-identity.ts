@@ -1,0 +1,26 @@
+import { createHash } from "node:crypto";
+import { normalizePath } from "./call-path.js";
+import { canonicalJson } from "./canonical-json.js";
+import type { StoredJson } from "./stored-json.js";
+
+/** The parts by which one saved call differs from another. */
+export interface CallParts {
+  readonly method: string;
+  readonly path: string;
+  readonly params: StoredJson;
+  readonly data: StoredJson;
+}
+
+/**
+ * A short text that is equal for equal calls, whatever the order of keys or the blanks in their JSON. No params and
+ * empty params are the same request and so the same call; no body and an empty body are not.
+ */
+export function callIdentity(call: CallParts): string {
+  const params = "value" in call.params && canonicalJson(call.params.value) === "{}" ? { value: null } : call.params;
+  const parts = [call.method.toUpperCase(), normalizePath(call.path), partText(params), partText(call.data)];
+  return createHash("sha256").update(JSON.stringify(parts)).digest("base64url");
+}
+
+function partText(part: StoredJson): string {
+  return "value" in part ? `json ${canonicalJson(part.value)}` : `text ${part.text}`;
+}

@@ -1,0 +1,69 @@
+import { sql } from "kysely";
+import type { MemoryStore } from "../store/memory-store.js";
+import type { MemoryDatabase } from "../store/tables.js";
+import { callIdentity } from "./call-identity.js";
+import { matchKey, normalizePath } from "./call-path.js";
+import { searchTextOf, type WordIndex } from "./call-words.js";
+import { CALL_COLUMNS, type SavedCallRow, textOf, toSavedCall } from "./saved-call-row.js";
+import { readStoredJson } from "./stored-json.js";
+
+const BATCH = 500;
+
+/**
+ * Indexes what is still to be indexed, in several transactions, so that other processes get their turn in between when
+ * there is much to do (after a migration or another tool's work).
+ */
+export async function indexBacklog(store: MemoryStore, words: WordIndex): Promise<void> {
+  while (await store.read(hasBacklog)) {
+    await store.write((db) => indexBatch(db, words));
+  }
+}
+
+/** Indexes every changed row inside the caller's transaction, which so leaves rows and index in step. */
+export async function indexChanges(db: MemoryDatabase, words: WordIndex): Promise<void> {
+  while ((await indexBatch(db, words)) > 0);
+}
+
+async function hasBacklog(db: MemoryDatabase): Promise<boolean> {
+  return (await db.selectFrom("unindexed_queries").select("id").limit(1).executeTakeFirst()) !== undefined;
+}
+
+async function indexBatch(db: MemoryDatabase, words: WordIndex): Promise<number> {
+  const changed = await db.selectFrom("unindexed_queries").select("id").orderBy("id").limit(BATCH).execute();
+  if (changed.length === 0) return 0;
+  const ids = changed.map(({ id }) => id);
+  const rows = await db.selectFrom("saved_queries").select(CALL_COLUMNS).where("id", "in", ids).execute();
+  const entries = await Promise.all(rows.map(async (row) => ({ ...keysOf(row), words: await wordsOf(row, words) })));
+  // One statement per batch in place of one per row: an import of a hundred thousand calls holds the write lock.
+  const json = JSON.stringify(entries);
+  await db.deleteFrom("saved_query_words").where("rowid", "in", ids).execute();
+  await sql`
+    INSERT INTO saved_query_words (rowid, words)
+    SELECT value ->> 'id', value ->> 'words' FROM json_each(${json})`.execute(db);
+  await sql`
+    UPDATE saved_queries
+    SET match_key = entry.value ->> 'match_key',
+        identity = entry.value ->> 'identity',
+        operation = entry.value ->> 'operation'
+    FROM json_each(${json}) AS entry
+    WHERE saved_queries.id = entry.value ->> 'id'`.execute(db);
+  await db.deleteFrom("unindexed_queries").where("id", "in", ids).execute();
+  // Indexed with makeshift words: the next opening with real ones has to notice.
+  if ((await words.fingerprint()) === undefined) await db.deleteFrom("memory_settings").execute();
+  return ids.length;
+}
+
+function keysOf(row: SavedCallRow): { id: number; match_key: string; identity: string; operation: string } {
+  const method = textOf(row.method).toUpperCase();
+  const path = textOf(row.path);
+  return {
+    id: row.id,
+    match_key: matchKey(method, path),
+    identity: callIdentity({ method, path, params: readStoredJson(row.params), data: readStoredJson(row.data) }),
+    operation: `${method} ${row.template ?? normalizePath(path)}`,
+  };
+}
+
+async function wordsOf(row: SavedCallRow, words: WordIndex): Promise<string> {
+  return [...new Set(await words.split(searchTextOf(toSavedCall(row))))].join(" ");
+}

@@ -1,0 +1,126 @@
+import { type SqlBool, sql } from "kysely";
+import type { ListOptions, SavedCall, SavedCallPage } from "../fast-memory.js";
+import type { MemoryStore } from "../store/memory-store.js";
+import type { MemoryDatabase } from "../store/tables.js";
+import type { WordIndex } from "./call-words.js";
+import { indexBacklog } from "./index-calls.js";
+import { formatListCursor, type ListCursor, parseListCursor } from "./list-cursor.js";
+import { CALL_COLUMNS, type SavedCallRow, toSavedCall } from "./saved-call-row.js";
+
+/** Up to this many matches are fetched and sorted; for more it is quicker to walk the calls in order and test each. */
+const MANY_MATCHES = 4000;
+/** How many calls are walked before sorting all matches is the better way after all. */
+const WALK = 4000;
+
+type Place = ListCursor["after"];
+
+/** See `FastMemory.list`. */
+export async function listCalls(
+  store: MemoryStore,
+  words: WordIndex,
+  { term: asked, limit: wanted = 20, cursor, operationExists }: ListOptions,
+): Promise<SavedCallPage> {
+  const from = cursor === undefined ? undefined : parseListCursor(cursor);
+  const term = from?.term ?? asked;
+  const limit = Math.min(Math.max(Math.trunc(wanted), 1), 1000);
+  const match = term === undefined ? "" : matchOf(await words.split(term));
+  if (match !== "") await indexBacklog(store, words);
+
+  const { total, rows } = await store.read(async (db) =>
+    match === ""
+      ? { total: await countAll(db), rows: await pageOfAll(db, from?.after, limit + 1) }
+      : await search(db, match, from?.after, limit + 1),
+  );
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  const queries = await Promise.all(shown.map((row) => flagged(toSavedCall(row), operationExists)));
+  if (rows.length <= limit || last === undefined) return { total, queries };
+  const after: Place = [last.uses, last.last_used, last.id];
+  return { total, queries, next: formatListCursor({ ...(term === undefined ? {} : { term }), after }) };
+}
+
+/** An FTS5 expression for entries that hold every word; empty when there is no word to look for. */
+function matchOf(words: readonly string[]): string {
+  return [...new Set(words)].map((word) => `"${word.replaceAll('"', '""')}"`).join(" ");
+}
+
+async function countAll(db: MemoryDatabase): Promise<number> {
+  const { total } = await db
+    .selectFrom("saved_queries")
+    .select((eb) => eb.fn.countAll<number>().as("total"))
+    .executeTakeFirstOrThrow();
+  return total;
+}
+
+function pageOfAll(db: MemoryDatabase, after: Place | undefined, count: number): Promise<SavedCallRow[]> {
+  return inOrder(db, after).limit(count).execute();
+}
+
+async function search(
+  db: MemoryDatabase,
+  match: string,
+  after: Place | undefined,
+  count: number,
+): Promise<{ total: number; rows: SavedCallRow[] }> {
+  const { total } = await db
+    .selectFrom("saved_query_words")
+    .select((eb) => eb.fn.countAll<number>().as("total"))
+    .where(matches(match))
+    .executeTakeFirstOrThrow();
+  if (total > MANY_MATCHES) {
+    const rows = await walk(db, match, after, count);
+    if (rows.length === count) return { total, rows };
+  }
+  const rows = await inOrder(db, after)
+    .innerJoin("saved_query_words", "saved_query_words.rowid", "saved_queries.id")
+    .where(matches(match))
+    .limit(count)
+    .execute();
+  return { total, rows };
+}
+
+/** The first matches among the next {@link WALK} calls. */
+async function walk(
+  db: MemoryDatabase,
+  match: string,
+  after: Place | undefined,
+  count: number,
+): Promise<SavedCallRow[]> {
+  const end = await inOrder(db, after).limit(1).offset(WALK).executeTakeFirst();
+  return inOrder(db, after)
+    .$if(end !== undefined, (query) =>
+      query.where(sql<SqlBool>`${PLACE} >= (${end?.uses}, ${end?.last_used}, ${end?.id})`),
+    )
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom("saved_query_words")
+          .select("rowid")
+          .where(matches(match))
+          .whereRef("saved_query_words.rowid", "=", "saved_queries.id"),
+      ),
+    )
+    .limit(count)
+    .execute();
+}
+
+const PLACE = sql`(saved_queries.uses, saved_queries.last_used, saved_queries.id)`;
+
+function matches(match: string) {
+  return sql<SqlBool>`saved_query_words MATCH ${match}`;
+}
+
+function inOrder(db: MemoryDatabase, after: Place | undefined) {
+  return db
+    .selectFrom("saved_queries")
+    .select(CALL_COLUMNS.map((column) => `saved_queries.${column}` as const))
+    .orderBy("uses", "desc")
+    .orderBy("last_used", "desc")
+    .orderBy("saved_queries.id", "desc")
+    .$if(after !== undefined, (query) => query.where(sql<SqlBool>`${PLACE} < (${sql.join(after ?? [])})`));
+}
+
+async function flagged(call: SavedCall, exists: ListOptions["operationExists"]): Promise<SavedCall> {
+  if (exists === undefined || (await exists(call.method, call.path))) return call;
+  return { ...call, operation_missing: true };
+}

@@ -1,0 +1,13 @@
+/** What lies in a column of JSON text. */
+export type StoredJson = { readonly value: unknown } | { readonly text: string };
+
+/** @returns the value (`null` for an empty column), or the text when it is no JSON */
+export function readStoredJson(column: unknown): StoredJson {
+  if (column === null || column === undefined || column === "") return { value: null };
+  const text = String(column);
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    return { text };
+  }
+}

@@ -1,0 +1,52 @@
+import { createWordIndex, plainWords } from "./calls/call-words.js";
+import { countUse } from "./calls/count-use.js";
+import { clearCalls, deleteCall } from "./calls/delete-calls.js";
+import { getCall } from "./calls/get-call.js";
+import { listCalls } from "./calls/list-calls.js";
+import { recallCalls } from "./calls/recall-calls.js";
+import { requireWords } from "./calls/require-words.js";
+import { saveCall } from "./calls/save-call.js";
+import type { FastMemory } from "./fast-memory.js";
+import type { FastMemoryOptions } from "./open-fast-memory.js";
+import { exportCalls } from "./portable/export-calls.js";
+import { mergeCalls } from "./portable/merge-calls.js";
+import { parseExport } from "./portable/parse-export.js";
+import { readMemoryFile } from "./portable/read-memory-file.js";
+import { listCopies } from "./store/list-copies.js";
+import { createMemoryStore } from "./store/memory-store.js";
+import { readInfo } from "./store/read-info.js";
+import { countSuccess, readUsage, resetUsage } from "./usage/operation-usage.js";
+
+/** Fast memory over its file, with everything loaded that it needs. */
+export function createMemory(file: string, options: FastMemoryOptions): FastMemory {
+  const words = createWordIndex(options.words ?? plainWords);
+  const secrets = options.secrets ?? [];
+  const store = createMemoryStore({
+    file,
+    busyTimeoutMs: options.busyTimeoutMs ?? 5000,
+    now: options.now ?? Date.now,
+    prepare: (db) => requireWords(db, words),
+  });
+  return {
+    save: (call) => saveCall(store, words, secrets, call),
+    list: (listing) => listCalls(store, words, listing ?? {}),
+    get: (id) => getCall(store, id),
+    recall: (call) => recallCalls(store, words, call),
+    countUse: (id) => countUse(store, id),
+    countSuccess: (method, template) => countSuccess(store, method, template),
+    usage: () => readUsage(store),
+    resetUsage: () => resetUsage(store),
+    delete: (id) => deleteCall(store, words, id),
+    clear: () => clearCalls(store),
+    copies: () => listCopies(file),
+    export: () => exportCalls(store),
+    import: (content, merging) => mergeCalls(store, words, secrets, parseExport(content), merging ?? {}),
+    restore: async (from, merging) => {
+      const { calls, lost } = await readMemoryFile(from);
+      const report = await mergeCalls(store, words, secrets, calls, merging ?? {});
+      return { ...report, refused: [...lost, ...report.refused] };
+    },
+    info: () => readInfo(store),
+    close: () => store.close(),
+  };
+}

@@ -1,0 +1,132 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { FastMemoryBusyError, FastMemoryDamagedError, FastMemoryError, FastMemoryUnavailableError } from "../errors.js";
+import { fileIdentity } from "./file-identity.js";
+import { requireCurrentTables } from "./migrate.js";
+import { openConnection } from "./open-connection.js";
+import { setAside } from "./set-aside.js";
+import { describeFailure, failureKind } from "./sqlite-failure.js";
+import type { MemoryDatabase } from "./tables.js";
+import { inTransaction } from "./transaction.js";
+
+/** The file behind fast memory: opened when needed, one transaction at a time, reopened after trouble. */
+export interface MemoryStore {
+  readonly file: string;
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Runs work on one unchanging state of the database. */
+  read<Result>(work: (db: MemoryDatabase) => Promise<Result>): Promise<Result>;
+  /** Runs work in one transaction that is on disk when this resolves, or that has left no trace when it rejects. */
+  write<Result>(work: (db: MemoryDatabase) => Promise<Result>): Promise<Result>;
+  /** Like {@link write}, but takes every change back at the end. */
+  rehearse<Result>(work: (db: MemoryDatabase) => Promise<Result>): Promise<Result>;
+  close(): Promise<void>;
+}
+
+export interface MemoryStoreOptions {
+  readonly file: string;
+  readonly busyTimeoutMs: number;
+  readonly now: () => number;
+  /** Runs on every newly opened database before its first use. */
+  readonly prepare: (db: MemoryDatabase) => Promise<void>;
+}
+
+/** Builds a store; the file is touched at the first use. */
+export function createMemoryStore({ file, busyTimeoutMs, now, prepare }: MemoryStoreOptions): MemoryStore {
+  let connection: MemoryDatabase | undefined;
+  /** Which file was opened last, or was about to be: the one that a finding of damage is about. */
+  let identity: string | undefined;
+  let closed = false;
+  let queue: Promise<unknown> = Promise.resolve();
+
+  /** One after the other: SQLite has one transaction per connection. */
+  function inTurn<Result>(task: () => Promise<Result>): Promise<Result> {
+    const result = queue.then(task);
+    queue = result.catch(() => undefined);
+    return result;
+  }
+
+  async function connected(): Promise<MemoryDatabase> {
+    if (closed) throw new FastMemoryUnavailableError(file, "was closed", "Open it again to use it.");
+    const present = await fileIdentity(file);
+    if (connection !== undefined && present !== identity) await disconnect();
+    if (connection === undefined) {
+      identity = present;
+      connection = await openConnection(file, now(), prepare);
+      identity ??= await fileIdentity(file);
+    }
+    return connection;
+  }
+
+  async function disconnect(): Promise<void> {
+    const former = connection;
+    connection = undefined;
+    // Closing tidies the log up, which fails on a full or damaged disk and does no harm then.
+    await former?.destroy().catch(() => undefined);
+  }
+
+  async function attempt<Result>(task: (db: MemoryDatabase) => Promise<Result>): Promise<Result> {
+    const started = performance.now();
+    for (;;) {
+      try {
+        return await task(await connected());
+      } catch (error) {
+        if (error instanceof FastMemoryError) throw error;
+        const kind = failureKind(error);
+        if (kind !== "busy") await disconnect();
+        if (kind === "other") throw describeFailure(file, error);
+        if (kind === "damaged") await replaceDamaged(error);
+        const waited = performance.now() - started;
+        if (waited > busyTimeoutMs) throw new FastMemoryBusyError(file, waited, { cause: error });
+        // Unequal waits, so that processes that met at the lock do not meet there again.
+        await sleep(5 + Math.random() * 20);
+      }
+    }
+  }
+
+  /** Returns when another process has already put a good file in place; the task is tried again on that one. */
+  async function replaceDamaged(error: unknown): Promise<void> {
+    if (identity === undefined) return;
+    const copy = await setAside(file, identity, now()).catch((cause) => {
+      throw new FastMemoryUnavailableError(
+        file,
+        "is damaged and could not be set aside",
+        "Move it away by hand, or set CWM_FAST_MEMORY_DB to another file.",
+        { cause },
+      );
+    });
+    if (copy !== undefined) throw new FastMemoryDamagedError(file, copy, { cause: error });
+  }
+
+  function transact<Result>(
+    mode: "deferred" | "immediate",
+    work: (db: MemoryDatabase) => Promise<Result>,
+    end?: "rollback",
+  ): Promise<Result> {
+    return inTurn(() =>
+      attempt((db) =>
+        inTransaction(
+          db,
+          mode,
+          async () => {
+            await requireCurrentTables(db, file);
+            return work(db);
+          },
+          end,
+        ),
+      ),
+    );
+  }
+
+  return {
+    file,
+    now,
+    read: (work) => transact("deferred", work),
+    write: (work) => transact("immediate", work),
+    rehearse: (work) => transact("immediate", work, "rollback"),
+    close: () =>
+      inTurn(async () => {
+        closed = true;
+        await disconnect();
+      }),
+  };
+}
