@@ -1,0 +1,97 @@
+import type { Field, FieldKind, Model, Models } from "../description/model.js";
+
+/** A value of a record that filters, orders and projections can name. */
+export interface ResolvedPath {
+  readonly kind: FieldKind;
+  readonly values?: readonly string[] | undefined;
+  /** Reads the value out of a record (or out of an element, for paths below an array). */
+  read(record: Readonly<Record<string, unknown>>): unknown;
+}
+
+/** What filters may name on every record although models list them under `_info`, if at all. */
+const STAMP_NAMES: Readonly<Record<string, { name: string; kind: FieldKind }>> = {
+  lastupdated: { name: "lastUpdated", kind: "date" },
+  dateentered: { name: "dateEntered", kind: "date" },
+  updatedby: { name: "updatedBy", kind: "string" },
+  enteredby: { name: "enteredBy", kind: "string" },
+};
+
+/** Names that filters know although answers show them differently, or that answers show and filters do not know. */
+const FILTER_NAMES: Readonly<Record<string, { readonly known?: Record<string, string>; readonly unknown?: string[] }>> =
+  {
+    Board: { known: { inactive: "inactiveFlag" }, unknown: ["inactiveflag"] },
+    Ticket: { unknown: ["initialdescription", "initialinternalanalysis", "initialresolution", "customfields"] },
+    ProjectTicket: { unknown: ["initialdescription", "initialinternalanalysis", "initialresolution", "customfields"] },
+  };
+
+/**
+ * Finds what a path means on a model, without regard to letter case.
+ *
+ * @param defaults what records of the collection hold where they say nothing
+ * @returns undefined when the model has no such path, when it is a whole object or array, or leads through an array
+ */
+export function resolvePath(
+  models: Models,
+  model: Model,
+  path: string,
+  defaults: Readonly<Record<string, unknown>> = {},
+): ResolvedPath | undefined {
+  const [first = "", ...rest] = path.split("/");
+  const lower = first.toLowerCase();
+  if (lower === "_info") return rest.length === 1 ? stampPath(rest[0] ?? "") : undefined;
+
+  const names = FILTER_NAMES[model.name];
+  if (names?.unknown?.includes(lower)) return undefined;
+  const field = model.field(names?.known?.[lower] ?? first);
+  if (!field) return rest.length === 0 ? stampPath(first) : undefined;
+  const fallback = defaults[field.name];
+  const readOwn = (record: Readonly<Record<string, unknown>>) => {
+    const value = record[field.name];
+    return value === undefined ? fallback : value;
+  };
+  if (rest.length === 0)
+    return isComparable(field) ? { kind: field.kind, values: field.values, read: readOwn } : undefined;
+  if ((field.kind !== "reference" && field.kind !== "object") || !field.schema) return undefined;
+
+  const inner = resolvePath(models, models.get(field.schema), rest.join("/"));
+  if (!inner) return undefined;
+  return {
+    ...inner,
+    read: (record) => {
+      const value = readOwn(record);
+      return isRecord(value) ? inner.read(value) : undefined;
+    },
+  };
+}
+
+/** @returns the array that a path begins with, and the path of a value in its elements */
+export function resolveChildPath(
+  models: Models,
+  model: Model,
+  path: string,
+): { readonly array: Field; readonly value: ResolvedPath } | undefined {
+  const cut = path.indexOf("/");
+  const array = cut > 0 ? model.field(path.slice(0, cut)) : undefined;
+  const schema = array?.kind === "array" ? array.item?.schema : undefined;
+  if (!array || !schema) return undefined;
+  const value = resolvePath(models, models.get(schema), path.slice(cut + 1));
+  return value ? { array, value } : undefined;
+}
+
+function stampPath(name: string): ResolvedPath | undefined {
+  const stamp = STAMP_NAMES[name.toLowerCase()];
+  if (!stamp) return undefined;
+  return {
+    kind: stamp.kind,
+    read: (record) => (isRecord(record._info) ? record._info[stamp.name] : undefined),
+  };
+}
+
+function isComparable(field: Field): boolean {
+  return ["string", "date", "integer", "number", "boolean", "any"].includes(field.kind);
+}
+
+/** Narrows to an object that is no array. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,99 @@
+import { randomUUID } from "node:crypto";
+import type { Resource } from "../description/resource.js";
+import { invalidObject, type SubError } from "../errors/api-failure.js";
+import type { Switches } from "../options.js";
+import { isRecord } from "../query/resolve-path.js";
+import { toStamp } from "../seed-data/seed-context.js";
+import type { Row } from "../store/row.js";
+import type { Tenant } from "../store/tenant.js";
+import { checkRecord } from "./check-record.js";
+import type { EntityRule, WriteContext } from "./entity-rules.js";
+import { resolveReferences } from "./resolve-references.js";
+import { COMPANY_RULE } from "./rules/company-rule.js";
+import { SERVICE_NOTE_RULE } from "./rules/service-note-rule.js";
+import { TICKET_RULE } from "./rules/ticket-rule.js";
+import { TIME_ENTRY_RULE } from "./rules/time-entry-rule.js";
+
+const RULES: Readonly<Record<string, EntityRule>> = {
+  Company: COMPANY_RULE,
+  ServiceNote: SERVICE_NOTE_RULE,
+  TicketNote: SERVICE_NOTE_RULE,
+  Ticket: TICKET_RULE,
+  ProjectTicket: TICKET_RULE,
+  TimeEntry: TIME_ENTRY_RULE,
+};
+
+/** A record on its way into the store. */
+export interface WritePlan {
+  readonly tenant: Tenant;
+  readonly switches: Switches;
+  readonly resource: Resource;
+  readonly scope: string;
+  readonly member: string;
+  /** The record as it shall be, with references as they were sent or as they are stored. */
+  readonly record: Record<string, unknown>;
+  /** The row that is changed; undefined for a new one. */
+  readonly before: Row | undefined;
+  /** What is wrong already. */
+  readonly errors?: readonly SubError[];
+}
+
+/**
+ * Completes, checks and stores a record; a change is checked as a whole, as the API does.
+ *
+ * @returns the stored row
+ * @throws ApiFailure `InvalidObject` with everything that is wrong
+ */
+export function writeRecord(plan: WritePlan): Row {
+  const { tenant, resource, scope, record, before, member, switches } = plan;
+  const model = tenant.models.get(resource.model);
+  const rule = RULES[model.name];
+  const now = new Date();
+  const context: WriteContext = { tenant, scope, member, now, before };
+
+  const errors = [...(plan.errors ?? []), ...resolveReferences({ tenant, model, record })];
+  fillParent(record, resource, scope, tenant);
+  rule?.complete?.(record, context);
+  errors.push(...checkRecord(record, model, switches), ...(rule?.check?.(record, context) ?? []));
+  if (errors.length > 0) throw invalidObject(model.name, errors);
+
+  const stamp = toStamp(now.getTime());
+  const info = isRecord(before?._info) ? before._info : { dateEntered: stamp, enteredBy: member };
+  record._info = { lastUpdated: stamp, updatedBy: member, ...pickEntered(info) };
+  if (!before && model.field("mobileGuid")) record.mobileGuid = randomUUID();
+
+  const collection = tenant.collection(resource.key);
+  let row: Row;
+  if (before) {
+    row = { ...record, id: before.id };
+    collection.update(row, scope);
+  } else row = collection.insert(record, scope);
+  rule?.stored?.(row, context);
+  return row;
+}
+
+function pickEntered(info: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return {
+    ...(info.dateEntered === undefined ? {} : { dateEntered: info.dateEntered }),
+    ...(info.enteredBy === undefined ? {} : { enteredBy: info.enteredBy }),
+  };
+}
+
+/** A record below another names it, where its model has a place for it. */
+function fillParent(record: Record<string, unknown>, resource: Resource, scope: string, tenant: Tenant): void {
+  const { parent } = resource;
+  if (!parent || !/^\d+$/.test(scope)) return;
+  for (const field of tenant.models.get(resource.model).fields) {
+    if (field.kind === "integer" && field.name === "parentId") record[field.name] ??= Number(scope);
+    if (field.kind !== "reference" || record[field.name] !== undefined) continue;
+    if (tenant.findTarget(field.schema ?? "")?.key === parent.key && isNamedAfter(field.name, parent.template)) {
+      record[field.name] = tenant.references.to(field.schema ?? "", Number(scope));
+    }
+  }
+}
+
+/** `company` is the parent in `/company/companies/{parentId}/sites`; `billToCompany` is not. */
+function isNamedAfter(name: string, template: string): boolean {
+  const last = template.slice(template.lastIndexOf("/") + 1).toLowerCase();
+  return last.startsWith(name.toLowerCase().replace(/y$/, ""));
+}
