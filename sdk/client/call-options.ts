@@ -1,0 +1,28 @@
+import type { RetryNotice } from "../http/hooks.js";
+import type { RetryOption } from "../http/retry-settings.js";
+import type { ParseAs } from "./operation-types.js";
+
+/** Limits of one call. Each falls back to the client's. */
+export interface CallLimits {
+  /**
+   * Milliseconds one attempt may take, body included. Default 30,000, or 60,000 where a filter searches in texts
+   * (`contains`, `like`), which takes live tenants up to half a minute.
+   */
+  timeoutMs?: number | undefined;
+  /** Milliseconds all attempts and the waiting between them may take, queueing for a free slot aside. Default 180,000. */
+  totalMs?: number | undefined;
+  /** `false`: one attempt. `true`: the defaults. An object changes single values. */
+  retry?: RetryOption | undefined;
+}
+
+/** What any call takes beside the parameters and the body of its operation. */
+export interface CallOptions<As extends ParseAs = ParseAs> extends CallLimits {
+  /** Ends the call, wherever it is: queued, waiting, sending or reading. The call rejects with the signal's reason. */
+  signal?: AbortSignal | undefined;
+  /** How to read the body of a successful answer. Default `"json"`. */
+  parseAs?: As | undefined;
+  /** More headers. `Authorization` and `clientId` are the client's and cannot be set here. */
+  headers?: Readonly<Record<string, string>> | undefined;
+  /** Called before each waiting between two attempts of this call. */
+  onRetry?: ((notice: RetryNotice) => void) | undefined;
+}

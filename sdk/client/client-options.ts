@@ -1,0 +1,37 @@
+import type { Fetch } from "../http/attempt.js";
+import type { Hooks } from "../http/hooks.js";
+import type { CallLimits } from "./call-options.js";
+
+/** Who calls which tenant, and how patiently. Only the first four are needed. */
+export interface ClientOptions extends CallLimits, Hooks {
+  /**
+   * Where the API lives, with or without a slash at the end: `https://api-na.myconnectwise.net/v4_6_release/apis/3.0`.
+   * A request's URL is this plus the path. `discover` finds it. Plain http is taken on loopback only.
+   */
+  readonly baseUrl: string | Discovered;
+  /** The company's short id, as typed at login. */
+  readonly companyId: string;
+  /** Public key of an API member. */
+  readonly publicKey: string;
+  /** Private key of an API member. */
+  readonly privateKey: string;
+  /** The GUID that ConnectWise issues to integrations. Default: the company id, which most tenants refuse. */
+  readonly clientId?: string | undefined;
+  /** What stands before the public key in the user name. Default `<companyId>+`, the form ConnectWise expects. */
+  readonly authPrefix?: string | undefined;
+  /** Pins the models, as `2025.1`. Default: the tenant's newest. */
+  readonly apiVersion?: string | undefined;
+  /** Calls under way at once. Default 4: live tenants stood that, and answered 12 with 429. */
+  readonly maxConcurrency?: number | undefined;
+  /** Milliseconds for an attempt whose filter searches in texts. Default: twice `timeoutMs`. */
+  readonly textFilterTimeoutMs?: number | undefined;
+  /** Sends the requests. Default: the global fetch. Wrap undici's with an agent to go through a proxy. */
+  readonly fetch?: Fetch | undefined;
+}
+
+/** A base URL that was looked up and can be looked up again after the tenant moved. `discover` makes one. */
+export interface Discovered {
+  readonly baseUrl: string;
+  /** Looks up again. Calls at the same time share one lookup. */
+  refresh(): Promise<string>;
+}

@@ -1,0 +1,129 @@
+import createOpenapiClient from "openapi-fetch";
+import { tieContext } from "../errors/answer-context.js";
+import { errorBodyOf } from "../errors/error-body.js";
+import type { OutgoingRequest } from "../http/attempt.js";
+import { type BaseUrl, parseBaseUrl } from "../http/base-url.js";
+import { queryString } from "../http/query-string.js";
+import { refusedRedirect } from "../http/redirects.js";
+import { type SendPlan, send, type Transport } from "../http/send.js";
+import type { ClientCore, OperationCall } from "./client-core.js";
+import type { Discovered } from "./client-options.js";
+import type { ClientSettings } from "./client-settings.js";
+import { decodeByContentType } from "./decode-by-content-type.js";
+import { moveLongFilter } from "./move-long-filter.js";
+import type { Answer } from "./operation-types.js";
+import { isPassedOn, type PlannedCall, planCall } from "./plan-call.js";
+
+/** What one call leaves behind on its way through openapi-fetch. */
+interface Exchange {
+  readonly plan: SendPlan;
+  response?: Response;
+}
+
+/** The `Request` that openapi-fetch builds: plain values, for fetch builds a real one anyway and it costs as much again. */
+class PreparedRequest implements OutgoingRequest {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: Headers;
+  readonly body: BodyInit | null | undefined;
+  readonly exchange: Exchange;
+
+  constructor(url: string, init: { method: string; headers: Headers; body?: BodyInit | null; exchange: Exchange }) {
+    this.url = url;
+    this.method = init.method;
+    this.headers = init.headers;
+    this.body = init.body;
+    this.exchange = init.exchange;
+  }
+}
+
+/** openapi-fetch's one function, with types that know nothing of the description; ours stand on the client. */
+type UntypedRequest = (
+  method: string,
+  path: string,
+  init: Record<string, unknown>,
+) => Promise<{ data?: unknown; error?: unknown; response: Response }>;
+
+/** What a caller is made of. */
+export interface CallerParts {
+  readonly settings: ClientSettings;
+  readonly transport: Transport;
+  /** Where the base URL can be looked up again, if it was looked up. */
+  readonly discovered: Discovered | undefined;
+}
+
+/**
+ * Makes the function through which every call of a client goes.
+ *
+ * openapi-fetch puts URL, headers and body together and tells data from error; sending, waiting and repeating are `send`'s.
+ */
+export function createCaller({ settings, transport, discovered }: CallerParts): ClientCore["call"] {
+  let base: BaseUrl = settings.base;
+  const openapi = createOpenapiClient({
+    fetch: async (request) => {
+      const prepared = request as unknown as PreparedRequest;
+      const response = await send(transport, prepared, prepared.exchange.plan);
+      prepared.exchange.response = response;
+      return response;
+    },
+    Request: PreparedRequest as unknown as typeof Request,
+    querySerializer: queryString,
+    bodySerializer: (body: unknown) => (isPassedOn(body) ? body : JSON.stringify(body)),
+  });
+  const request = openapi.request as UntypedRequest;
+
+  const sendOnce = async (planned: PlannedCall): Promise<Answer<unknown>> => {
+    const exchange: Exchange = { plan: planned.plan };
+    const init = { ...planned.init, baseUrl: base.href, exchange };
+    try {
+      const { data, error, response } = await request(planned.plan.method, planned.path, init);
+      if (!response.ok) return failed(planned, response, error, typeof error === "string" && error !== "");
+      const decoded = planned.isAuto ? await decodeByContentType(data, response) : data;
+      tie(planned, response, false);
+      return { data: decoded, error: undefined, response };
+    } catch (error) {
+      // A body that should be JSON and is none is an answer like any other.
+      if (!(error instanceof SyntaxError) || !exchange.response) throw error;
+      return failed(planned, exchange.response, transport.redact(await exchange.response.text()), true);
+    }
+  };
+
+  const failed = (planned: PlannedCall, response: Response, body: unknown, isUnreadable: boolean): Answer<unknown> => {
+    const error = errorBodyOf(body, response);
+    const redirect = refusedRedirect(planned.plan.method, base.href + planned.path, response);
+    if (redirect) error.message = redirect;
+    tie(planned, response, isUnreadable && !redirect);
+    return { data: undefined, error, response };
+  };
+
+  const tie = ({ plan, path, init }: PlannedCall, response: Response, isUnreadable: boolean) => {
+    const { setup } = settings;
+    const urlLength = () => path.length + 1 + queryString(init.params.query).length;
+    tieContext(response, { method: plan.method, path: plan.path, urlLength, isUnreadable, setup });
+  };
+
+  /** True when the base URL is now another one on the same host. */
+  const moved = async (source: Discovered): Promise<boolean> => {
+    const fresh = parseBaseUrl(await source.refresh());
+    if ("problem" in fresh || fresh.href === base.href || fresh.origin !== settings.base.origin) return false;
+    base = fresh;
+    return true;
+  };
+
+  return async (call: OperationCall) => {
+    const planned = planCall(moveLongFilter(call, base.href), settings);
+    const answer = await sendOnce(planned);
+    const isStale =
+      discovered !== undefined && answer.error !== undefined && isRoutingFault(answer.response, answer.error);
+    // Nothing was processed where nothing was found, so any method may be sent once more; a stream is spent, though.
+    if (!isStale || call.body instanceof ReadableStream || !(await moved(discovered))) return answer;
+    return sendOnce(planned);
+  };
+}
+
+/** Tenants move to another codebase at an upgrade, and then nothing is where it was. */
+function isRoutingFault({ status }: Response, error: { message?: string }): boolean {
+  return (
+    (status === 404 || status === 400) && /endpoint does not exist|cannot route|HTML page/i.test(error.message ?? "")
+  );
+}

@@ -1,0 +1,9 @@
+import { ConnectWiseError } from "./connectwise-error.js";
+
+/**
+ * A call that was refused before anything left the process: a path that could leave the configured host or change the
+ * route, a path parameter that is missing or unsafe, a header that is not the caller's to set.
+ *
+ * The message names the fault and never repeats a value that may be secret.
+ */
+export class InvalidRequestError extends ConnectWiseError {}

@@ -1,0 +1,53 @@
+/**
+ * What hooks are told. No header, no body, no query value: the keys and the customers' data stay out of logs by
+ * construction, not by filtering.
+ */
+
+/** An attempt is about to be sent. */
+export interface RequestNotice {
+  readonly method: string;
+  /** The path template, for example `/service/tickets/{id}`. */
+  readonly path: string;
+  /** Names of the query parameters sent. */
+  readonly query: readonly string[];
+  /** 1 for the first. */
+  readonly attempt: number;
+}
+
+/** An attempt was answered. */
+export interface ResponseNotice extends RequestNotice {
+  readonly status: number;
+  /** Milliseconds from sending to the end of the body, or to the headers where the body is streamed. */
+  readonly durationMs: number;
+  /** The server's `x-cw-request-id`, where it sent one. */
+  readonly requestId: string | undefined;
+}
+
+/** An attempt failed and another one follows. */
+export interface RetryNotice extends RequestNotice {
+  /** Status of the answer, `undefined` when there was none. */
+  readonly status: number | undefined;
+  /** Why, in a few words: `status 503`, `ECONNRESET`. */
+  readonly reason: string;
+  /** Milliseconds until the next attempt, queueing aside. */
+  readonly delayMs: number;
+}
+
+/**
+ * Functions that watch a client. They are called synchronously; what they throw is dropped, for logging must not break
+ * calls.
+ */
+export interface Hooks {
+  readonly onRequest?: ((notice: RequestNotice) => void) | undefined;
+  readonly onResponse?: ((notice: ResponseNotice) => void) | undefined;
+  readonly onRetry?: ((notice: RetryNotice) => void) | undefined;
+}
+
+/** Calls a hook if there is one, and keeps its failure from the call. */
+export function notify<Notice>(hook: ((notice: Notice) => void) | undefined, notice: Notice): void {
+  try {
+    hook?.(notice);
+  } catch {
+    // A broken logger is no reason to lose an answer.
+  }
+}

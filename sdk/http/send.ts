@@ -1,0 +1,152 @@
+import { isCertificateFault, type NetworkError } from "../errors/network-error.js";
+import { TimeoutError } from "../errors/timeout-error.js";
+import { type AttemptLimit, attempt, type Fetch, type OutgoingRequest } from "./attempt.js";
+import type { Buffering } from "./buffered-body.js";
+import { networkError } from "./connection-fault.js";
+import { type Hooks, notify, type RequestNotice, type RetryNotice } from "./hooks.js";
+import { type Limiter, PauseOutlastsError } from "./limiter.js";
+import type { Redact } from "./redaction.js";
+import { DEFAULT_PAUSE_MS, parseRetryAfter } from "./retry-after.js";
+import { backoffMs, mayRepeat, type Setback } from "./retry-rules.js";
+import type { RetrySettings } from "./retry-settings.js";
+import { wait } from "./wait.js";
+
+/** What all calls of a client share. */
+export interface Transport {
+  readonly fetch: Fetch;
+  readonly limiter: Limiter;
+  readonly hooks: Hooks;
+  readonly redact: Redact;
+}
+
+/** One call, with its limits settled. */
+export interface SendPlan {
+  readonly method: string;
+  /** The path template, for messages and hooks. */
+  readonly path: string;
+  /** The body before it was serialised: the rules of repetition look into it. */
+  readonly body: unknown;
+  readonly query: readonly string[];
+  readonly buffering: Buffering;
+  readonly timeoutMs: number;
+  readonly totalMs: number;
+  readonly retry: RetrySettings;
+  readonly slowFilters: readonly string[];
+  readonly signal: AbortSignal | undefined;
+  readonly onRetry: ((notice: RetryNotice) => void) | undefined;
+}
+
+/**
+ * Sends a request through the limiter, again where that is safe, until it is answered or its budget is spent.
+ *
+ * @returns the last answer, whatever its status
+ * @throws NetworkError, TimeoutError, or the reason of the caller's signal
+ */
+export async function send(transport: Transport, request: OutgoingRequest, plan: SendPlan): Promise<Response> {
+  let deadline = Number.POSITIVE_INFINITY;
+  let last: Outcome | undefined;
+  for (let number = 1; ; number++) {
+    const release = await enter(transport.limiter, plan, deadline, last);
+    if (!release) return finish(last);
+    // Queueing is our own doing and costs no budget; everything after it does.
+    if (number === 1) deadline = performance.now() + plan.totalMs;
+    const outcome = await tryOnce(transport, request, plan, number, deadline).finally(release);
+    if (outcome.response && isDoneDelete(plan.method, outcome.response, number))
+      return new Response(null, { status: 204 });
+    last = outcome;
+
+    const delayMs = nextDelay(transport, plan, outcome, number);
+    if (delayMs === undefined || performance.now() + delayMs >= deadline) return finish(outcome);
+    const notice = { ...noticeOf(plan, number), status: outcome.response?.status, reason: outcome.reason, delayMs };
+    notify(transport.hooks.onRetry, notice);
+    notify(plan.onRetry, notice);
+    // A pause is waited for in the limiter, where it holds up everybody.
+    if (outcome.response?.status !== 429) await wait(delayMs, plan.signal);
+  }
+}
+
+type Outcome = { readonly setback?: Setback | undefined; readonly reason: string } & (
+  | { readonly response: Response; readonly error?: undefined }
+  | { readonly response?: undefined; readonly error: NetworkError | TimeoutError }
+);
+
+function finish(outcome: Outcome | undefined): Response {
+  if (outcome?.response) return outcome.response;
+  throw outcome?.error ?? new Error("A call ended without an outcome.");
+}
+
+async function enter(limiter: Limiter, plan: SendPlan, deadline: number, last: Outcome | undefined) {
+  const patienceMs = last ? deadline - performance.now() : plan.totalMs;
+  try {
+    return await limiter.acquire({ signal: plan.signal, first: last !== undefined, patienceMs });
+  } catch (error) {
+    if (!(error instanceof PauseOutlastsError)) throw error;
+    if (last) return undefined;
+    const { method, path, totalMs } = plan;
+    throw new TimeoutError({ method, path, limitMs: totalMs, scope: "pause" });
+  }
+}
+
+async function tryOnce(
+  transport: Transport,
+  request: OutgoingRequest,
+  plan: SendPlan,
+  number: number,
+  deadline: number,
+): Promise<Outcome> {
+  const notice = noticeOf(plan, number);
+  notify(transport.hooks.onRequest, notice);
+  const started = performance.now();
+  try {
+    const limit = limitOf(plan, deadline - started);
+    const { response, text } = await attempt({ ...transport, buffering: plan.buffering }, request, limit, plan.signal);
+    const durationMs = performance.now() - started;
+    const requestId = response.headers.get("x-cw-request-id") ?? undefined;
+    notify(transport.hooks.onResponse, { ...notice, status: response.status, durationMs, requestId });
+    if (response.ok) return { response, reason: "" };
+    return {
+      response,
+      reason: `status ${response.status}`,
+      setback: { kind: "answer", status: response.status, text },
+    };
+  } catch (error) {
+    if (plan.signal?.aborted) throw plan.signal.reason;
+    if (error instanceof TimeoutError) return { error, reason: "timeout" };
+    const failure = networkError(error, plan, new URL(request.url).host, transport.redact);
+    const setback: Setback = { kind: "connection", sent: failure.sent, permanent: isCertificateFault(failure.code) };
+    return { error: failure, reason: failure.code ?? "connection failure", setback };
+  }
+}
+
+function limitOf(plan: SendPlan, remainingMs: number): AttemptLimit {
+  const { method, path, slowFilters } = plan;
+  const scope = remainingMs < plan.timeoutMs ? "total" : "attempt";
+  const limitMs = scope === "total" ? plan.totalMs : plan.timeoutMs;
+  return {
+    ms: Math.max(0, Math.min(plan.timeoutMs, remainingMs)),
+    error: () => new TimeoutError({ method, path, limitMs, scope, slowFilters }),
+  };
+}
+
+/** Milliseconds until the next attempt; `undefined` when there is to be none. Pauses everybody where the server says so. */
+function nextDelay(transport: Transport, plan: SendPlan, outcome: Outcome, number: number): number | undefined {
+  const { setback, response } = outcome;
+  const asked = parseRetryAfter(response?.headers.get("retry-after") ?? null, Date.now());
+  let delayMs = Math.max(asked ?? 0, backoffMs(plan.retry, number, Math.random()));
+  if (response?.status === 429) {
+    // The scatter keeps the calls of many clients from coming back in the same instant.
+    delayMs = (asked ?? DEFAULT_PAUSE_MS) * (1 + Math.random() / 10);
+    transport.limiter.pause(delayMs);
+  }
+  const repeat = setback !== undefined && number <= plan.retry.retries && mayRepeat(plan, setback);
+  return repeat ? delayMs : undefined;
+}
+
+/** The record is gone, which is what the first attempt was for; its answer was lost. */
+function isDoneDelete(method: string, response: Response, number: number): boolean {
+  return method === "DELETE" && number > 1 && response.status === 404;
+}
+
+function noticeOf({ method, path, query }: SendPlan, number: number): RequestNotice {
+  return { method, path, query, attempt: number };
+}
