@@ -116,5 +116,5 @@ function isCutString(text: string, at: number): boolean {
 /** A number or word that the end of the text may have cut, such as `tru` or `-`. */
 function isCutWord(text: string, at: number): boolean {
   const rest = text.slice(at, at + 8);
-  return at + rest.length === text.length && /^(?:-|t|tr|tru|f|fa|fal|fals|n|nu|nul)$/.test(rest);
+  return at + rest.length === text.length && /^(?:-|\.|[eE][+-]?|t|tr|tru|f|fa|fal|fals|n|nu|nul)$/.test(rest);
 }

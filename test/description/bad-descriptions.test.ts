@@ -1,0 +1,169 @@
+import { describe, expect, it } from "vitest";
+import { DescriptionError, MAX_DESCRIPTION_LENGTH, readDescription } from "../../catalog/description/index.js";
+import { description, type Json, operation, parameter, read, repairOf } from "./small-description.js";
+
+/** What reading a text says, and where. */
+function fault(text: string): { place: string; message: string } {
+  try {
+    readDescription(text);
+  } catch (error) {
+    if (error instanceof DescriptionError) return { place: error.place, message: error.message };
+    throw error;
+  }
+  throw new Error("the description was accepted");
+}
+
+const faultOf = (json: unknown) => fault(JSON.stringify(json));
+
+describe("a text that is no JSON", () => {
+  it.each([
+    ["", "line 1, column 1", /is empty/],
+    ["  \n", "line 1, column 1", /is empty/],
+    ["<html>", "line 1, column 1", /no JSON: expected a value/],
+    ['{\n  "a": 1,\n}', "line 3, column 1", /expected a name in double quotes/],
+    ['{ "a" 1 }', "line 1, column 7", /expected a colon/],
+    ['{ "a": 1 } x', "line 1, column 12", /expected the end of the file/],
+    ['{ "a": nope }', "line 1, column 8", /expected a value/],
+    ['{ "a": "x\ty" }', "line 1, column 8", /expected a value/],
+    ["[1 2]", "line 1, column 4", /expected a comma or ]/],
+  ])("%j", (text, place, message) => {
+    const found = fault(text);
+    expect(found.place).toBe(place);
+    expect(found.message).toMatch(message);
+  });
+
+  it("says of every possible cut that the file was cut off, at its end", () => {
+    const whole = JSON.stringify({ a: [1.5, true, null, 'x\\"\u00e9', { b: {} }] });
+    for (let length = 1; length < whole.length; length += 1) {
+      const cut = whole.slice(0, length);
+      expect(fault(cut), cut).toEqual({
+        place: `line 1, column ${length + 1}`,
+        message: "The file ends in the middle of its JSON; it was cut off, so download or copy it again.",
+      });
+    }
+  });
+
+  it("survives any nesting", () => {
+    expect(fault("[".repeat(1_000_000)).message).toMatch(/cut off/);
+    const deep = `{"openapi":"3.0.1","info":{"version":"1"},"paths":${'{"a":'.repeat(50_000)}1${"}".repeat(50_000)}}`;
+    expect(fault(deep)).toEqual({ place: "#", message: "The description is nested too deeply to be read." });
+  });
+
+  it("refuses what is far too long to be a description", () => {
+    const found = fault(" ".repeat(MAX_DESCRIPTION_LENGTH + 1));
+    expect(found.message).toMatch(/40\.0 million characters, more than the 40 million/);
+  });
+});
+
+describe("another format", () => {
+  it.each([
+    [[], "#", /an object is expected/],
+    [{ swagger: "2.0", paths: {} }, "#/swagger", /Swagger 2\.0 .* OpenAPI 3\.0 is needed/],
+    [{ ...description(), openapi: "3.1.0" }, "#/openapi", /OpenAPI 3\.1\.0; OpenAPI 3\.0 is needed/],
+    [{ ...description(), openapi: 3 }, "#/openapi", /OpenAPI 3; OpenAPI 3\.0 is needed/],
+    [{ info: {} }, "#", /no "openapi" version/],
+    [{ ...description(), paths: undefined }, "#/paths", /has no paths/],
+    [description({ paths: {} }), "#/paths", /empty list of paths/],
+    [{ ...description(), info: {} }, "#/info/version", /does not fit/],
+  ])("%#", (json, place, message) => {
+    const found = faultOf(json);
+    expect(found.place).toBe(place);
+    expect(found.message).toMatch(message);
+  });
+});
+
+describe("a fault inside", () => {
+  const withOperation = (extra: Json) => description({ paths: { "/a": { get: operation("get", extra) } } });
+  const withSchema = (schema: Json) => description({ schemas: { Broken: schema } });
+
+  it.each([
+    ["a path without a slash", description({ paths: { a: { get: operation("get") } } }), "#/paths/a", /slash/],
+    [
+      "an operation that is no object",
+      description({ paths: { "/a/b": { get: 1 } } }),
+      "#/paths/~1a~1b/get",
+      /does not fit/,
+    ],
+    [
+      "a parameter without a name",
+      withOperation({ parameters: [{ in: "query" }] }),
+      "#/paths/~1a/get/parameters/0/name",
+      /does not fit/,
+    ],
+    [
+      "an unknown parameter location",
+      withOperation({ parameters: [parameter("x", "formData")] }),
+      "#/paths/~1a/get/parameters/0/in",
+      /"x" is said to travel in "formData"/,
+    ],
+    [
+      "a list of types, as OpenAPI 3.1 has it",
+      withSchema({ properties: { id: { type: ["string", "null"] } } }),
+      "#/components/schemas/Broken/properties/id/type",
+      /does not fit/,
+    ],
+    [
+      "a dangling schema reference",
+      withSchema({ properties: { gone: { $ref: "#/components/schemas/Gone" } } }),
+      "#/components/schemas/Broken/properties/gone",
+      /"#\/components\/schemas\/Gone" names a schema that does not exist/,
+    ],
+    [
+      "a reference out of the file",
+      withSchema({ items: { $ref: "other.json#/Thing" } }),
+      "#/components/schemas/Broken/items",
+      /does not exist/,
+    ],
+    [
+      "a dangling parameter reference",
+      withOperation({ parameters: [{ $ref: "#/components/parameters/Gone" }] }),
+      "#/paths/~1a/get/parameters/0",
+      /does not exist/,
+    ],
+    [
+      "a reference of the wrong kind",
+      withOperation({ requestBody: { $ref: "#/components/schemas/Thing" } }),
+      "#/paths/~1a/get/requestBody",
+      /does not point into #\/components\/requestBodies/,
+    ],
+    [
+      "a path that is a reference",
+      description({ paths: { "/a": { $ref: "#/paths/~1b" } } }),
+      "#/paths/~1a",
+      /reference/,
+    ],
+  ])("%s", (_name, json, place, message) => {
+    const found = faultOf(json);
+    expect(found.place).toBe(place);
+    expect(found.message).toMatch(message);
+  });
+
+  it("refuses names of schemas that only name each other", () => {
+    const schemas = {
+      A: { $ref: "#/components/schemas/B" },
+      B: { $ref: "#/components/schemas/C" },
+      C: { $ref: "#/components/schemas/A" },
+    };
+    const found = faultOf(description({ schemas }));
+    expect(found.place).toBe("#/components/schemas/A");
+    expect(found.message).toMatch(/A → B → C → A only refer to each other/);
+  });
+
+  it("refuses a parameter that refers to itself", () => {
+    const json = description({
+      components: { parameters: { Loop: { $ref: "#/components/parameters/Loop" } } },
+      paths: { "/a": { get: operation("get", { parameters: [{ $ref: "#/components/parameters/Loop" }] }) } },
+    });
+    expect(faultOf(json).message).toMatch(/leads back to itself/);
+  });
+
+  it("accepts models that hold themselves", () => {
+    const HttpMethod = { type: "object", properties: { get: { $ref: "#/components/schemas/HttpMethod" } } };
+    expect(read(description({ schemas: { HttpMethod } })).document.components.schemas).toHaveProperty("HttpMethod");
+  });
+
+  it("drops a byte order mark, and says so", () => {
+    const result = readDescription(`\uFEFF${JSON.stringify(description())}`);
+    expect(repairOf(result, "drop-byte-order-mark").count).toBe(1);
+  });
+});

@@ -1,0 +1,75 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { parseSeed, readDescription, seedOf } from "../../catalog/description/index.js";
+
+const text = readFileSync(new URL("../../codegen/manage.json", import.meta.url), "utf8");
+const result = readDescription(text);
+const seed = seedOf(result);
+
+describe("the official description 2025.1", () => {
+  it("applies each repair as often as the file needs it", () => {
+    expect(Object.fromEntries(result.repairs.map(({ name, count }) => [name, count]))).toEqual({
+      "drop-byte-order-mark": 0,
+      "leave-out-other-verbs": 0,
+      "mend-path-templates": 4,
+      "set-apart-broken-templates": 0,
+      "keep-near-twin-paths": 7,
+      "unique-operation-ids": 0,
+      "remove-client-id-header": 3053,
+      "move-stray-path-body": 1,
+      "declare-path-parameters": 1,
+      "move-stray-path-parameters": 23,
+      "drop-repeated-parameters": 0,
+      "search-paging": 2,
+      "plain-media-types": 2739,
+      "declare-file-answers": 6,
+      "success-for-default-only": 1,
+      "add-error-answer": 3053,
+      "patch-value-any-json": 1,
+      "untyped-values-any-json": 4,
+      "max-length-from-text": 783,
+      "required-names-real-properties": 1,
+      "short-type-names": 23,
+    });
+  });
+
+  it("loses nothing", () => {
+    expect(result.apiVersion).toBe("2025.1");
+    expect(Object.keys(result.document.paths)).toHaveLength(1815);
+    expect(seed.operations).toHaveLength(3053);
+    expect(Object.keys(seed.schemas)).toHaveLength(830);
+    const count = (method: string) => seed.operations.filter((operation) => operation.method === method).length;
+    expect(["GET", "POST", "PUT", "PATCH", "DELETE"].map(count)).toEqual([1712, 386, 323, 325, 307]);
+    expect(new Set(seed.operations.map(({ tag }) => tag)).size).toBe(515);
+    expect(new Set(seed.operations.map(({ operationId }) => operationId)).size).toBe(3053);
+  });
+
+  it("leaves templates that can be filled from parameters that exist", () => {
+    for (const { method, path, parameters } of seed.operations) {
+      const placeholders = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
+      const declared = parameters.filter((parameter) => parameter.in === "path").map(({ name }) => name);
+      expect(declared.sort(), `${method} ${path}`).toEqual(placeholders.sort());
+      expect(path.replace(/\{\w+\}/g, ""), `${method} ${path}`).not.toMatch(/[{}]/);
+    }
+  });
+
+  it("reads back from the committed seed", () => {
+    const read = (name: string) => readFileSync(new URL(`../../generated/catalog/${name}`, import.meta.url), "utf8");
+    expect(parseSeed({ operations: read("operations.json"), schemas: read("schemas.json") })).toEqual(seed);
+  });
+
+  it("is read the same whatever the order of its keys", () => {
+    const reversed = (value: unknown): unknown => {
+      if (Array.isArray(value)) return value.map(reversed);
+      if (typeof value !== "object" || value === null) return value;
+      return Object.fromEntries(
+        Object.entries(value)
+          .reverse()
+          .map(([key, member]) => [key, reversed(member)]),
+      );
+    };
+    const other = readDescription(JSON.stringify(reversed(JSON.parse(text))));
+    expect(JSON.stringify(seedOf(other))).toBe(JSON.stringify(seed));
+    expect(JSON.stringify(other.document)).toBe(JSON.stringify(result.document));
+  });
+});
