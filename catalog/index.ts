@@ -1,3 +1,9 @@
+export type { BuildCatalogOptions, BuildReport } from "./build/build-catalog.js";
+export { buildCatalog } from "./build/build-catalog.js";
+export type { DescriptionBuildReport } from "./build/build-from-description.js";
+export { buildFromDescription } from "./build/build-from-description.js";
+export type { ShippedCatalogInputs } from "./build/build-shipped-catalog.js";
+export { buildShippedCatalog } from "./build/build-shipped-catalog.js";
 export type {
   Catalog,
   CatalogInfo,
@@ -35,5 +41,11 @@ export {
   UnknownModuleError,
   UnknownOperationError,
 } from "./errors.js";
+export { openCatalog } from "./open-catalog.js";
+export type { ParsedPath } from "./resolve/parse-path.js";
+export { parsePath, pathOfUrl } from "./resolve/parse-path.js";
 export type { OpenSqliteOptions } from "./sqlite/open-sqlite.js";
 export { openSqlite } from "./sqlite/open-sqlite.js";
+export { readVocabulary } from "./vocabulary/read-vocabulary.js";
+export type { Vocabulary, VocabularyEntry } from "./vocabulary/vocabulary.js";
+export { parseVocabulary, VocabularyError } from "./vocabulary/vocabulary.js";

@@ -67,11 +67,7 @@ function joined(left: VocabularyEntry, right: VocabularyEntry): VocabularyEntry 
   };
 }
 
-function joinedLists<K extends string>(
-  left: Partial<Record<K, string[]>>,
-  right: Partial<Record<K, string[]>>,
-): Partial<Record<K, string[]>> {
-  const result: Partial<Record<K, string[]>> = { ...left };
-  for (const key of Object.keys(right) as K[]) result[key] = [...(result[key] ?? []), ...(right[key] ?? [])];
-  return result;
+function joinedLists<T extends Readonly<Record<string, string[] | undefined>>>(left: T, right: T): T {
+  const added = Object.entries(right).map(([key, texts]) => [key, [...(left[key] ?? []), ...(texts ?? [])]] as const);
+  return { ...left, ...Object.fromEntries(added) };
 }

@@ -1,0 +1,92 @@
+import type { Operation, SchemaModels } from "../catalog.js";
+import type { SeedSchema } from "../description/index.js";
+import { modelName, resolved } from "../models/schema-models.js";
+
+/** Fields that say most about a record, tried in this order where none is required. */
+const TELLING_FIELDS = ["summary", "name", "identifier", "description", "text", "caption", "title", "notes", "value"];
+const DEEPEST_EXAMPLE = 4;
+
+/**
+ * A minimal body that the description allows: the required fields, each with a value of its type, references by id. Where
+ * nothing is required, the most telling field. For PATCH the JSON Patch form of one change.
+ *
+ * @returns undefined for an operation without a JSON body
+ */
+export function exampleBody(operation: Operation, models: SchemaModels): unknown {
+  const body = operation.requestBody;
+  if (body === undefined || body.contentType !== "application/json") return undefined;
+  const item = body.schema.items;
+  if (modelName(item) === "PatchOperation") return [examplePatch(operation, models)];
+  return exampleValue(body.schema, models, 0, true);
+}
+
+function examplePatch(operation: Operation, models: SchemaModels): unknown {
+  const good = operation.responses.find((response) => response.status !== "default");
+  const record = good?.schema === undefined ? {} : resolved(good.schema, models);
+  const field = tellingField(record, models) ?? "name";
+  const value = record.properties?.[field];
+  return { op: "replace", path: field, value: value === undefined ? "text" : exampleValue(value, models, 1, false) };
+}
+
+function exampleValue(schema: SeedSchema, models: SchemaModels, level: number, isBody: boolean): unknown {
+  const target = resolved(schema, models);
+  if (target.enum !== undefined) return target.enum.find((value) => value !== null);
+  switch (target.type) {
+    case "integer":
+    case "number":
+      return 1;
+    case "boolean":
+      return true;
+    case "string":
+      return exampleText(target);
+    case "array":
+      return level >= DEEPEST_EXAMPLE ? [] : [exampleValue(target.items ?? {}, models, level + 1, isBody)];
+    default:
+      return exampleObject(target, models, level, isBody);
+  }
+}
+
+function exampleObject(
+  schema: SeedSchema,
+  models: SchemaModels,
+  level: number,
+  isBody: boolean,
+): Record<string, unknown> {
+  const properties = schema.properties ?? {};
+  const required = (schema.required ?? []).filter((name) => properties[name] !== undefined);
+  if (required.length === 0 && level > 0 && properties.id !== undefined) return { id: 1 };
+  const telling = required.length === 0 ? tellingField(schema, models) : undefined;
+  const names = telling === undefined ? required : [telling];
+  if (level >= DEEPEST_EXAMPLE) return {};
+  return Object.fromEntries(
+    names.map((name) => [name, exampleValue(properties[name] as SeedSchema, models, level + 1, isBody)]),
+  );
+}
+
+function tellingField(schema: SeedSchema, models: SchemaModels): string | undefined {
+  const properties = schema.properties ?? {};
+  const isScalar = (name: string): boolean => {
+    const property = properties[name];
+    return property !== undefined && resolved(property, models).properties === undefined && property.type !== "array";
+  };
+  const scalars = Object.keys(properties).filter((name) => name !== "id" && name !== "_info" && isScalar(name));
+  return (
+    TELLING_FIELDS.find((name) => scalars.includes(name)) ??
+    scalars.find((name) => properties[name]?.type === "string") ??
+    scalars[0] ??
+    Object.keys(properties).find((name) => name !== "id" && name !== "_info")
+  );
+}
+
+function exampleText(schema: SeedSchema): string {
+  switch (schema.format) {
+    case "date-time":
+      return "2025-01-31T08:00:00Z";
+    case "date":
+      return "2025-01-31";
+    case "uuid":
+      return "00000000-0000-4000-8000-000000000000";
+    default:
+      return "text".slice(0, schema.maxLength ?? 4);
+  }
+}

@@ -1,0 +1,53 @@
+import type { Operation, SchemaModels } from "../catalog.js";
+import type { SeedSchema } from "../description/index.js";
+
+/** `Ticket` of `#/components/schemas/Ticket`; dots belong to names (`Company.Configuration`). */
+export function modelName(schema: SeedSchema | undefined): string | undefined {
+  return schema?.$ref?.split("/").at(-1);
+}
+
+/** The schema that a reference stands for, or the schema itself; an unknown name is an empty schema: anything goes. */
+export function resolved(schema: SeedSchema, models: SchemaModels): SeedSchema {
+  const name = modelName(schema);
+  return name === undefined ? schema : (models.get(name) ?? {});
+}
+
+/** The schemas at which an operation's body, answers and parameters start. */
+export function rootSchemas(operation: Operation): SeedSchema[] {
+  return [
+    ...(operation.requestBody === undefined ? [] : [operation.requestBody.schema]),
+    ...operation.responses.flatMap((response) => (response.schema === undefined ? [] : [response.schema])),
+    ...operation.parameters.map((parameter) => parameter.schema),
+  ];
+}
+
+/** The names that a schema refers to directly. */
+export function referencedModels(schema: SeedSchema): string[] {
+  const name = modelName(schema);
+  const parts = [
+    ...Object.values(schema.properties ?? {}),
+    ...(schema.items === undefined ? [] : [schema.items]),
+    ...(typeof schema.additionalProperties === "object" ? [schema.additionalProperties] : []),
+    ...(schema.allOf ?? []),
+    ...(schema.oneOf ?? []),
+    ...(schema.anyOf ?? []),
+  ];
+  return [...(name === undefined ? [] : [name]), ...parts.flatMap(referencedModels)];
+}
+
+/** Gathers every schema that the roots reach; recursive models end where they were seen before. */
+export async function gatherModels(
+  roots: readonly SeedSchema[],
+  read: (name: string) => Promise<SeedSchema | undefined>,
+): Promise<SchemaModels> {
+  const models = new Map<string, SeedSchema>();
+  const pending = roots.flatMap(referencedModels);
+  for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
+    if (models.has(name)) continue;
+    const schema = await read(name);
+    if (schema === undefined) continue;
+    models.set(name, schema);
+    pending.push(...referencedModels(schema));
+  }
+  return models;
+}

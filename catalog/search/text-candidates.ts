@@ -1,0 +1,28 @@
+import { sql } from "kysely";
+import type { Store } from "../store/open-store.js";
+
+/** Operations that FTS5 hands to the ranking. */
+const CANDIDATES = 250;
+
+/**
+ * The operations that share stems with the question, best first by FTS5's bm25. Stems are quoted, so that nothing in them
+ * can be an operator.
+ *
+ * @returns operation ids with bm25 turned round: higher is better
+ */
+export async function textCandidates(
+  { db }: Store,
+  stems: readonly string[],
+): Promise<readonly { id: number; score: number }[]> {
+  if (stems.length === 0) return [];
+  const match = [...new Set(stems)].map((stem) => `"${stem.replaceAll('"', "")}"`).join(" OR ");
+  const rank = sql<number>`bm25(search_text, 2, 8, 3, 5, 3, 2, 0.5, 0.3)`;
+  const rows = await db
+    .selectFrom("search_text")
+    .select(["rowid as id", rank.as("score")])
+    .where(sql<boolean>`search_text match ${match}`)
+    .orderBy("score")
+    .limit(CANDIDATES)
+    .execute();
+  return rows.map(({ id, score }) => ({ id, score: -score }));
+}

@@ -1,0 +1,74 @@
+import { stat } from "node:fs/promises";
+import type { Kysely } from "kysely";
+import { CatalogDamagedError, CatalogError, CatalogMissingError, CatalogVersionError } from "../errors.js";
+import { openSqlite } from "../sqlite/open-sqlite.js";
+import { CATALOG_LAYOUT, type CatalogTables } from "./tables.js";
+
+/** An open store and what its `meta` table says. */
+export interface Store {
+  readonly file: string;
+  readonly db: Kysely<CatalogTables>;
+  readonly apiVersion: string;
+  readonly sourceHash: string;
+  readonly layout: number;
+}
+
+/**
+ * Opens a catalog file read-only and makes sure that it is one.
+ *
+ * @throws CatalogMissingError, CatalogDamagedError, CatalogVersionError
+ */
+export async function openStore(file: string): Promise<Store> {
+  await assertFile(file);
+  let db: Kysely<CatalogTables> | undefined;
+  try {
+    db = await openSqlite<CatalogTables>(file, { readonly: true });
+    const rows = await db.selectFrom("meta").selectAll().execute();
+    const meta = new Map(rows.map(({ key, value }) => [key, value]));
+    const layout = Number(meta.get("layout"));
+    if (!Number.isInteger(layout)) throw new CatalogDamagedError(file, "it does not say which layout it has");
+    if (layout !== CATALOG_LAYOUT) throw new CatalogVersionError(file, layout, CATALOG_LAYOUT);
+    return {
+      file,
+      db,
+      layout,
+      apiVersion: meta.get("api_version") ?? "",
+      sourceHash: meta.get("source_hash") ?? "",
+    };
+  } catch (cause) {
+    await db?.destroy();
+    throw cause instanceof CatalogError ? cause : new CatalogDamagedError(file, reasonOf(cause), { cause });
+  }
+}
+
+async function assertFile(file: string): Promise<void> {
+  try {
+    const found = await stat(file);
+    if (!found.isFile()) throw new CatalogDamagedError(file, "it is not a file");
+  } catch (cause) {
+    if (cause instanceof CatalogError) throw cause;
+    const missing = cause instanceof Error && "code" in cause && (cause.code === "ENOENT" || cause.code === "ENOTDIR");
+    throw missing
+      ? new CatalogMissingError(file, { cause })
+      : new CatalogDamagedError(file, reasonOf(cause), { cause });
+  }
+}
+
+/** Runs a query; what SQLite says about a broken file becomes the error that names the remedy. */
+export async function withDamageReported<T>(file: string, query: () => Promise<T>): Promise<T> {
+  try {
+    return await query();
+  } catch (cause) {
+    const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
+    if (/^SQLITE_(CORRUPT|NOTADB|IOERR|CANTOPEN)/.test(code)) {
+      throw new CatalogDamagedError(file, reasonOf(cause), { cause });
+    }
+    throw cause;
+  }
+}
+
+/** What went wrong, in SQLite's words; a missing table means that the file is some other database. */
+function reasonOf(cause: unknown): string {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return /no such table/.test(message) ? `it is not a catalog (${message})` : message;
+}

@@ -1,0 +1,106 @@
+/** Changes with every change of the tables or of what their columns mean; a store of another layout is refused. */
+export const CATALOG_LAYOUT = 1;
+
+/** `api_version`, `layout`, `source_hash`. */
+export interface MetaTable {
+  key: string;
+  value: string;
+}
+
+export interface OperationTable {
+  id: number;
+  operation_id: string;
+  method: string;
+  path: string;
+  module: string;
+  tag: string;
+  summary: string;
+  /** The whole operation as JSON. */
+  document: string;
+}
+
+export interface ParameterTable {
+  operation: number;
+  position: number;
+  name: string;
+  location: string;
+  required: number;
+  type: string;
+}
+
+export interface ModelTable {
+  name: string;
+  /** The schema as JSON. */
+  document: string;
+}
+
+/** What ranking knows of an operation; words are stems separated by blanks. */
+export interface RankingTable {
+  operation: number;
+  kind: string;
+  /** Aspects separated by blanks. */
+  aspects: string;
+  /** Stems of the last resource or action. */
+  last: string;
+  /** Stems of the resources before it, nearest first; resources are separated by `/`. */
+  parents: string;
+  /** Stems of tag and summary. */
+  entity: string;
+}
+
+/** One stem: where it occurs and how telling it is. */
+export interface TermTable {
+  token: string;
+  idf: number;
+  /** `Uint32` per operation: id × 256 + strength (0–255). */
+  operations: Uint8Array;
+}
+
+/** One phrase of the vocabulary. */
+export interface PhraseTable {
+  id: number;
+  text: string;
+  /** `Uint32` per operation: id × 256 + strength. */
+  operations: Uint8Array;
+  /** Length of the phrase in the space of its stems, for comparing it with a question. */
+  norm: number;
+}
+
+export interface PhraseTermTable {
+  token: string;
+  idf: number;
+  /** `Uint32` phrase ids. */
+  phrases: Uint8Array;
+}
+
+/** Two words that the API writes side by side; see `Lexicon`. */
+export interface WordPairTable {
+  pair: string;
+}
+
+/** FTS5, contentless: rowid is the operation's id, every column holds stems. */
+export interface SearchTextTable {
+  rowid: number;
+  identifier: string;
+  last: string;
+  parents: string;
+  entity: string;
+  words: string;
+  tasks: string;
+  parameters: string;
+  fields: string;
+}
+
+/** All tables of a catalog. */
+export interface CatalogTables {
+  meta: MetaTable;
+  operation: OperationTable;
+  parameter: ParameterTable;
+  model: ModelTable;
+  ranking: RankingTable;
+  term: TermTable;
+  phrase: PhraseTable;
+  phrase_term: PhraseTermTable;
+  word_pair: WordPairTable;
+  search_text: SearchTextTable;
+}
