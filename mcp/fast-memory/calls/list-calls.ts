@@ -1,4 +1,4 @@
-import { type SqlBool, sql } from "kysely";
+import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { ListOptions, SavedCall, SavedCallPage } from "../fast-memory.js";
 import type { MemoryStore } from "../store/memory-store.js";
 import type { MemoryDatabase } from "../store/tables.js";
@@ -7,10 +7,7 @@ import { indexBacklog } from "./index-calls.js";
 import { formatListCursor, type ListCursor, parseListCursor } from "./list-cursor.js";
 import { CALL_COLUMNS, type SavedCallRow, toSavedCall } from "./saved-call-row.js";
 
-/** Up to this many matches are fetched and sorted; for more it is quicker to walk the calls in order and test each. */
-const MANY_MATCHES = 4000;
-/** How many calls are walked before sorting all matches is the better way after all. */
-const WALK = 4000;
+const FEW_MATCHES = 1000;
 
 type Place = ListCursor["after"];
 
@@ -67,41 +64,24 @@ async function search(
     .select((eb) => eb.fn.countAll<number>().as("total"))
     .where(matches(match))
     .executeTakeFirstOrThrow();
-  if (total > MANY_MATCHES) {
-    const rows = await walk(db, match, after, count);
-    if (rows.length === count) return { total, rows };
-  }
   const rows = await inOrder(db, after)
-    .innerJoin("saved_query_words", "saved_query_words.rowid", "saved_queries.id")
-    .where(matches(match))
+    .where(await quickestTest(db, match, total))
     .limit(count)
     .execute();
   return { total, rows };
 }
 
-/** The first matches among the next {@link WALK} calls. */
-async function walk(
-  db: MemoryDatabase,
-  match: string,
-  after: Place | undefined,
-  count: number,
-): Promise<SavedCallRow[]> {
-  const end = await inOrder(db, after).limit(1).offset(WALK).executeTakeFirst();
-  return inOrder(db, after)
-    .$if(end !== undefined, (query) =>
-      query.where(sql<SqlBool>`${PLACE} >= (${end?.uses}, ${end?.last_used}, ${end?.id})`),
-    )
-    .where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom("saved_query_words")
-          .select("rowid")
-          .where(matches(match))
-          .whereRef("saved_query_words.rowid", "=", "saved_queries.id"),
-      ),
-    )
-    .limit(count)
-    .execute();
+/** All three say "this call matches"; which of them is quick depends on how many calls do. */
+async function quickestTest(db: MemoryDatabase, match: string, total: number): Promise<RawBuilder<SqlBool>> {
+  const found = db.selectFrom("saved_query_words").select("rowid").where(matches(match));
+  // A few: SQLite fetches the matches by their ids and sorts them.
+  if (total <= FEW_MATCHES) return sql<SqlBool>`saved_queries.id IN ${found}`;
+  // Most: calls are walked in order and looked up one by one, and the page is soon full.
+  if (total * 2 > (await countAll(db))) {
+    return sql<SqlBool>`EXISTS ${found.whereRef("saved_query_words.rowid", "=", sql.ref("saved_queries.id"))}`;
+  }
+  // Between: the sign keeps SQLite from fetching by id; it walks in order and tests against the set of matches.
+  return sql<SqlBool>`+saved_queries.id IN ${found}`;
 }
 
 const PLACE = sql`(saved_queries.uses, saved_queries.last_used, saved_queries.id)`;

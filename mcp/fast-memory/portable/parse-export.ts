@@ -2,8 +2,6 @@ import { z } from "zod";
 import { InvalidExportError } from "../errors.js";
 import type { IncomingCall } from "./incoming-call.js";
 
-const Count = z.int().nonnegative();
-
 const Exported = z.object({
   format: z.literal("cwm-fast-memory"),
   version: z.literal(1),
@@ -17,8 +15,8 @@ const Exported = z.object({
       params_text: z.string().optional(),
       data_text: z.string().optional(),
       template: z.string().optional(),
-      usage_count: Count.default(0),
-      timestamp: Count,
+      usage_count: z.int().default(0),
+      timestamp: z.int(),
     }),
   ),
 });
