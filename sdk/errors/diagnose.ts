@@ -33,13 +33,8 @@ export function diagnose(answer: FailedAnswer, setup: SetupFacts | undefined): s
   if (/clientid/i.test(message)) return clientId(setup, true);
   if (/SSL is required/i.test(message)) return [...hosts(setup, true), "The base URL must begin with https://."];
   if (answer.status === 403) return forbidden(answer, setup);
-  if (answer.status === 404) return notFound(message, setup);
-  if (answer.status === 414 || (answer.status >= 400 && answer.status < 500 && answer.urlLength > 2000)) {
-    return [
-      `The URL has ${answer.urlLength} characters; above 2,000 it may be cut or refused. Shorten the filter or split it.`,
-    ];
-  }
-  return refusedRequest(answer, message);
+  const causes = answer.status === 404 ? notFound(message, setup) : refusedRequest(answer, message);
+  return [...causes, ...longUrl(answer)];
 }
 
 function credentials(setup: SetupFacts | undefined): string[] {
@@ -108,6 +103,12 @@ function notFound(message: string, setup: SetupFacts | undefined): string[] {
   return base.length > 0
     ? base
     : ["The tenant's version does not have this endpoint, or its codebase changed at an upgrade."];
+}
+
+/** What is answered to a URL that is too long is not recorded, and differs by what stands in between. */
+function longUrl({ status, urlLength }: FailedAnswer): string[] {
+  if (status !== 414 && (status < 400 || status >= 500 || urlLength <= 2000)) return [];
+  return [`The URL has ${urlLength} characters; above 2,000 it may be cut or refused. Shorten the filter or split it.`];
 }
 
 function basePath(setup: SetupFacts | undefined): string[] {

@@ -50,12 +50,18 @@ export async function send(transport: Transport, request: OutgoingRequest, plan:
     if (!release) return finish(last);
     // Queueing is our own doing and costs no budget; everything after it does.
     if (number === 1) deadline = performance.now() + plan.totalMs;
-    const outcome = await tryOnce(transport, request, plan, number, deadline).finally(release);
+    let outcome: Outcome;
+    let delayMs: number | undefined;
+    try {
+      outcome = await tryOnce(transport, request, plan, number, deadline);
+      // Before the slot is free, or the next in the queue would slip through ahead of a pause.
+      delayMs = nextDelay(transport, plan, outcome, number);
+    } finally {
+      release();
+    }
     if (outcome.response && isDoneDelete(plan.method, outcome.response, number))
       return new Response(null, { status: 204 });
     last = outcome;
-
-    const delayMs = nextDelay(transport, plan, outcome, number);
     if (delayMs === undefined || performance.now() + delayMs >= deadline) return finish(outcome);
     const notice = { ...noticeOf(plan, number), status: outcome.response?.status, reason: outcome.reason, delayMs };
     notify(transport.hooks.onRetry, notice);

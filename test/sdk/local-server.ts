@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, createServer as createTcpServer } from "node:net";
 import { afterEach } from "vitest";
 import { type Client, type ClientOptions, createClient } from "../../sdk/index.js";
 
@@ -108,4 +108,15 @@ export async function rejection(promise: Promise<unknown>): Promise<Error> {
     throw new Error("rejected with something that is no error");
   }
   throw new Error("expected a rejection");
+}
+
+/** A port on which nobody listens. */
+export async function freePort(): Promise<number> {
+  const server = createTcpServer();
+  return new Promise((resolve) => {
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+    });
+  });
 }

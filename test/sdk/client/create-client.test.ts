@@ -50,11 +50,15 @@ describe("createClient", () => {
   it("sends bodies as JSON and query parameters beside them, whatever the method", async () => {
     const server = await localServer({ status: 201, body: { id: 7 } }, { status: 204 });
     const client = clientOf(server);
-    const created = await unwrap(client["/service/tickets"].POST({ body: { summary: "Printer" } }));
+    const created = await unwrap(client["/service/tickets"].POST({ body: { summary: "Printer", company: { id: 2 } } }));
     expect(created.id).toBe(7);
     await request(client, { method: "delete", path: "/x", query: { a: "b c" }, body: { reason: 1 } });
     expect(server.received.map(({ method, url, body }) => ({ method, url, body }))).toEqual([
-      { method: "POST", url: "/v4_6_release/apis/3.0/service/tickets", body: '{"summary":"Printer"}' },
+      {
+        method: "POST",
+        url: "/v4_6_release/apis/3.0/service/tickets",
+        body: '{"summary":"Printer","company":{"id":2}}',
+      },
       { method: "DELETE", url: "/v4_6_release/apis/3.0/x?a=b%20c", body: '{"reason":1}' },
     ]);
     expect(server.received[0]?.headers["content-type"]).toBe("application/json");

@@ -1,0 +1,267 @@
+import { describe, expect, it } from "vitest";
+import { ConnectWiseError, request, TimeoutError } from "../../../sdk/index.js";
+import { clientOf, localServer, type Reply, rejection, SECRETS, send } from "../local-server.js";
+
+const silence: Reply = () => {};
+const later =
+  (milliseconds: number): Reply =>
+  (_, response) =>
+    void setTimeout(() => send(response, 200, { id: 1 }), milliseconds);
+
+describe("concurrency", () => {
+  it.each([1, 4])("keeps to %i calls at once over all calls of a client", async (maxConcurrency) => {
+    let active = 0;
+    let most = 0;
+    const server = await localServer((_, response) => {
+      most = Math.max(most, ++active);
+      setTimeout(() => {
+        active--;
+        send(response, 200, {});
+      }, 10);
+    });
+    const client = clientOf(server, { maxConcurrency });
+    await Promise.all(Array.from({ length: 20 }, (_, n) => request(client, { method: "GET", path: `/x/${n}` })));
+    expect(most).toBe(maxConcurrency);
+  });
+
+  it("is 4 where nothing is said", async () => {
+    let active = 0;
+    let most = 0;
+    const server = await localServer((_, response) => {
+      most = Math.max(most, ++active);
+      setTimeout(() => {
+        active--;
+        send(response, 200, {});
+      }, 10);
+    });
+    const client = clientOf(server);
+    await Promise.all(Array.from({ length: 12 }, () => request(client, { method: "GET", path: "/x" })));
+    expect(most).toBe(4);
+  });
+
+  it("gives slots back after failures and aborts", async () => {
+    const server = await localServer({ status: 404, body: {} }, (_, response) => void response.destroy(), silence, {
+      body: 1,
+    });
+    const client = clientOf(server, { maxConcurrency: 1, retry: false });
+    await request(client, { method: "GET", path: "/x" });
+    await rejection(request(client, { method: "GET", path: "/x" }));
+    await rejection(request(client, { method: "GET", path: "/x", signal: AbortSignal.timeout(20) }));
+    expect((await request(client, { method: "GET", path: "/x" })).data).toBe(1);
+  });
+});
+
+describe("time limits", () => {
+  it("ends an attempt that gets no answer, and does not repeat it: the server may still be at it", async () => {
+    const server = await localServer(silence);
+    const error = await rejection(
+      request(clientOf(server), { method: "GET", path: "/service/tickets", timeoutMs: 50 }),
+    );
+    expect(error).toBeInstanceOf(TimeoutError);
+    expect(error).toMatchObject({ scope: "attempt", limitMs: 50, method: "GET", path: "/service/tickets" });
+    expect(server.received).toHaveLength(1);
+  });
+
+  it("counts a body that never ends", async () => {
+    const server = await localServer((_, response) => {
+      response.writeHead(200, { "content-type": "application/json" });
+      response.write("[");
+    });
+    expect(await rejection(request(clientOf(server), { method: "GET", path: "/x", timeoutMs: 50 }))).toBeInstanceOf(
+      TimeoutError,
+    );
+  });
+
+  it("names the slow filters without their values, and what to do instead", async () => {
+    const server = await localServer(silence);
+    const conditions = "board/id = 1 and (summary contains 'Confidential' or contactName not like '*Smith')";
+    const error = await rejection(
+      clientOf(server)["/service/tickets"].GET({ params: { query: { conditions } }, timeoutMs: 30 }),
+    );
+    expect(error).toMatchObject({ slowFilters: ["summary contains", "contactName not like"] });
+    expect(error.message).toMatch(/summary contains.*Add a narrow condition/);
+    expect(error.message).not.toMatch(/Confidential|Smith/);
+  });
+
+  it("gives text filters twice the time", async () => {
+    const server = await localServer(later(150));
+    const client = clientOf(server, { timeoutMs: 100 });
+    expect(
+      await rejection(client["/service/tickets"].GET({ params: { query: { conditions: "summary = 'contains'" } } })),
+    ).toBeInstanceOf(TimeoutError);
+    const slow = await client["/service/tickets"].GET({ params: { query: { conditions: "summary contains 'x'" } } });
+    expect(slow.response.status).toBe(200);
+    const search = await client["/service/tickets/search"].POST({ body: { conditions: "summary like 'x*'" } });
+    expect(search.response.status).toBe(200);
+  });
+
+  it("spends no more than the total on all attempts", async () => {
+    const server = await localServer({ status: 503, body: {} });
+    const started = performance.now();
+    const { response } = await request(clientOf(server, { retry: { retries: 50, minDelayMs: 40, maxDelayMs: 40 } }), {
+      method: "GET",
+      path: "/x",
+      totalMs: 200,
+    });
+    expect(response.status).toBe(503);
+    expect(performance.now() - started).toBeLessThan(1000);
+    expect(server.received.length).toBeLessThan(12);
+  });
+
+  it("cuts an attempt where the total ends", async () => {
+    const server = await localServer(silence);
+    const error = await rejection(
+      request(clientOf(server), { method: "GET", path: "/x", totalMs: 40, timeoutMs: 10_000 }),
+    );
+    expect(error).toMatchObject({ scope: "total", limitMs: 40 });
+  });
+});
+
+describe("the caller's signal", () => {
+  it("wins before sending, while queued, while pausing and while waiting for the body", async () => {
+    const server = await localServer(silence);
+    const client = clientOf(server, { maxConcurrency: 1 });
+    const reason = new Error("the user closed the window");
+    const call = (signal: AbortSignal) => request(client, { method: "GET", path: "/x", signal });
+
+    expect(await rejection(call(AbortSignal.abort(reason)))).toBe(reason);
+
+    const first = new AbortController();
+    const second = new AbortController();
+    const sending = call(first.signal);
+    const queued = call(second.signal);
+    second.abort(reason);
+    expect(await rejection(queued)).toBe(reason);
+    first.abort(reason);
+    expect(await rejection(sending)).toBe(reason);
+    expect(server.received.length).toBeLessThanOrEqual(1);
+  });
+
+  it("wins while waiting for a repetition", async () => {
+    const server = await localServer({ status: 503, body: {} });
+    const controller = new AbortController();
+    const call = request(clientOf(server, { retry: { minDelayMs: 60_000, maxDelayMs: 60_000 } }), {
+      method: "GET",
+      path: "/x",
+      signal: controller.signal,
+      onRetry: () => controller.abort(),
+    });
+    expect((await rejection(call)).name).toBe("AbortError");
+  });
+
+  it("wins over a fetch that pays no heed to it", async () => {
+    const client = clientOf({ url: "http://127.0.0.1:1" }, { fetch: () => new Promise(() => {}) });
+    const controller = new AbortController();
+    const call = request(client, { method: "GET", path: "/x", signal: controller.signal });
+    controller.abort(new Error("enough"));
+    expect((await rejection(call)).message).toBe("enough");
+    expect(await rejection(request(client, { method: "GET", path: "/x", timeoutMs: 10 }))).toBeInstanceOf(TimeoutError);
+  });
+
+  it("ends a streamed body", async () => {
+    const server = await localServer((_, response) => {
+      response.writeHead(200, { "content-type": "application/octet-stream" });
+      response.write("start");
+    });
+    const controller = new AbortController();
+    const { data } = await clientOf(server)["/system/info"].GET({ parseAs: "stream", signal: controller.signal });
+    const reader = (data as ReadableStream<Uint8Array>).getReader();
+    expect(new TextDecoder().decode((await reader.read()).value)).toBe("start");
+    controller.abort(new Error("enough"));
+    expect((await rejection(reader.read())).message).toBe("enough");
+  });
+
+  it("leaves no listener behind", async () => {
+    const server = await localServer({ status: 503, body: {} }, { body: {} });
+    const controller = new AbortController();
+    let listeners = 0;
+    const { signal } = controller;
+    const add = signal.addEventListener.bind(signal);
+    const remove = signal.removeEventListener.bind(signal);
+    signal.addEventListener = (...args: Parameters<typeof add>) => {
+      listeners++;
+      add(...args);
+    };
+    signal.removeEventListener = (...args: Parameters<typeof remove>) => {
+      listeners--;
+      remove(...args);
+    };
+    await request(clientOf(server), { method: "GET", path: "/x", signal });
+    expect(listeners).toBe(0);
+  });
+});
+
+describe("hooks", () => {
+  it("tell of every attempt, with template and names and nothing else", async () => {
+    const server = await localServer(
+      { status: 503, body: {} },
+      { headers: { "x-cw-request-id": "r-1" }, body: { summary: "Confidential" } },
+    );
+    const log: unknown[] = [];
+    const client = clientOf(server, {
+      onRequest: (notice) => log.push({ hook: "request", ...notice }),
+      onResponse: ({ durationMs, ...notice }) => log.push({ hook: "response", ...notice, timed: durationMs > 0 }),
+      onRetry: ({ delayMs, ...notice }) => log.push({ hook: "retry", ...notice, waits: delayMs >= 0 }),
+    });
+    await client["/service/tickets/{id}"].GET({
+      params: { path: { id: 4711 }, query: { conditions: "name = 'Confidential'" } },
+    });
+    const call = { method: "GET", path: "/service/tickets/{id}", query: ["conditions"] };
+    expect(log).toEqual([
+      { hook: "request", ...call, attempt: 1 },
+      { hook: "response", ...call, attempt: 1, status: 503, requestId: undefined, timed: true },
+      { hook: "retry", ...call, attempt: 1, status: 503, reason: "status 503", waits: true },
+      { hook: "request", ...call, attempt: 2 },
+      { hook: "response", ...call, attempt: 2, status: 200, requestId: "r-1", timed: true },
+    ]);
+    expect(JSON.stringify(log)).not.toMatch(/Confidential|4711|Basic|KeyForTests/);
+  });
+
+  it("cannot break a call", async () => {
+    const server = await localServer({ body: { id: 1 } });
+    const broken = () => {
+      throw new Error("logger");
+    };
+    const { data } = await request(clientOf(server, { onRequest: broken, onResponse: broken }), {
+      method: "GET",
+      path: "/x",
+    });
+    expect(data).toEqual({ id: 1 });
+  });
+});
+
+describe("secrets", () => {
+  it("stay out of errors of a custom fetch, its causes included", async () => {
+    const authorization = `Basic ${btoa(`acme+${SECRETS.publicKey}:${SECRETS.privateKey}`)}`;
+    const fetch = () => {
+      const inner = Object.assign(new Error(`proxy said no to ${authorization}`), {
+        code: "EPROXY",
+        config: { headers: { authorization } },
+      });
+      return Promise.reject(new TypeError(`fetch failed for key ${SECRETS.privateKey}`, { cause: inner }));
+    };
+    const error = await rejection(
+      request(clientOf({ url: "http://127.0.0.1:1" }, { fetch, retry: false }), { method: "GET", path: "/x" }),
+    );
+    const { inspect } = await import("node:util");
+    const shown = inspect(error, { depth: 20, showHidden: true }) + error.stack;
+    expect(error).toBeInstanceOf(ConnectWiseError);
+    expect(error).toMatchObject({ code: "EPROXY" });
+    expect(shown).toContain("[redacted]");
+    expect(shown).not.toContain(SECRETS.privateKey);
+    expect(shown).not.toContain(authorization.slice(6));
+  });
+
+  it("stay out of answers that echo the request", async () => {
+    const server = await localServer((received, response) => {
+      send(response, 500, `<html><body>Request was: ${JSON.stringify(received.headers)}</body></html>`, {
+        "content-type": "text/html",
+      });
+    });
+    const { error, response } = await request(clientOf(server), { method: "POST", path: "/x", body: {} });
+    expect(JSON.stringify(error) + (await response.text())).not.toContain(
+      btoa(`acme+${SECRETS.publicKey}:${SECRETS.privateKey}`),
+    );
+    expect(error?.message).toContain("[redacted]");
+  });
+});
