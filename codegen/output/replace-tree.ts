@@ -117,7 +117,13 @@ function holdSignals(work: () => void): void {
  */
 export function replaceTree(project: string, replacements: ReadonlyMap<string, Replacement>): void {
   recover(project);
-  stage(project, replacements);
+  if (replacements.size === 0) return;
+  try {
+    stage(project, replacements);
+  } catch (cause) {
+    rmSync(join(project, STAGING), { recursive: true, force: true });
+    throw new CodegenFailure(`Nothing could be written into ${project}; the old files are kept.`, { cause });
+  }
   holdSignals(() => {
     try {
       makeMoves(pendingMoves(project));

@@ -1,0 +1,89 @@
+import fc from "fast-check";
+import type { CatalogSeed } from "../../catalog/description/index.js";
+import type { Json } from "../description/small-description.js";
+import { operation, parameter, ref, seed } from "./seed-builder.js";
+
+const SCHEMA_NAMES = ["Board", "Note", "Ticket"];
+const FIELD_NAMES = ["id", "name", "status"];
+
+const limits = {
+  nullable: fc.boolean(),
+  maxLength: fc.integer({ min: 1, max: 3 }),
+  enum: fc.uniqueArray(fc.constantFrom("a", "b", "c"), { minLength: 1 }),
+  format: fc.constantFrom("date-time", "uuid"),
+};
+
+const scalar: fc.Arbitrary<Json> = fc.oneof(
+  fc.record({ type: fc.constant("string"), ...limits }, { requiredKeys: ["type"] }),
+  fc.record(
+    { type: fc.constantFrom("integer", "number", "boolean"), nullable: limits.nullable },
+    { requiredKeys: ["type"] },
+  ),
+  fc.constantFrom(...SCHEMA_NAMES.map(ref), {}),
+);
+
+const { field, model } = fc.letrec<{ field: Json; model: Json }>((tie) => ({
+  field: fc.oneof(
+    { maxDepth: 1, depthSize: "small" },
+    scalar,
+    tie("field").map((items) => ({ type: "array", items })),
+    tie("field").map((additionalProperties) => ({ type: "object", additionalProperties })),
+    tie("model"),
+  ),
+  model: fc.record({
+    type: fc.constant("object"),
+    required: fc.uniqueArray(fc.constantFrom(...FIELD_NAMES)),
+    properties: fc.dictionary(fc.constantFrom(...FIELD_NAMES), tie("field"), { minKeys: 1, maxKeys: 3 }),
+  }),
+}));
+
+const content = field.map((schema) => ({ description: "", content: { "application/json": { schema } } }));
+
+const anyOperation = fc
+  .record({
+    parameters: fc.uniqueArray(
+      fc
+        .tuple(fc.constantFrom("page", "fields", "filter"), fc.boolean(), scalar)
+        .map(([name, required, schema]) => parameter(name, "query", { required, schema })),
+      { selector: ({ name }) => name },
+    ),
+    body: fc.option(fc.tuple(content, fc.boolean()), { nil: undefined }),
+    responses: fc.dictionary(
+      fc.constantFrom("200", "201", "204"),
+      fc.oneof(content, fc.constant({ description: "" })),
+      { minKeys: 1 },
+    ),
+    tag: fc.constantFrom("Tickets", "Notes"),
+    summary: fc.constantFrom("one", "two"),
+  })
+  .map(
+    ({ parameters, body, responses, tag, summary }) =>
+      (operationId: string) =>
+        operation(operationId, {
+          parameters,
+          responses,
+          summary,
+          tags: [tag],
+          ...(body === undefined ? {} : { requestBody: { ...body[0], required: body[1] } }),
+        }),
+  );
+
+/** A release of a made-up API: a few operations on a few schemas that refer to each other and to themselves. */
+export const arbitrarySeed: fc.Arbitrary<CatalogSeed> = fc
+  .record({
+    operations: fc.dictionary(
+      fc.constantFrom("get /service/a", "post /service/a", "put /project/b", "patch /project/b", "delete /time/c"),
+      anyOperation,
+      { minKeys: 1 },
+    ),
+    schemas: fc.tuple(...SCHEMA_NAMES.map(() => model)),
+    version: fc.constantFrom("2025.1", "2025.2"),
+  })
+  .map(({ operations, schemas, version }) => {
+    const paths: Record<string, Json> = {};
+    for (const [address, make] of Object.entries(operations)) {
+      const [method = "", path = ""] = address.split(" ");
+      paths[path] = { ...paths[path], [method]: make(address.replace(/\W/g, "")) };
+    }
+    return seed(paths, Object.fromEntries(SCHEMA_NAMES.map((name, index) => [name, schemas[index]])), version);
+  });

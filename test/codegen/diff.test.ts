@@ -1,0 +1,268 @@
+import { describe, expect, it } from "vitest";
+import { diff, operation, parameter, reading, ref, seed, writing } from "./seed-builder.js";
+
+/** The changes of one field of a schema that travels one way. */
+function fieldChanges(before: object, after: object, direction: "read" | "write" | "both" | "unused") {
+  const paths = {
+    read: reading(ref("Ticket")),
+    write: writing(ref("Ticket")),
+    both: { ...reading(ref("Ticket")), "/other": writing(ref("Ticket"))["/things"] },
+    unused: reading({ type: "string" }),
+  }[direction];
+  const model = (schema: object) => seed(paths, { Ticket: { type: "object", ...schema } });
+  return diff(model(before), model(after)).changes.map(({ kind, place, breaking, before: was, after: is }) => ({
+    kind,
+    place,
+    breaking,
+    ...(was === undefined ? {} : { before: was }),
+    ...(is === undefined ? {} : { after: is }),
+  }));
+}
+
+const properties = (schema: object) => ({ properties: { id: { type: "integer" }, x: schema } });
+
+describe("fields, from the caller's side", () => {
+  const text = properties({ type: "string" });
+  it.each([
+    // [what, before, after, breaking when read, breaking when written]
+    ["optional field added", { properties: { id: { type: "integer" } } }, text, false, false],
+    ["required field added", { properties: { id: { type: "integer" } } }, { ...text, required: ["x"] }, false, true],
+    ["field removed", text, { properties: { id: { type: "integer" } } }, true, true],
+    ["field becomes required", text, { ...text, required: ["x"] }, false, true],
+    ["field becomes optional", { ...text, required: ["x"] }, text, true, false],
+    ["another type", text, properties({ type: "boolean" }), true, true],
+    ["integer to number", properties({ type: "integer" }), properties({ type: "number" }), true, false],
+    ["number to integer", properties({ type: "number" }), properties({ type: "integer" }), false, true],
+    ["date to text", properties({ type: "string", format: "date-time" }), text, true, false],
+    ["typed to any", text, properties({}), true, false],
+    ["value to list", text, properties({ type: "array", items: { type: "string" } }), true, true],
+    [
+      "other items",
+      properties({ type: "array", items: { type: "string" } }),
+      properties({ type: "array", items: { type: "boolean" } }),
+      true,
+      true,
+    ],
+    [
+      "enum value added",
+      properties({ type: "string", enum: ["a"] }),
+      properties({ type: "string", enum: ["a", "b"] }),
+      true,
+      false,
+    ],
+    [
+      "enum value removed",
+      properties({ type: "string", enum: ["a", "b"] }),
+      properties({ type: "string", enum: ["a"] }),
+      false,
+      true,
+    ],
+    ["enum introduced", text, properties({ type: "string", enum: ["a"] }), false, true],
+    ["enum given up", properties({ type: "string", enum: ["a"] }), text, true, false],
+    ["becomes nullable", text, properties({ type: "string", nullable: true }), true, false],
+    ["no longer nullable", properties({ type: "string", nullable: true }), text, false, true],
+    [
+      "length cut",
+      properties({ type: "string", maxLength: 50 }),
+      properties({ type: "string", maxLength: 20 }),
+      false,
+      true,
+    ],
+    [
+      "length raised",
+      properties({ type: "string", maxLength: 20 }),
+      properties({ type: "string", maxLength: 50 }),
+      false,
+      false,
+    ],
+    ["length introduced", text, properties({ type: "string", maxLength: 50 }), false, true],
+    ["length given up", properties({ type: "string", maxLength: 50 }), text, false, false],
+  ])("%s", (_what, before, after, whenRead, whenWritten) => {
+    const verdict = (direction: "read" | "write" | "both" | "unused") => {
+      const changes = fieldChanges(before, after, direction);
+      expect(changes).not.toHaveLength(0);
+      return changes.some(({ breaking }) => breaking);
+    };
+    expect({ read: verdict("read"), write: verdict("write") }).toEqual({ read: whenRead, write: whenWritten });
+    expect(verdict("both")).toBe(whenRead || whenWritten);
+    expect(verdict("unused")).toBe(false);
+  });
+
+  it("names the place down to lists, maps and nested objects", () => {
+    const nest = (leaf: object) =>
+      properties({
+        type: "array",
+        items: { type: "object", properties: { deep: { type: "object", additionalProperties: leaf } } },
+      });
+    expect(fieldChanges(nest({ type: "string" }), nest({ type: "number" }), "read")).toEqual([
+      { kind: "type", place: "Ticket.x[].deep{}", before: "string", after: "number", breaking: true },
+    ]);
+  });
+
+  it("says what a new field holds and whether it is required", () => {
+    const before = { properties: { id: { type: "integer" } } };
+    expect(fieldChanges(before, { ...text, required: ["x"] }, "write")).toEqual([
+      { kind: "field-added", place: "Ticket.x", after: "string, required", breaking: true },
+    ]);
+  });
+
+  it("lists enum values that came and went, each side once", () => {
+    const values = (...list: string[]) => properties({ type: "string", enum: list });
+    expect(fieldChanges(values("a", "b", "c"), values("c", "d"), "read")).toEqual([
+      { kind: "enum-values-added", place: "Ticket.x", after: "d", breaking: true },
+      { kind: "enum-values-removed", place: "Ticket.x", before: "a, b", breaking: false },
+    ]);
+  });
+
+  it("counts the record of a PATCH as written", () => {
+    const paths = (schema: object) =>
+      seed(
+        {
+          "/things/{id}": {
+            patch: operation("patch", {
+              parameters: [parameter("id", "path")],
+              requestBody: {
+                content: { "application/json": { schema: { type: "array", items: ref("PatchOperation") } } },
+              },
+              responses: { "200": { description: "", content: { "application/json": { schema: ref("Ticket") } } } },
+            }),
+          },
+        },
+        {
+          Ticket: { type: "object", ...schema },
+          PatchOperation: { type: "object", properties: { op: { type: "string" } } },
+        },
+      );
+    const found = diff(
+      paths(properties({ type: "string", maxLength: 50 })),
+      paths(properties({ type: "string", maxLength: 20 })),
+    );
+    expect(found.changes).toMatchObject([{ kind: "max-length", breaking: true }]);
+  });
+});
+
+describe("operations", () => {
+  const plain = reading(ref("Thing"));
+  const withParameter = (extra: object) => reading(ref("Thing"), [parameter("page", "query", { ...extra })]);
+
+  it("sees operations come and go", () => {
+    const both = { ...plain, "/more": { get: operation("getMore") } };
+    expect(diff(seed(plain), seed(both)).changes).toMatchObject([
+      { kind: "operation-added", place: "GET /more", breaking: false, modules: ["more"] },
+    ]);
+    const removal = diff(seed(both), seed(plain));
+    expect(removal.changes).toMatchObject([{ kind: "operation-removed", place: "GET /more", breaking: true }]);
+    expect(removal.operations).toEqual({ added: 0, removed: 1, changed: 0 });
+    expect(removal.modules).toEqual({ more: { breaking: 1, compatible: 0 } });
+  });
+
+  it.each([
+    ["optional parameter added", plain, withParameter({}), "parameter-added", false],
+    ["required parameter added", plain, withParameter({ required: true }), "parameter-added", true],
+    ["parameter removed", withParameter({}), plain, "parameter-removed", true],
+    ["parameter becomes required", withParameter({}), withParameter({ required: true }), "required", true],
+    ["parameter becomes optional", withParameter({ required: true }), withParameter({}), "required", false],
+    ["parameter of another type", withParameter({}), withParameter({ schema: { type: "boolean" } }), "type", true],
+    [
+      "parameter takes more",
+      withParameter({ schema: { type: "integer" } }),
+      withParameter({ schema: { type: "number" } }),
+      "type",
+      false,
+    ],
+  ])("%s", (_what, before, after, kind, breaking) => {
+    expect(diff(seed(before), seed(after)).changes).toMatchObject([
+      { kind, place: "GET /things query page", breaking },
+    ]);
+  });
+
+  it.each([
+    ["optional body added", undefined, writing(ref("Thing"), false), "body-added", false],
+    ["required body added", undefined, writing(ref("Thing")), "body-added", true],
+    ["body removed", writing(ref("Thing")), undefined, "body-removed", true],
+    ["body becomes required", writing(ref("Thing"), false), writing(ref("Thing")), "required", true],
+    ["body of another schema", writing(ref("Thing")), writing(ref("ErrorResponseMessage")), "type", true],
+  ])("%s", (_what, before, after, kind, breaking) => {
+    const none = {
+      "/things": { post: operation("postThings", { responses: { "204": { description: "" } } }) },
+    };
+    expect(diff(seed(before ?? none), seed(after ?? none)).changes).toMatchObject([
+      { kind, place: "POST /things body", breaking },
+    ]);
+  });
+
+  it("sees answers change status, schema and media type", () => {
+    const answering = (responses: object) => seed({ "/a": { get: operation("get", { responses }) } });
+    const content = (type: string, schema: object) => ({ description: "", content: { [type]: { schema } } });
+    const thing = content("application/json", ref("Thing"));
+    expect(diff(answering({ "200": thing }), answering({ "201": thing })).changes).toMatchObject([
+      { kind: "response-removed", place: "GET /a 200", before: "Thing", breaking: true },
+      { kind: "response-added", place: "GET /a 201", after: "Thing", breaking: false },
+    ]);
+    expect(diff(answering({ "200": thing }), answering({ "200": { description: "" } })).changes).toMatchObject([
+      { kind: "type", place: "GET /a 200", before: "Thing", after: "no content", breaking: true },
+    ]);
+    const file = { type: "string", format: "binary" };
+    expect(
+      diff(answering({ "200": content("image/png", file) }), answering({ "200": content("image/gif", file) })).changes,
+    ).toMatchObject([{ kind: "content-type", before: "image/png", after: "image/gif", breaking: true }]);
+  });
+
+  it("sees names change, which breaks nobody", () => {
+    const named = (extra: object) => seed({ "/a": { get: operation("get", { ...extra }) } });
+    const found = diff(named({}), named({ operationId: "other", tags: ["Others"], summary: "Other" }));
+    expect(found.total).toEqual({ breaking: 0, compatible: 3 });
+    expect(found.changes.map(({ kind }) => kind)).toEqual(["operation-id", "category", "summary"]);
+  });
+
+  it("sees the release change", () => {
+    const found = diff(seed(plain, {}, "2025.1"), seed(plain, {}, "2025.2"));
+    expect(found).toMatchObject({ from: "2025.1", to: "2025.2", total: { breaking: 0, compatible: 1 } });
+  });
+});
+
+describe("reach and rank", () => {
+  const schemas = (length: number) => ({
+    Ticket: { type: "object", properties: { board: ref("Board") } },
+    Board: { type: "object", properties: { name: { type: "string", maxLength: length } } },
+  });
+  const paths = {
+    "/service/tickets": writing(ref("Ticket"))["/things"],
+    "/project/tickets": {
+      get: operation("get", {
+        responses: { "200": { description: "", content: { "application/json": { schema: ref("Ticket") } } } },
+      }),
+    },
+  };
+
+  it("counts the operations that reach a schema through others, and their modules", () => {
+    const found = diff(seed(paths, schemas(50)), seed(paths, schemas(20)));
+    expect(found.changes).toMatchObject([
+      { place: "Board.name", operations: 2, modules: ["project", "service"], breaking: true },
+    ]);
+    expect(found.operations).toEqual({ added: 0, removed: 0, changed: 2 });
+    expect(found.modules).toEqual({
+      project: { breaking: 1, compatible: 0 },
+      service: { breaking: 1, compatible: 0 },
+    });
+  });
+
+  it("puts what breaks first, whole operations before fields, wide before narrow", () => {
+    const before = seed({ ...paths, "/gone": { get: operation("gone") } }, schemas(50));
+    const after = seed(
+      { ...paths, "/new": { get: operation("new") } },
+      {
+        Ticket: { type: "object", properties: { board: ref("Board"), extra: { type: "string" } } },
+        Board: { type: "object", properties: { name: { type: "integer" } } },
+        Thing: { type: "object", properties: { id: { type: "string" } } },
+      },
+    );
+    expect(diff(before, after).changes.map(({ kind, place, breaking }) => `${breaking} ${kind} ${place}`)).toEqual([
+      "true operation-removed GET /gone",
+      "true type Board.name",
+      "true type Thing.id",
+      "false operation-added GET /new",
+      "false field-added Ticket.extra",
+    ]);
+  });
+});

@@ -1,0 +1,274 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { description, operation, parameter } from "../description/small-description.js";
+import { ref } from "./seed-builder.js";
+import { type TemporaryProject, temporaryProject } from "./temporary-project.js";
+
+const projects: TemporaryProject[] = [];
+async function project(...args: Parameters<typeof temporaryProject>): Promise<TemporaryProject> {
+  const made = await temporaryProject(...args);
+  projects.push(made);
+  return made;
+}
+afterEach(async () => {
+  await Promise.all(projects.splice(0).map((made) => made.remove()));
+});
+
+const OLD = description();
+const NEW = description({
+  version: "2025.2",
+  paths: { "/things/all": { get: operation("getThingsAll") }, "/things/{id}": { get: operation("getThingsById") } },
+  schemas: { Thing: { type: "object", properties: { id: { type: "string" } } } },
+});
+const GENERATED = [
+  "generated/catalog/operations.json",
+  "generated/catalog/schemas.json",
+  "generated/index.ts",
+  "generated/manifest.json",
+  "generated/operation-maps.d.ts",
+  "generated/paths.d.ts",
+];
+
+describe("npm run codegen", () => {
+  it("writes generated/ for the first time, lists the repairs, and has nothing to compare with", async () => {
+    const { run, files } = await project(OLD);
+    const { code, out } = await run();
+    expect(code).toBe(0);
+    expect(Object.keys(await files())).toEqual(["codegen/manage.json", ...GENERATED]);
+    expect(out).toMatch(/^ {5}1 × remove-client-id-header: clientId is declared .*\n {9}GET \/things\/all$/m);
+    expect(out).toMatch(/^ {5}0 × drop-byte-order-mark: /m);
+    expect(out).toMatch(/nothing readable to compare with/);
+  });
+
+  it("says what changed when the description was put in its place by hand", async () => {
+    const { run, write } = await project(OLD);
+    await run();
+    await write("codegen/manage.json", NEW);
+    const { code, out } = await run();
+    expect(code).toBe(0);
+    expect(out).toMatch(/^API 2025\.1 → 2025\.2: 1 breaking, 2 compatible changes$/m);
+    expect(out).toMatch(/^ {2}Thing\.id: type integer\(int32\) → string \(what comes is no longer/m);
+    expect(out).toMatch(/^operations: 1 added, 0 removed, 1 changed$/m);
+  });
+
+  it("is at rest when run again", async () => {
+    const { run, files } = await project(OLD);
+    await run();
+    const before = await files();
+    const { out } = await run();
+    expect(out).toMatch(/generated\/ is up to date\nAPI 2025\.1: no changes\n$/);
+    expect(await files()).toEqual(before);
+  });
+
+  it("replaces files that no longer belong there", async () => {
+    const { run, write, files } = await project(OLD);
+    await write("generated/old-file.ts", "export {};");
+    await run();
+    expect(Object.keys(await files())).not.toContain("generated/old-file.ts");
+  });
+});
+
+describe("--spec", () => {
+  it("takes the new file in as it is, regenerates, and writes the changelog", async () => {
+    const { run, write, read } = await project(OLD);
+    await run();
+    const text = `${JSON.stringify(NEW, undefined, 3)}\r\n`;
+    const spec = await write("new.json", text);
+    const { code, out } = await run("--spec", spec);
+    expect(code).toBe(0);
+    expect(out).toMatch(/1 breaking/);
+    expect(await read("codegen/manage.json")).toBe(text);
+    expect(await read("generated/catalog/operations.json")).toContain('"path":"/things/{id}"');
+    expect(await read("CHANGELOG.md")).toBe(
+      [
+        "# Changelog",
+        "",
+        "## API 2025.1 → 2025.2: 1 breaking, 2 compatible changes",
+        "",
+        "operations: 1 added, 0 removed, 1 changed",
+        "",
+        "Breaking:",
+        "",
+        "- `Thing.id`: type integer(int32) → string",
+        "",
+      ].join("\n"),
+    );
+    expect((await run("--check")).code).toBe(0);
+  });
+
+  it("puts newer entries of the changelog before older ones, after what stands above them", async () => {
+    const { run, write, read } = await project(OLD);
+    await run();
+    await write("CHANGELOG.md", "# Changelog\n\nAll that changes.\n\n## 0.1.0\n\n- first\n");
+    await run("--spec", await write("new.json", NEW));
+    expect(await read("CHANGELOG.md")).toMatch(
+      /^# Changelog\n\nAll that changes\.\n\n## API 2025\.1 → 2025\.2: [^#]*\n\n## 0\.1\.0\n\n- first\n$/,
+    );
+  });
+
+  it("writes no changelog when nothing changed for callers", async () => {
+    const { run, write, files } = await project(OLD);
+    await run();
+    await run("--spec", await write("same.json", JSON.stringify(OLD, undefined, 2)));
+    expect(Object.keys(await files())).not.toContain("CHANGELOG.md");
+  });
+
+  it("with --diff-only writes nothing", async () => {
+    const { run, write, files } = await project(OLD);
+    await run();
+    const spec = await write("new.json", NEW);
+    const before = await files();
+    const { code, out } = await run("--spec", spec, "--diff-only");
+    expect(code).toBe(0);
+    expect(out).toMatch(/^API 2025\.1 → 2025\.2/);
+    expect(await files()).toEqual(before);
+  });
+
+  it("with --json prints nothing but the diff", async () => {
+    const { run, write } = await project(OLD);
+    await run();
+    const { out, err } = await run("--spec", await write("new.json", NEW), "--json");
+    expect(JSON.parse(out)).toMatchObject({ from: "2025.1", to: "2025.2", total: { breaking: 1, compatible: 2 } });
+    expect(err).toMatch(/repairs:/);
+  });
+
+  it("with --markdown writes a table for a pull request", async () => {
+    const { run, write, read, folder } = await project(OLD);
+    await run();
+    await run("--spec", await write("new.json", NEW), "--markdown", `${folder}/diff.md`);
+    const text = await read("diff.md");
+    expect(text).toMatch(/^## API 2025\.1 → 2025\.2: 1 breaking, 2 compatible changes\n/);
+    expect(text).toContain("| `Thing.id` | type integer(int32) → string |");
+    expect(text).toMatch(/\| things \| 1 \| 1 \|/);
+  });
+
+  it("with --fail-on breaking exits 1 when there are breaking changes, and only then", async () => {
+    const { run, write } = await project(OLD);
+    await run();
+    const spec = await write("new.json", NEW);
+    expect((await run("--spec", spec, "--diff-only", "--fail-on", "breaking")).code).toBe(1);
+    expect((await run("--diff-only", "--fail-on", "breaking")).code).toBe(0);
+  });
+});
+
+describe("--diff", () => {
+  it("compares any two files and touches nothing", async () => {
+    const { run, write, files } = await project();
+    const [old, next] = [await write("a.json", OLD), await write("b.json", NEW)];
+    const before = await files();
+    expect(await run("--diff", old, next)).toMatchObject({ code: 0, out: expect.stringMatching(/1 breaking/) });
+    expect(await run("--diff", old, old)).toEqual({ code: 0, out: "API 2025.1: no changes\n", err: "" });
+    expect((await run("--diff", old, next, "--fail-on", "breaking")).code).toBe(1);
+    expect((await run("--diff", old, next, "--markdown", "-")).out).toMatch(/^## API/);
+    expect(await files()).toEqual(before);
+  });
+
+  it("names the file that cannot be used", async () => {
+    const { run, write } = await project();
+    const old = await write("a.json", OLD);
+    const bad = await write("bad.json", "{");
+    expect(await run("--diff", old, bad)).toEqual({
+      code: 2,
+      out: "",
+      err: `codegen: ${bad}, line 1, column 2: The file ends in the middle of its JSON; it was cut off, so download or copy it again.\n`,
+    });
+  });
+});
+
+describe("a bad file", () => {
+  const loop = { $ref: "#/components/parameters/Loop" };
+  it.each([
+    ["truncated", JSON.stringify(NEW).slice(0, 400), /cut off/],
+    ["not JSON", "<!doctype html>", /is no JSON/],
+    ["empty", "", /is empty/],
+    ["Swagger 2.0", JSON.stringify({ swagger: "2.0", info: {}, paths: {} }), /Swagger 2\.0/],
+    ["OpenAPI 3.1", JSON.stringify({ ...NEW, openapi: "3.1.0" }), /OpenAPI 3\.1\.0/],
+    ["no paths", JSON.stringify({ ...NEW, paths: {} }), /empty list of paths/],
+    ["dangling $ref", JSON.stringify(description({ schemas: { A: ref("Gone") } })), /does not exist/],
+    ["cyclic $ref", JSON.stringify(description({ schemas: { A: ref("B"), B: ref("A") } })), /only refer to each other/],
+    [
+      "cyclic parameter",
+      JSON.stringify(
+        description({
+          components: { parameters: { Loop: loop } },
+          paths: { "/a": { get: operation("a", { parameters: [loop] }) } },
+        }),
+      ),
+      /leads back to itself/,
+    ],
+    [
+      "unknown parameter location",
+      JSON.stringify(
+        description({ paths: { "/a": { get: operation("a", { parameters: [parameter("x", "body")] }) } } }),
+      ),
+      /"x" is said to travel in "body"/,
+    ],
+    ["50 MB", `${JSON.stringify(NEW)}${" ".repeat(50_000_000)}`, /50\.0 million characters/],
+  ])("%s: one sentence with the place, everything as before", async (_name, text, message) => {
+    const { run, write, files } = await project(OLD);
+    await run();
+    const spec = await write("new.json", text);
+    const before = await files();
+    const { code, out, err } = await run("--spec", spec);
+    expect(code).toBe(2);
+    expect(out).toBe("");
+    expect(err).toMatch(message);
+    expect(err).toMatch(/^codegen: .*new\.json, (?:line \d+, column \d+|#\S*): [^\n]*\n$/);
+    expect(await files()).toEqual(before);
+  });
+
+  it("that does not exist is named", async () => {
+    const { run } = await project(OLD);
+    expect(await run("--spec", "nowhere.json")).toEqual({
+      code: 2,
+      out: "",
+      err: "codegen: nowhere.json cannot be read (ENOENT).\n",
+    });
+  });
+
+  it.each([
+    ["a byte order mark", `\uFEFF${JSON.stringify(NEW)}`, /1 × drop-byte-order-mark/],
+    [
+      "duplicate operationIds",
+      JSON.stringify(description({ paths: { "/a": { get: operation("x") }, "/b": { get: operation("x") } } })),
+      /1 × unique-operation-ids: .*\n {9}GET \/b x → getB/,
+    ],
+    [
+      "two paths that differ by case",
+      JSON.stringify(description({ paths: { "/a": { get: operation("x") }, "/A": { get: operation("y") } } })),
+      /1 × keep-near-twin-paths: .*\n {9}\/A \| \/a/,
+    ],
+  ])("%s is repaired, and reported", async (_name, text, message) => {
+    const { run, write } = await project(OLD);
+    const { code, out } = await run("--spec", await write("new.json", text));
+    expect(code).toBe(0);
+    expect(out).toMatch(message);
+    expect((await run("--check")).code).toBe(0);
+  });
+});
+
+describe("the command line", () => {
+  it.each([
+    [["--what"], /unknown option '--what'/],
+    [["--fail-on", "all"], /Allowed choices are breaking/],
+    [["--diff", "one.json"], /--diff takes two files/],
+    [["--diff", "1", "2", "3"], /--diff takes two files/],
+    [["--diff", "1", "2", "--check"], /--diff goes without --spec and --check/],
+    [["--check", "--json"], /--check goes alone/],
+    [["--json", "--markdown", "-"], /both want standard output/],
+    [["stray"], /too many arguments/],
+  ])("%j is refused", async (args, message) => {
+    const { run } = await project(OLD);
+    const { code, out, err } = await run(...args);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toMatch(message);
+  });
+
+  it("explains itself", async () => {
+    const { run } = await project();
+    const { code, out } = await run("--help");
+    expect(code).toBe(0);
+    for (const option of ["--spec", "--check", "--diff", "--diff-only", "--json", "--markdown", "--fail-on"]) {
+      expect(out).toContain(option);
+    }
+  });
+});
