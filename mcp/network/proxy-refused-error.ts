@@ -3,6 +3,8 @@ export class ProxyRefusedError extends Error {
   override readonly name = "ProxyRefusedError";
   /** What the proxy answered: 407 asks for credentials, 403 forbids the target, 502 to 504 could not reach it. */
   readonly status: number;
+  /** As the system's errors have one: wrappers look for it along the causes, and would find undici's misleading one. */
+  readonly code = "PROXY_REFUSED";
 
   constructor(status: number, target: string, options?: ErrorOptions) {
     super(`The proxy refused the tunnel to ${target} with status ${status}. ${advice(status)}`, options);

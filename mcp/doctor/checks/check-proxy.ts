@@ -1,0 +1,22 @@
+import { isLoopbackHost } from "../../network/index.js";
+import type { Check } from "../check.js";
+
+const name = "Proxy";
+
+/** Checks the proxy variables, and says by which way requests leave. */
+export const checkProxy: Check = ({ proxy, configuration }) => {
+  if (proxy === undefined) return { name, status: "ok", found: "none; requests leave directly" };
+  const [problem] = proxy.problems;
+  if (problem !== undefined) return { name, status: "fail", found: problem, advice: "Correct it, or unset it." };
+  const url = configuration.variables.CONNECTWISE_API_URL;
+  if (url !== undefined && URL.canParse(url) && isLoopbackHost(new URL(url).hostname)) {
+    return { name, status: "ok", found: "configured, but not used: this machine is always reached directly" };
+  }
+  // Host and port only: the address may hold the proxy's password.
+  const via = new URL(proxy.httpsProxy ?? proxy.httpProxy ?? "http://unknown").host;
+  return {
+    name,
+    status: "ok",
+    found: `requests go through ${via}${proxy.noProxy ? `, except to ${proxy.noProxy}` : ""}`,
+  };
+};

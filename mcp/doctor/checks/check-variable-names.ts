@@ -1,0 +1,30 @@
+import type { Check } from "../check.js";
+import { editDistance } from "../edit-distance.js";
+
+/** Finds variables that look as if they were meant for this program, which does not know them. */
+export const checkVariableNames: Check = ({ env, variables }) => {
+  const name = "Other variables";
+  const known = variables.map((variable) => variable.name);
+  const strange = Object.keys(env).filter(
+    (key) => /^(CONNECTWISE|CWM|CW)_/i.test(key) && !known.includes(key.toUpperCase()),
+  );
+  if (strange.length === 0) return { name, status: "ok", found: "no misspelt names" };
+  const advice = strange.map((key) => `${key}: did you mean ${nearest(key, known)}?`).join(" ");
+  return { name, status: "warn", found: `unknown: ${strange.join(", ")}`, advice };
+};
+
+/** What people and other programs call the same thing. */
+const ALIASES: readonly (readonly [RegExp, string])[] = [
+  [/URL|HOST|SERVER|SITE|BASE|ENDPOINT|FQDN|REGION/, "CONNECTWISE_API_URL"],
+  [/CLIENT/, "CONNECTWISE_CLIENT_ID"],
+  [/PUBLIC|PUB_?KEY|API_?USER/, "CONNECTWISE_PUBLIC_KEY"],
+  [/PRIVATE|PRIV_?KEY|SECRET|PASS/, "CONNECTWISE_PRIVATE_KEY"],
+  [/COMPANY|TENANT/, "CONNECTWISE_COMPANY_ID"],
+];
+
+function nearest(key: string, known: readonly string[]): string {
+  const name = key.toUpperCase();
+  const byLetters = [...known].sort((a, b) => editDistance(name, a) - editDistance(name, b))[0] ?? "";
+  if (editDistance(name, byLetters) <= 2) return byLetters;
+  return ALIASES.find(([pattern]) => pattern.test(name))?.[1] ?? byLetters;
+}

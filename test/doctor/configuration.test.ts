@@ -1,0 +1,212 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { VARIABLES } from "../../mcp/command-line/variables.js";
+import { classifyHost } from "../../mcp/doctor/classify-host.js";
+import type { DoctorReport } from "../../mcp/doctor/index.js";
+import { createPatient, find, type Patient, PLAUSIBLE } from "./doctor-patient.js";
+
+/** What a client passes on when it has no value for a setting. */
+const TEMPLATE = ["$", "{user_config.value}"].join("");
+
+let patient: Patient;
+beforeAll(async () => {
+  patient = await createPatient();
+});
+afterAll(() => patient.remove());
+
+/** Looks at the settings only: the client cannot be made, so no request is sent. */
+function examine(env: Record<string, string>): Promise<DoctorReport> {
+  return patient.examine(env, {
+    openClient: () => {
+      throw new Error("no client in this test");
+    },
+  });
+}
+
+async function check(name: string, env: Record<string, string>) {
+  return find(await examine(env), name);
+}
+
+describe("every variable", () => {
+  it("has a check of its name", async () => {
+    const report = await examine({});
+    const names = report.sections.flatMap(({ checks }) => checks).map(({ name }) => name);
+    for (const { name } of VARIABLES) expect(names).toContain(name);
+  });
+
+  it("is told apart from a template that the client did not fill", async () => {
+    for (const { name } of VARIABLES) {
+      if (name === "CWM_DATA_DIR") continue;
+      const found = await check(name, { [name]: TEMPLATE });
+      if (/_(DB|FILE)$/.test(name)) expect(found.found).not.toContain("environment");
+      else expect(`${name}: ${found.found}`).toContain(`${TEMPLATE}: the program that starts the server`);
+    }
+  });
+
+  it("gets advice whenever something is amiss", async () => {
+    const report = await examine({ CWM_LOG_LEVEL: "loud", CONNECTWISE_API_URL: "nonsense" });
+    for (const { name, status, advice } of report.sections.flatMap(({ checks }) => checks)) {
+      if (status === "warn" || status === "fail") expect(`${name}: ${advice}`).toMatch(/: .{10}/);
+    }
+  });
+});
+
+describe("CONNECTWISE_API_URL", () => {
+  const name = "CONNECTWISE_API_URL";
+
+  it.each([
+    ["https://api-na.myconnectwise.net/v4_6_release/apis/3.0", "cloud, North America"],
+    ["https://na.myconnectwise.net/v4_6_release/apis/3.0/", "cloud, North America"],
+    ["https://api-eu.myconnectwise.net/v4_6_release/apis/3.0", "cloud, Europe"],
+    ["https://api-au.myconnectwise.net/v4_6_release/apis/3.0", "cloud, Australia"],
+    ["https://api-aus.myconnectwise.net/v4_6_release/apis/3.0", "cloud, Australia"],
+    ["https://api-za.myconnectwise.net/v4_6_release/apis/3.0", "cloud, South Africa"],
+    ["https://api-staging.connectwisedev.com/v4_6_release/apis/3.0", "staging"],
+    ["https://sandbox-na.myconnectwise.net/v4_6_release/apis/3.0", "sandbox"],
+    ["https://connect.customer.example/v4_6_release/apis/3.0", "on-premise"],
+    ["http://127.0.0.1:8080/v4_6_release/apis/3.0", "this machine"],
+  ])("%s is right", async (url, words) => {
+    const { status, found } = await check(name, { [name]: url });
+    expect(status).toBe("ok");
+    expect(found).toContain(words);
+    expect(found).toContain("from the environment");
+  });
+
+  it.each([
+    ["https://eu.myconnectwise.net/v4_6_release/apis/3.0", "api-eu.myconnectwise.net"],
+    ["https://api-xx.myconnectwise.net/v4_6_release/apis/3.0", "known are na, eu"],
+    ["https://api-eu.myconnectwise.net/v2024_3/apis/3.0", "v4_6_release instead"],
+    ["https://api-eu.myconnectwise.net", "does not end in /v4_6_release/apis/3.0"],
+  ])("%s may be meant, but not well", async (url, advice) => {
+    const found = await check(name, { [name]: url });
+    expect(found.status).toBe("warn");
+    expect(found.advice).toContain(advice);
+  });
+
+  it.each([
+    ["api-eu.myconnectwise.net", "https:// in front"],
+    ["http://api-eu.myconnectwise.net/v4_6_release/apis/3.0", "Use https://"],
+    ["https://api-eu.myconnectwise.net/v4_6_release/apis/3.0/apis/3.0", "twice"],
+    ["https://eu.myconnectwise.net/login/login.aspx", "login page"],
+    ["https://user:pw12345@host.example/v4_6_release/apis/3.0", "Take them out"],
+  ])("%s is wrong", async (url, advice) => {
+    const found = await check(name, { [name]: url });
+    expect(found.status).toBe("fail");
+    expect(found.advice).toContain(advice);
+    expect(JSON.stringify(found)).not.toContain("pw12345");
+  });
+
+  it("is wanted", async () => expect((await check(name, {})).status).toBe("fail"));
+});
+
+describe("company, clientId and prefix", () => {
+  it("are right as ConnectWise gives them", async () => {
+    const report = await examine(PLAUSIBLE);
+    for (const name of ["CONNECTWISE_COMPANY_ID", "CONNECTWISE_CLIENT_ID", "CONNECTWISE_AUTH_PREFIX"]) {
+      expect(find(report, name)).toMatchObject({ status: "ok" });
+    }
+    expect(find(report, "CONNECTWISE_AUTH_PREFIX").found).toBe("not set; northfold+ is used");
+  });
+
+  it.each([
+    ["CONNECTWISE_COMPANY_ID", PLAUSIBLE.CONNECTWISE_CLIENT_ID, "fail", "CONNECTWISE_CLIENT_ID"],
+    ["CONNECTWISE_COMPANY_ID", "northfold+", "fail", "short company name"],
+    ["CONNECTWISE_COMPANY_ID", "Northfold Ltd", "fail", "short company name"],
+    ["CONNECTWISE_COMPANY_ID", "your_company", "fail", "short company name"],
+    ["CONNECTWISE_CLIENT_ID", "northfold", "fail", "developer.connectwise.com"],
+    ["CONNECTWISE_CLIENT_ID", `{${PLAUSIBLE.CONNECTWISE_CLIENT_ID}}`, "warn", "braces"],
+    ["CONNECTWISE_AUTH_PREFIX", "northfold", "fail", "must end in +"],
+    ["CONNECTWISE_AUTH_PREFIX", "other+", "warn", "another company"],
+    ["CONNECTWISE_API_VERSION", "newest", "fail", "2025.1"],
+  ])("%s=%s is %s", async (name, value, status, advice) => {
+    const found = await check(name, { ...PLAUSIBLE, [name]: value });
+    expect(found.status).toBe(status);
+    expect(found.advice).toContain(advice);
+  });
+
+  it("says that the company id stands in for a missing clientId", async () => {
+    const { CONNECTWISE_CLIENT_ID: _, ...without } = PLAUSIBLE;
+    const found = await check("CONNECTWISE_CLIENT_ID", without);
+    expect(found).toMatchObject({ status: "warn", found: "not set; the company id is sent in its place" });
+  });
+});
+
+describe("the keys", () => {
+  it.each([
+    ["CONNECTWISE_PUBLIC_KEY", "northfold+Ab1Cd2Ef3Gh4", "bare key"],
+    ["CONNECTWISE_PUBLIC_KEY", "your-public-key", "Replace it"],
+    ["CONNECTWISE_PRIVATE_KEY", "Lm6No7 Pq8Rs9", "Copy it again"],
+    ["CONNECTWISE_PRIVATE_KEY", '"Lm6No7Pq8Rs9"', "quotes"],
+    ["CONNECTWISE_PRIVATE_KEY", PLAUSIBLE.CONNECTWISE_PUBLIC_KEY, "only once"],
+    ["CONNECTWISE_PUBLIC_KEY", PLAUSIBLE.CONNECTWISE_CLIENT_ID, "clientId"],
+  ])("%s like %s is wrong", async (name, value, advice) => {
+    const found = await check(name, { ...PLAUSIBLE, [name]: value });
+    expect(found.status).toBe("fail");
+    expect(found.advice).toContain(advice);
+    expect(JSON.stringify(found)).not.toContain(value);
+  });
+
+  it("are never shown, nor is the token", async () => {
+    const env = { ...PLAUSIBLE, CWM_HTTP_TOKEN: "0123456789abcdef" };
+    const text = JSON.stringify(await examine(env));
+    for (const secret of [env.CONNECTWISE_PUBLIC_KEY, env.CONNECTWISE_PRIVATE_KEY, env.CWM_HTTP_TOKEN]) {
+      expect(text).not.toContain(secret);
+    }
+    expect(text).toContain("set (16 characters)");
+  });
+});
+
+describe("settings of behaviour", () => {
+  it("say what is used and where it came from", async () => {
+    const report = await examine({ CWM_WRITE_POLICY: "deny", CWM_MAX_RESULT_CHARS: "9000" });
+    expect(find(report, "CWM_WRITE_POLICY").found).toBe("deny: nothing is written, from the environment");
+    expect(find(report, "CWM_MAX_RESULT_CHARS").found).toBe("9000, from the environment");
+    expect(find(report, "CWM_LOG_LEVEL").found).toBe("info (default)");
+  });
+
+  it.each(["CWM_WRITE_POLICY", "CWM_LOG_LEVEL", "CWM_TIMEOUT_MS", "CWM_MAX_CONCURRENCY", "CWM_MAX_RESULT_CHARS"])(
+    "find a malformed %s",
+    async (name) => expect((await check(name, { [name]: "sometimes" })).status).toBe("fail"),
+  );
+
+  it("find a token that is too short", async () => {
+    expect((await check("CWM_HTTP_TOKEN", { CWM_HTTP_TOKEN: "short" })).status).toBe("warn");
+    expect((await check("CWM_HTTP_TOKEN", { CWM_HTTP_TOKEN: "changeme" })).status).toBe("fail");
+  });
+
+  it.each([
+    ["CONNECTWISE_URL", "CONNECTWISE_API_URL"],
+    ["CONNECTWISE_SITE", "CONNECTWISE_API_URL"],
+    ["CW_COMPANY", "CONNECTWISE_COMPANY_ID"],
+    ["CONNECTWISE_CLIENTID", "CONNECTWISE_CLIENT_ID"],
+    ["CONNECTWISE_PRIVATEKEY", "CONNECTWISE_PRIVATE_KEY"],
+    ["CWM_WRITEPOLICY", "CWM_WRITE_POLICY"],
+  ])("find %s, which was meant to be %s", async (wrong, right) => {
+    const found = await check("Other variables", { [wrong]: "value-that-may-be-a-key" });
+    expect(found).toMatchObject({ status: "warn", advice: `${wrong}: did you mean ${right}?` });
+    expect(JSON.stringify(found)).not.toContain("value-that");
+  });
+});
+
+describe("network settings", () => {
+  it("say by which way requests leave, without the proxy's password", async () => {
+    const env = { ...PLAUSIBLE, HTTPS_PROXY: "http://clerk:hunter2@proxy.example:3128", NO_PROXY: ".lan" };
+    const found = await check("Proxy", env);
+    expect(found).toMatchObject({ status: "ok", found: "requests go through proxy.example:3128, except to .lan" });
+    expect((await check("Proxy", { HTTPS_PROXY: "socks5://x" })).status).toBe("fail");
+    expect((await check("Proxy", {})).found).toContain("none");
+  });
+
+  it("find a certificate file that is not there, and trust in everybody", async () => {
+    const missing = await check("Certificates", { NODE_EXTRA_CA_CERTS: "/nowhere/ca.pem" });
+    expect(missing).toMatchObject({ status: "fail", found: expect.stringContaining("/nowhere/ca.pem") });
+    expect((await check("Certificates", { NODE_TLS_REJECT_UNAUTHORIZED: "0" })).status).toBe("fail");
+  });
+});
+
+describe("classifyHost", () => {
+  it("is not fooled by names that only contain a vendor's", () => {
+    for (const host of ["api-na.myconnectwise.net.evil.example", "myconnectwise.net", "a.b.myconnectwise.net"]) {
+      expect(classifyHost(host).kind).toBe("on-premise");
+    }
+  });
+});

@@ -1,0 +1,145 @@
+import { chmod, mkdir, readdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { buildCatalog } from "../../catalog/index.js";
+import { openFastMemory } from "../../mcp/fast-memory/index.js";
+import { createPatient, find, type Patient, smallSeed } from "./doctor-patient.js";
+
+let patient: Patient;
+beforeEach(async () => {
+  patient = await createPatient("2025.1");
+});
+afterEach(() => patient.remove());
+
+async function check(name: string, env: Record<string, string> = {}) {
+  return find(await patient.examine(env), name);
+}
+
+describe("the data folder", () => {
+  it("need not exist, and is not made", async () => {
+    expect(await check("CWM_DATA_DIR")).toMatchObject({
+      status: "ok",
+      found: expect.stringContaining("not there yet"),
+    });
+    expect(await readdir(patient.folder)).toEqual(["shipped.db"]);
+  });
+
+  it("is found writable without a trace", async () => {
+    await mkdir(patient.dataFolder);
+    expect(await check("CWM_DATA_DIR")).toMatchObject({ status: "ok", found: expect.stringMatching(/: writable$/) });
+    expect(await readdir(patient.dataFolder)).toEqual([]);
+  });
+
+  it("may not be a file, nor lie below one", async () => {
+    await writeFile(patient.dataFolder, "");
+    expect((await check("CWM_DATA_DIR")).status).toBe("fail");
+    expect((await check("CWM_DATA_DIR", { CWM_DATA_DIR: join(patient.dataFolder, "below") })).status).toBe("fail");
+    expect((await check("CWM_LOG_FILE")).status).toBe("warn");
+    expect((await check("CWM_FAST_MEMORY_DB")).status).toBe("fail");
+  });
+
+  // Rights do not bind the administrator, and Windows keeps them elsewhere.
+  it.runIf(process.getuid !== undefined && process.getuid() !== 0)("may not be read-only", async () => {
+    await mkdir(patient.dataFolder);
+    await chmod(patient.dataFolder, 0o500);
+    expect((await check("CWM_DATA_DIR")).status).toBe("fail");
+    await chmod(patient.dataFolder, 0o700);
+  });
+
+  it("should not lie in a package folder", async () => {
+    const found = await check("CWM_DATA_DIR", { CWM_DATA_DIR: join(patient.folder, "node_modules", "x") });
+    expect(found).toMatchObject({ status: "warn", advice: expect.stringContaining("updated") });
+  });
+});
+
+describe("the catalog", () => {
+  it("is the shipped one unless another is there", async () => {
+    const found = await check("CWM_CATALOG_DB");
+    expect(found).toMatchObject({
+      status: "ok",
+      found: expect.stringContaining("as it came with the package: release 2025.1"),
+    });
+  });
+
+  it.each([
+    ["2024.3", "warn", "newer (release 2025.1)"],
+    ["2025.2", "ok", undefined],
+  ])("of release %s in the data folder gets %s", async (release, status, advice) => {
+    await mkdir(patient.dataFolder);
+    await buildCatalog(smallSeed(release), join(patient.dataFolder, "connectwise_api.db"));
+    const found = await check("CWM_CATALOG_DB");
+    expect(found.status).toBe(status);
+    expect(found.found).toContain("from the data folder");
+    expect(found.advice ?? "").toContain(advice ?? "");
+  });
+
+  it("that was built from other sources is named, one that is a copy is not", async () => {
+    const file = join(patient.folder, "own.db");
+    await buildCatalog(smallSeed("2025.1", "Other words"), file);
+    expect(await check("CWM_CATALOG_DB", { CWM_CATALOG_DB: file })).toMatchObject({
+      status: "warn",
+      found: expect.stringContaining("from the environment"),
+      advice: expect.stringContaining("another version of this program"),
+    });
+    await buildCatalog(smallSeed("2025.1"), file);
+    expect((await check("CWM_CATALOG_DB", { CWM_CATALOG_DB: file })).status).toBe("ok");
+  });
+
+  it("must be there and be one", async () => {
+    const missing = await check("CWM_CATALOG_DB", { CWM_CATALOG_DB: join(patient.folder, "none.db") });
+    expect(missing).toMatchObject({ status: "fail", advice: expect.stringContaining("build-database") });
+    const rubbish = join(patient.folder, "rubbish.db");
+    await writeFile(rubbish, "not a database at all".repeat(100));
+    expect((await check("CWM_CATALOG_DB", { CWM_CATALOG_DB: rubbish })).status).toBe("fail");
+  });
+});
+
+describe("fast memory", () => {
+  it("need not exist, and is not made", async () => {
+    expect(await check("CWM_FAST_MEMORY_DB")).toMatchObject({
+      status: "ok",
+      found: expect.stringContaining("made with the first saved call"),
+    });
+  });
+
+  it("is counted", async () => {
+    await mkdir(patient.dataFolder);
+    const memory = await openFastMemory(join(patient.dataFolder, "fast_memory_api.db"));
+    await memory.save({ method: "GET", path: "/service/tickets", description: "my tickets" });
+    await memory.close();
+    expect(await check("CWM_FAST_MEMORY_DB")).toMatchObject({
+      status: "ok",
+      found: expect.stringMatching(/: 1 saved calls$/),
+    });
+  });
+
+  it("is found damaged, and left as it is", async () => {
+    await mkdir(patient.dataFolder);
+    await writeFile(join(patient.dataFolder, "fast_memory_api.db"), "rubbish".repeat(1000));
+    expect(await check("CWM_FAST_MEMORY_DB")).toMatchObject({
+      status: "fail",
+      advice: expect.stringContaining("restore"),
+    });
+    expect(await readdir(patient.dataFolder)).toEqual(["fast_memory_api.db"]);
+  });
+});
+
+describe("the certificate file", () => {
+  it("must hold certificates", async () => {
+    const file = join(patient.folder, "ca.pem");
+    await writeFile(file, "-----BEGIN CERTIFICATE-----\nMA==\n-----END CERTIFICATE-----\n");
+    expect(await check("Certificates", { NODE_EXTRA_CA_CERTS: file })).toMatchObject({ status: "ok" });
+    await writeFile(file, "binary");
+    expect(await check("Certificates", { NODE_EXTRA_CA_CERTS: file })).toMatchObject({ status: "fail" });
+  });
+});
+
+describe("the program", () => {
+  it("wants a Node that is new enough", async () => {
+    const status = async (nodeVersion: string) => find(await patient.examine({}, { nodeVersion }), "Program").status;
+    expect(await status("18.20.0")).toBe("fail");
+    expect(await status("20.18.0")).toBe("fail");
+    expect(await status("20.19.0")).toBe("ok");
+    expect(await status("24.0.0")).toBe("ok");
+  });
+});
