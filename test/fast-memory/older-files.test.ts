@@ -1,0 +1,126 @@
+import { readdir, readFile } from "node:fs/promises";
+import { basename } from "node:path";
+import { describe, expect, it } from "vitest";
+import { FastMemoryNewerError, NotFastMemoryError } from "../../mcp/fast-memory/index.js";
+import { makeMemory, useMemory } from "./support/memory-folder.js";
+import { checkIntegrity, makeOlderFile, runStatements, selectRows } from "./support/sqlite-file.js";
+
+const FIRST_COLUMNS = "id, description, path, method, params, data, timestamp, usage_count";
+
+describe("a file of the older tool", () => {
+  it("opens as it is, keeps every row to the letter, and gains what is new", async () => {
+    const { memory, file } = await makeMemory();
+    await makeOlderFile(file);
+    const before = await selectRows(file, `SELECT ${FIRST_COLUMNS}, typeof(timestamp) FROM saved_queries ORDER BY id`);
+    const { total, queries } = await memory.list();
+    expect(total).toBe(4);
+    expect(queries.map(({ id, usage_count }) => [id, usage_count])).toEqual([
+      [3, 7],
+      [11, 2],
+      [4, 1],
+      [9, 0],
+    ]);
+    expect(queries[0]).toMatchObject({
+      method: "GET",
+      params: { conditions: "company/name = 'Müller'", pageSize: 10, orderBy: "id desc" },
+      data: null,
+      timestamp: 1742290000,
+    });
+    expect(queries[1]).toMatchObject({
+      params: "{'conditions': 'id=1'}",
+      unreadable: ["params"],
+      timestamp: 1742290003,
+    });
+    expect(queries[3]).toMatchObject({ method: "GET", path: "service/boards/", params: {}, data: null });
+    expect((await memory.list({ term: "müller" })).total).toBe(1);
+    expect(await selectRows(file, `SELECT ${FIRST_COLUMNS}, typeof(timestamp) FROM saved_queries ORDER BY id`)).toEqual(
+      before,
+    );
+    expect(await checkIntegrity(file)).toEqual(["ok"]);
+  });
+
+  it("takes a call that it holds already for the same call", async () => {
+    const { memory, file } = await makeMemory();
+    await makeOlderFile(file);
+    const params = { orderBy: "id desc", pageSize: 10, conditions: "company/name = 'Müller'" };
+    expect(await memory.save({ method: "GET", path: "/service/tickets", description: "new", params })).toEqual({
+      id: 3,
+      created: false,
+    });
+    const [row] = await selectRows(file, "SELECT params FROM saved_queries WHERE id = 3");
+    expect(row?.params).toContain("M\\u00fcller");
+    await memory.countUse(9);
+    expect((await memory.get(9))?.usage_count).toBe(1);
+  });
+
+  it("is copied before its tables change", async () => {
+    const { memory, file } = await makeMemory();
+    await makeOlderFile(file);
+    const before = await selectRows(file, "SELECT * FROM saved_queries ORDER BY id");
+    await memory.info();
+    const [copy, ...others] = await memory.copies();
+    expect(others).toEqual([]);
+    expect(copy).toMatchObject({ reason: "schema-0" });
+    expect(await selectRows(copy?.file ?? "", "SELECT * FROM saved_queries ORDER BY id")).toEqual(before);
+  });
+
+  it("can go on being written by the older tool", async () => {
+    const { memory, file } = await makeMemory();
+    await makeOlderFile(file);
+    await memory.info();
+    await runStatements(file, [
+      "INSERT INTO saved_queries (description, path, method, params, data, timestamp) VALUES ('x', '/a', 'GET', NULL, NULL, 1)",
+      "UPDATE saved_queries SET usage_count = usage_count + 1, timestamp = 1742299999 WHERE id = 4",
+      "DELETE FROM saved_queries WHERE id = 9",
+    ]);
+    expect((await memory.list()).queries.map(({ id }) => id)).toEqual([3, 4, 11, 12]);
+    expect(await memory.recall({ method: "GET", path: "/a" })).toHaveLength(1);
+  });
+
+  it("is brought up to date by one of several that open it at once", async () => {
+    const { file } = await makeMemory();
+    await makeOlderFile(file);
+    const memories = Array.from({ length: 5 }, () => useMemory(file));
+    const totals = await Promise.all(memories.map(async (memory) => (await memory.list()).total));
+    expect(totals).toEqual([4, 4, 4, 4, 4]);
+    expect(await memories[0]?.copies()).toHaveLength(1);
+  });
+});
+
+describe("a file that is not ours to change", () => {
+  it("is refused untouched when a newer release wrote it", async () => {
+    const { memory, file, folder } = await makeMemory();
+    await runStatements(file, [
+      `CREATE TABLE saved_queries (id INTEGER PRIMARY KEY, description, path, method, params, data, timestamp, usage_count, more)`,
+      "PRAGMA user_version = 99",
+    ]);
+    const before = await readFile(file);
+    const opening = memory.list();
+    await expect(opening).rejects.toThrow(FastMemoryNewerError);
+    await expect(opening).rejects.toThrow(/newer release .*99.*Update/);
+    await memory.close();
+    expect(await readFile(file)).toEqual(before);
+    expect(await readdir(folder)).toEqual([basename(file)]);
+  });
+
+  it("is refused as soon as a newer release has changed it meanwhile", async () => {
+    const { memory, file } = await makeMemory();
+    await memory.save({ method: "GET", path: "/a", description: "" });
+    await runStatements(file, ["PRAGMA user_version = 99"]);
+    await expect(memory.save({ method: "GET", path: "/b", description: "" })).rejects.toThrow(FastMemoryNewerError);
+    expect(await selectRows(file, "SELECT path FROM saved_queries")).toEqual([{ path: "/a" }]);
+  });
+
+  it.each([
+    ["another program's database", "CREATE TABLE operations (id INTEGER PRIMARY KEY)", /no table saved_queries/],
+    ["a table of the same name with other columns", "CREATE TABLE saved_queries (id, sql)", /lacks description, path/],
+  ])("is refused untouched when it is %s", async (_, statement, message) => {
+    const { memory, file } = await makeMemory();
+    await runStatements(file, [statement]);
+    const before = await readFile(file);
+    await expect(memory.list()).rejects.toThrow(NotFastMemoryError);
+    await expect(memory.list()).rejects.toThrow(message);
+    await memory.close();
+    expect(await readFile(file)).toEqual(before);
+  });
+});

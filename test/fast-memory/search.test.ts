@@ -1,0 +1,135 @@
+import { describe, expect, it } from "vitest";
+import { makeMemory, useMemory } from "./support/memory-folder.js";
+import { runStatements } from "./support/sqlite-file.js";
+
+async function descriptionsOf(
+  memory: Awaited<ReturnType<typeof makeMemory>>["memory"],
+  term: string,
+): Promise<string[]> {
+  const { total, queries } = await memory.list({ term });
+  expect(total).toBe(queries.length);
+  return queries.map(({ description }) => description).sort();
+}
+
+describe("searching saved calls", () => {
+  it("looks into description, path, params and data, keys and values", async () => {
+    const { memory } = await makeMemory();
+    await memory.save({ method: "GET", path: "/service/tickets", description: "Morning round" });
+    await memory.save({
+      method: "GET",
+      path: "/company/contacts",
+      description: "b",
+      params: { conditions: "x='Müller'" },
+    });
+    await memory.save({ method: "POST", path: "/a", description: "c", data: { board: { id: 4711 }, tags: ["vip"] } });
+    expect(await descriptionsOf(memory, "MORNING")).toEqual(["Morning round"]);
+    expect(await descriptionsOf(memory, "tickets")).toEqual(["Morning round"]);
+    expect(await descriptionsOf(memory, "müller contacts")).toEqual(["b"]);
+    expect(await descriptionsOf(memory, "conditions")).toEqual(["b"]);
+    expect(await descriptionsOf(memory, "4711 VIP board")).toEqual(["c"]);
+    expect(await descriptionsOf(memory, "tickets vip")).toEqual([]);
+  });
+
+  it("takes marks that mean something to the database for marks", async () => {
+    const { memory } = await makeMemory();
+    await memory.save({ method: "GET", path: "/service/tickets", description: '100% of "all" * OR' });
+    for (const term of ['"', "*", "%", "100%", '"all"', "all AND of", "NOT nothing of", "(all", "col:all", "'", "--"]) {
+      await expect(memory.list({ term })).resolves.toBeDefined();
+    }
+    expect(await descriptionsOf(memory, '100% "all"')).toHaveLength(1);
+    expect(await descriptionsOf(memory, "all OR other")).toHaveLength(0);
+  });
+
+  it("lists everything for a term without a word", async () => {
+    const { memory } = await makeMemory();
+    await memory.save({ method: "GET", path: "/service/tickets", description: "a" });
+    expect((await memory.list({ term: " * " })).total).toBe(1);
+  });
+
+  it("finds a call by its new description, not by its old one", async () => {
+    const { memory } = await makeMemory();
+    const call = { method: "GET", path: "/service/tickets" };
+    await memory.save({ ...call, description: "before" });
+    await memory.save({ ...call, description: "after" });
+    expect(await descriptionsOf(memory, "before")).toEqual([]);
+    expect(await descriptionsOf(memory, "after")).toEqual(["after"]);
+  });
+
+  it("finds what another program wrote into the file meanwhile", async () => {
+    const { memory, file } = await makeMemory();
+    const { id } = await memory.save({ method: "GET", path: "/service/tickets", description: "ours" });
+    await runStatements(file, [
+      `INSERT INTO saved_queries (description, path, method, params, data, timestamp, usage_count)
+         VALUES ('theirs', '/service/boards', 'GET', NULL, NULL, 1742290000, 1)`,
+      `UPDATE saved_queries SET description = 'renamed' WHERE id = ${id}`,
+    ]);
+    expect(await descriptionsOf(memory, "theirs")).toEqual(["theirs"]);
+    expect(await descriptionsOf(memory, "ours")).toEqual([]);
+    expect(await memory.recall({ method: "GET", path: "/service/boards" })).toHaveLength(1);
+    await runStatements(file, [`DELETE FROM saved_queries WHERE id = ${id}`]);
+    expect(await descriptionsOf(memory, "renamed")).toEqual([]);
+  });
+
+  it("keeps the order of use among many matches, however it searches", async () => {
+    const { memory } = await makeMemory();
+    const calls = Array.from({ length: 3000 }, (_, index) => ({
+      method: "GET",
+      path: `/service/tickets/${index}`,
+      description: `all ${index % 2 === 0 ? "" : "half"} ${index % 5 === 0 ? "fifth" : ""}`.trim(),
+      usage_count: (index * 7919) % 100,
+      timestamp: 1_700_000_000 + ((index * 104_729) % 1000),
+    }));
+    await memory.import({ format: "cwm-fast-memory", version: 1, calls });
+    const expected = [...calls].sort((a, b) => b.usage_count - a.usage_count || b.timestamp - a.timestamp);
+    for (const [term, count] of [
+      ["all", 3000],
+      ["half", 1500],
+      ["all half", 1500],
+      ["fifth", 600],
+    ] as const) {
+      const wanted = expected.filter(({ description }) => term.split(" ").every((word) => description.includes(word)));
+      const seen: string[] = [];
+      let cursor: string | undefined;
+      for (let page = 0; page < 3; page++) {
+        const answer = await memory.list({ term, limit: 100, cursor });
+        expect(answer.total).toBe(count);
+        seen.push(...answer.queries.map(({ usage_count, timestamp }) => `${usage_count} ${timestamp}`));
+        cursor = answer.next;
+      }
+      expect(seen).toEqual(wanted.slice(0, 300).map(({ usage_count, timestamp }) => `${usage_count} ${timestamp}`));
+    }
+  });
+});
+
+describe("words", () => {
+  const stems = (text: string) =>
+    text
+      .toLowerCase()
+      .match(/[a-z]+/g)
+      ?.map((word) => word.replace(/s$/, "")) ?? [];
+
+  it("are those of the given splitter, for storing and for asking", async () => {
+    const { memory } = await makeMemory({ words: async (text) => stems(text) });
+    await memory.save({ method: "GET", path: "/x", description: "printers" });
+    expect((await memory.list({ term: "Printer" })).total).toBe(1);
+  });
+
+  it("are worked out anew when a file is opened with another splitter", async () => {
+    const { memory, file } = await makeMemory();
+    await memory.save({ method: "GET", path: "/x", description: "printers" });
+    expect((await memory.list({ term: "printer" })).total).toBe(0);
+    await memory.close();
+    expect((await useMemory(file, { words: stems }).list({ term: "printer" })).total).toBe(1);
+  });
+
+  it("are plain while the splitter fails, and its own after it works again", async () => {
+    const { memory, file } = await makeMemory({ words: stems });
+    await memory.save({ method: "GET", path: "/x", description: "printers" });
+    await memory.close();
+    const without = useMemory(file, { words: () => Promise.reject(new Error("there is no catalog")) });
+    await without.save({ method: "GET", path: "/y", description: "printers" });
+    expect((await without.list({ term: "printers" })).total).toBe(1);
+    await without.close();
+    expect((await useMemory(file, { words: stems }).list({ term: "printers" })).total).toBe(2);
+  });
+});

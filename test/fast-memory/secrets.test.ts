@@ -1,0 +1,53 @@
+import { describe, expect, it } from "vitest";
+import { type CallToSave, SecretInCallError } from "../../mcp/fast-memory/index.js";
+import { makeMemory } from "./support/memory-folder.js";
+
+const publicKey = "pUbLiCkEy12345";
+const privateKey = "pR/vAtE+kEy=67";
+const secrets = [publicKey, privateKey, "", "ab"];
+const call: CallToSave = { method: "GET", path: "/service/tickets", description: "ab tickets" };
+
+describe("a call that holds a configured key", () => {
+  it.each<[string, Partial<CallToSave>, string]>([
+    ["in its description", { description: `my key is ${privateKey}` }, "description"],
+    ["in its path", { path: `/system/keys/${publicKey}` }, "path"],
+    ["percent-encoded in its path", { path: `/system/keys/${encodeURIComponent(privateKey)}` }, "path"],
+    ["in its params", { params: { conditions: `note='${privateKey}'` } }, "params.conditions"],
+    ["deep in its data", { data: { headers: [{ name: "x", value: `Bearer ${publicKey}` }] } }, "data.headers[0].value"],
+    ["as a key of its data", { data: { [publicKey]: 1 } }, "data (a key)"],
+    ["as basic authorization", { data: { h: `Basic ${btoa(`acme+${publicKey}:${privateKey}`)}` } }, "data.h"],
+    ["in its template", { template: `/x/${publicKey}` }, "template"],
+  ])("%s is refused, naming the place and not the key", async (_, fault, place) => {
+    const { memory } = await makeMemory({ secrets });
+    const error = await memory.save({ ...call, ...fault }).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(SecretInCallError);
+    expect(error).toMatchObject({ place });
+    expect(String(error)).not.toContain(publicKey);
+    expect(String(error)).not.toContain(privateKey);
+    expect((await memory.list()).total).toBe(0);
+  });
+
+  it("does not come in by an import either, while the rest does", async () => {
+    const { memory } = await makeMemory({ secrets });
+    const calls = [
+      call,
+      { ...call, params: { a: privateKey } },
+      { ...call, params_text: `{'a': '${privateKey}'}` },
+    ].map((entry) => ({ ...entry, usage_count: 0, timestamp: 0 }));
+    const report = await memory.import({ format: "cwm-fast-memory", version: 1, calls });
+    expect(report).toMatchObject({ added: 1 });
+    expect(report.refused).toEqual([
+      { place: "calls[1]", reason: "params.a holds one of the configured API keys" },
+      { place: "calls[2]", reason: "params holds one of the configured API keys" },
+    ]);
+  });
+});
+
+it("keeps calls without a key, and does not take a short secret for a reason to refuse", async () => {
+  const { memory } = await makeMemory({ secrets });
+  expect(
+    await memory.save({ ...call, data: { text: "abc", base: btoa("harmless text of some length") } }),
+  ).toMatchObject({
+    created: true,
+  });
+});

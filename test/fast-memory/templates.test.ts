@@ -1,0 +1,141 @@
+import { describe, expect, it } from "vitest";
+import {
+  fillTemplate,
+  layParams,
+  missingValues,
+  PlaceholderValueError,
+  placeholdersOf,
+} from "../../mcp/fast-memory/index.js";
+
+const call = {
+  path: "/service/tickets/{id}/notes",
+  params: { conditions: "text like '%{text}%' and member/name={member}", pageSize: "{size}", fields: "id" },
+  data: { board: { id: "{board}" }, list: ["{size}", 'from {member}: {"json": true} { x }'] },
+};
+
+describe("placeholdersOf", () => {
+  it("names each with its place", () => {
+    expect(placeholdersOf(call)).toEqual([
+      { name: "id", in: "path", at: "", whole: false },
+      { name: "text", in: "params", at: "conditions", whole: false },
+      { name: "member", in: "params", at: "conditions", whole: false },
+      { name: "size", in: "params", at: "pageSize", whole: true },
+      { name: "board", in: "data", at: "board.id", whole: true },
+      { name: "size", in: "data", at: "list[0]", whole: true },
+      { name: "member", in: "data", at: "list[1]", whole: false },
+    ]);
+    expect(placeholdersOf({ path: "/service/tickets", params: null, data: null })).toEqual([]);
+  });
+});
+
+describe("missingValues", () => {
+  it("asks once for each, by name, type and places", () => {
+    const types: Record<string, string> = {
+      "path.id": "integer",
+      "params.pageSize": "integer",
+      "data.board.id": "integer",
+    };
+    expect(missingValues(call, { text: "x", board: null }, (place) => types[place])).toEqual([
+      { name: "id", type: "integer", places: ["path"] },
+      { name: "member", type: "string", places: ["params.conditions", "data.list[1]"] },
+      { name: "size", type: "integer", places: ["params.pageSize", "data.list[0]"] },
+      { name: "board", type: "integer", places: ["data.board.id"] },
+    ]);
+    expect(missingValues(call, { id: 0, text: "", member: false, size: [], board: {} })).toEqual([]);
+  });
+
+  it("does not take what every object has for a given value", () => {
+    expect(missingValues({ path: "/{constructor}", params: null, data: null }, {})).toHaveLength(1);
+  });
+});
+
+describe("fillTemplate", () => {
+  it("keeps the type of whole values and writes the others into the text", () => {
+    expect(fillTemplate(call, { id: 5, text: "x", member: "Zoë", size: 10, board: { id: 1 } })).toEqual({
+      path: "/service/tickets/5/notes",
+      params: { conditions: `text like '%x%' and member/name="Zoë"`, pageSize: 10, fields: "id" },
+      data: { board: { id: { id: 1 } }, list: [10, 'from Zoë: {"json": true} { x }'] },
+    });
+  });
+
+  it("leaves what has no value, and fills nothing twice", () => {
+    expect(fillTemplate({ path: "/{a}/{b}", params: { x: "{a} {b}" }, data: "{b}" }, { a: "{b}" })).toEqual({
+      path: "/%7Bb%7D/{b}",
+      params: { x: "{b} {b}" },
+      data: "{b}",
+    });
+  });
+
+  it("encodes values in a path, so that none can leave its segment", () => {
+    const path = (id: unknown) => fillTemplate({ path: "/a/{id}/b", params: null, data: null }, { id }).path;
+    expect(path("x/../y?z#")).toBe("/a/x%2F..%2Fy%3Fz%23/b");
+    expect(path("Jörg M")).toBe("/a/J%C3%B6rg%20M/b");
+    for (const id of ["", " ", ".", "..", [1], { x: 1 }]) expect(() => path(id)).toThrow(PlaceholderValueError);
+  });
+
+  it("refuses a list or an object inside a text", () => {
+    expect(() => fillTemplate({ path: "/a", params: { x: "a {b}" }, data: null }, { b: [1] })).toThrow(/\{b\}.*text/);
+  });
+});
+
+describe("conditions", () => {
+  const filled = (conditions: string, values: Record<string, unknown>) =>
+    fillTemplate({ path: "/a", params: { conditions }, data: null }, values).params;
+
+  it.each([
+    ["id={x}", 5, "id=5"],
+    ["id={x}", "5", "id=5"],
+    ["id={x}", "-1.5", "id=-1.5"],
+    ["flag={x}", true, "flag=true"],
+    ["owner={x}", "null", "owner=null"],
+    ["name={x}", "New", 'name="New"'],
+    ["name={x}", 'the "new" one', `name='the "new" one'`],
+    ["name='{x}'", "O'Brien", `name="O'Brien"`],
+    ['name="{x}"', "O'Brien", `name="O'Brien"`],
+    ["name like '%{x}%'", "a", "name like '%a%'"],
+    ["name='{x}'", 5, "name='5'"],
+    ["a='it' and b={x}", "1 or 1=1", `a='it' and b="1 or 1=1"`],
+    ["date>[{x}]", "2025-01-31T00:00:00Z", "date>[2025-01-31T00:00:00Z]"],
+    ["date>[{x}]", "2025-01-31", "date>[2025-01-31]"],
+    ["date>{x}", "[2025-01-31]", "date>[2025-01-31]"],
+    ["id in ({x})", [1, 2], "id in (1,2)"],
+    ["name in ({x})", ["a", "b c"], 'name in ("a","b c")'],
+    ["id in ({x})", "1, 2,3", "id in (1, 2,3)"],
+    ["it's {x}", "a", `it's "a"`],
+  ])("%s with %j becomes %s", (conditions, x, expected) => {
+    expect(filled(conditions, { x })).toEqual({ conditions: expected });
+  });
+
+  it.each([
+    ["name={x}", `both ' and "`],
+    ["name='{x} \"quoted\"'", "O'Brien"],
+    ["date>[{x}]", "yesterday"],
+    ["date>[{x}]", 5],
+    ["name='{x}'", ["a"]],
+    ["id in ({x})", []],
+  ])("%s with %j is refused", (conditions, x) => {
+    expect(() => filled(conditions, { x })).toThrow(PlaceholderValueError);
+  });
+
+  it("are all three kinds of conditions, and nothing else", () => {
+    const params = { childConditions: "a={x}", customFieldConditions: "a={x}", orderBy: "{x} desc" };
+    expect(fillTemplate({ path: "/a", params, data: { conditions: "a {x}" } }, { x: "b" })).toEqual({
+      path: "/a",
+      params: { childConditions: 'a="b"', customFieldConditions: 'a="b"', orderBy: "b desc" },
+      data: { conditions: "a b" },
+    });
+  });
+});
+
+describe("layParams", () => {
+  it("lays given params over stored ones key by key, whatever their letter case", () => {
+    expect(layParams({ conditions: "id>1", pageSize: 5 }, { pagesize: 50 })).toEqual({
+      conditions: "id>1",
+      pagesize: 50,
+    });
+    expect(layParams({ conditions: "id>1", pageSize: 5 }, { pageSize: null })).toEqual({ conditions: "id>1" });
+    expect(layParams({ a: 1 }, null)).toEqual({ a: 1 });
+    expect(layParams(null, { a: 1 })).toEqual({ a: 1 });
+    expect(layParams(null, undefined)).toBeNull();
+  });
+});
