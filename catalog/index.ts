@@ -22,6 +22,10 @@ export type {
   SearchOptions,
   Usage,
 } from "./catalog.js";
+export type { FieldCheck, FieldUse } from "./check/check-field-path.js";
+export { checkFieldPath } from "./check/check-field-path.js";
+export { checkRequest } from "./check/check-request.js";
+export type { RequestCheck, RequestParts, RequestProblem, RequestRule } from "./check/request-problem.js";
 export type {
   CatalogSeed,
   HttpMethod,

@@ -2,7 +2,7 @@ import { createBoundedCache } from "./bounded-cache.js";
 import { readCategories, readCategoryEndpoints } from "./browse/categories.js";
 import type { Catalog, Operation, Resolution, SchemaModels } from "./catalog.js";
 import { operationDetails } from "./details/operation-details.js";
-import { siblingsOf } from "./details/siblings.js";
+import { createSiblingFinder } from "./details/siblings.js";
 import { UnknownOperationError } from "./errors.js";
 import { lazy } from "./lazy.js";
 import { responseModel } from "./models/response-model.js";
@@ -35,6 +35,7 @@ function createCatalog(store: Store): Catalog {
   const search = createSearch(store);
   const entries = lazy(() => readPathEntries(store));
   const resolver = lazy(async () => createPathResolver(await entries()));
+  const siblings = lazy(async () => createSiblingFinder(await entries()));
   const operations = createBoundedCache<string, Operation>(OPERATIONS_KEPT);
   const models = createBoundedCache<Operation, SchemaModels>(OPERATIONS_KEPT);
   const guarded = <T>(query: () => Promise<T>): Promise<T> => withDamageReported(file, query);
@@ -83,7 +84,7 @@ function createCatalog(store: Store): Catalog {
           {
             models: known,
             model: responseModel(found.operation, known),
-            siblings: siblingsOf(await entries(), found.operation.method, found.template),
+            siblings: (await siblings())(found.operation.method, found.template),
           },
           options?.depth,
         );

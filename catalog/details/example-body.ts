@@ -1,6 +1,8 @@
 import type { Operation, SchemaModels } from "../catalog.js";
+import { bodyRulesOf } from "../check/body-rules.js";
+import { isRecord } from "../check/check-value.js";
 import type { SeedSchema } from "../description/index.js";
-import { modelName, resolved } from "../models/schema-models.js";
+import { answeredRecord, modelName, resolved } from "../models/schema-models.js";
 
 /** Fields that say most about a record, tried in this order where none is required. */
 const TELLING_FIELDS = ["summary", "name", "identifier", "description", "text", "caption", "title", "notes", "value"];
@@ -17,12 +19,13 @@ export function exampleBody(operation: Operation, models: SchemaModels): unknown
   if (body === undefined || body.contentType !== "application/json") return undefined;
   const item = body.schema.items;
   if (modelName(item) === "PatchOperation") return [examplePatch(operation, models)];
-  return exampleValue(body.schema, models, 0, true);
+  const example = exampleValue(body.schema, models, 0, true);
+  const needed = bodyRulesOf(operation).flatMap((rule) => rule.oneOfTrue.slice(0, 1));
+  return isRecord(example) ? { ...example, ...Object.fromEntries(needed.map((name) => [name, true])) } : example;
 }
 
 function examplePatch(operation: Operation, models: SchemaModels): unknown {
-  const good = operation.responses.find((response) => response.status !== "default");
-  const record = good?.schema === undefined ? {} : resolved(good.schema, models);
+  const record = resolved(answeredRecord(operation) ?? {}, models);
   const field = tellingField(record, models) ?? "name";
   const value = record.properties?.[field];
   return { op: "replace", path: field, value: value === undefined ? "text" : exampleValue(value, models, 1, false) };

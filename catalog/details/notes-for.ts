@@ -1,12 +1,10 @@
 import type { Operation, ResponseModel } from "../catalog.js";
+import { unifiedPath } from "../resolve/unified-path.js";
 import { OPERATION_NOTES } from "./operation-notes.js";
 
 /** What the description does not say about an operation: reviewed notes, and what its own summary adds. */
 export function notesFor(operation: Operation, model: ResponseModel | undefined): string[] {
-  const path = operation.path
-    .toLowerCase()
-    .replaceAll(/\{[^}]*\}/g, "{}")
-    .replace(/\/$/, "");
+  const path = unifiedPath(operation.path);
   const reviewed = OPERATION_NOTES.filter(
     (note) => note.paths.includes(path) && (note.methods?.includes(operation.method) ?? true),
   ).map((note) => note.text);

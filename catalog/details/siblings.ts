@@ -6,32 +6,47 @@ import type { PathEntry } from "../resolve/path-trie.js";
 /** Lines at most; a ticket has more than twenty resources below it. */
 const MOST_SIBLINGS = 20;
 
+/** Finds the other operations of a resource. */
+export type SiblingFinder = (method: HttpMethod, template: string) => string[];
+
 /**
- * The other operations of a resource and of what lies directly below it, one line a path: `GET,POST /service/tickets`.
+ * Prepares finding the other operations of a resource and of what lies directly below it, one line a path:
+ * `GET,POST /service/tickets`.
  */
-export function siblingsOf(entries: readonly PathEntry[], method: HttpMethod, template: string): string[] {
-  const collection = collectionOf(segmentsOf(template));
-  const own: PathEntry[] = [];
-  const below: PathEntry[] = [];
-  for (const entry of entries) {
-    const other = collectionOf(segmentsOf(entry.template));
-    if (other === collection && !/\/(usages|info)(\/|$)/.test(entry.template.slice(1))) own.push(entry);
-    else if (other === collection) continue;
-    else if (isDirectlyBelow(collection, other) && !isNarrow(entry.template)) below.push(entry);
-  }
-  const lines = [...lineByPath(own.filter((entry) => entry.method !== method || entry.template !== template))];
-  return [...lines, ...lineByPath(below)].slice(0, MOST_SIBLINGS);
+export function createSiblingFinder(entries: readonly PathEntry[]): SiblingFinder {
+  const byCollection = groupBy(entries, (entry) => collectionOf(segmentsOf(entry.template)));
+  const below = groupBy(
+    [...byCollection].flatMap(([collection, group]) => parentsOf(collection).map((parent) => ({ parent, group }))),
+    ({ parent }) => parent,
+  );
+  return (method, template) => {
+    const collection = collectionOf(segmentsOf(template));
+    const own = (byCollection.get(collection) ?? []).filter(
+      (entry) => !isAside(entry.template) && (entry.method !== method || entry.template !== template),
+    );
+    const children = (below.get(collection) ?? []).flatMap(({ group }) =>
+      group.filter((entry) => !isNarrow(entry.template)),
+    );
+    return [...lineByPath(own), ...lineByPath(children)].slice(0, MOST_SIBLINGS);
+  };
 }
 
-function isDirectlyBelow(collection: string, other: string): boolean {
-  if (!other.startsWith(`${collection}/`)) return false;
-  const rest = other.slice(collection.length + 1).split("/");
-  return rest.length === 1 || (rest.length === 2 && rest[0] === "{}");
+/** The collections of which a collection is directly a part: `/service/tickets` of `/service/tickets/{}/notes`. */
+function parentsOf(collection: string): string[] {
+  const segments = collection.split("/");
+  const parent = segments.slice(0, -1);
+  const owner = parent.at(-1) === "{}" ? [parent.slice(0, -1)] : [];
+  return [parent, ...owner].map((path) => path.join("/"));
+}
+
+/** Usage lists and info variants of a resource. */
+function isAside(template: string): boolean {
+  return /.\/(usages|info)(\/|$)/.test(template);
 }
 
 /** Counts and single records of what lies below say nothing that its list does not. */
 function isNarrow(template: string): boolean {
-  return /\/(count|usages|list|info)\/?$|\}\/?$/.test(template);
+  return isAside(template) || /\/count\/?$|\}\/?$/.test(template);
 }
 
 function lineByPath(entries: readonly PathEntry[]): string[] {

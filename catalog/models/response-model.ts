@@ -1,6 +1,7 @@
 import type { FieldKind, ModelField, Operation, ResponseModel, SchemaModels } from "../catalog.js";
 import type { SeedSchema } from "../description/index.js";
-import { modelName, resolved } from "./schema-models.js";
+import { answersWithList } from "../operation-shape.js";
+import { answeredRecord, modelName, resolved } from "./schema-models.js";
 
 /** `communicationItems/type/name` is as deep as recorded filters go; one level more does no harm. */
 const DEEPEST_FIELD = 4;
@@ -19,10 +20,9 @@ const INFO_FIELDS: readonly [name: string, kind: FieldKind][] = [
  * @returns undefined when the answer is no record (a count of nothing, a file, no content)
  */
 export function responseModel(operation: Operation, models: SchemaModels): ResponseModel | undefined {
-  const good = operation.responses.find((response) => response.status !== "default" && response.schema !== undefined);
-  if (good?.schema === undefined) return undefined;
-  const list = good.schema.type === "array";
-  const record = list ? (good.schema.items ?? {}) : good.schema;
+  const record = answeredRecord(operation);
+  if (record === undefined) return undefined;
+  const list = answersWithList(operation);
   const root = resolved(record, models);
   if (root.properties === undefined) return undefined;
   const fields = new Map<string, ModelField>();

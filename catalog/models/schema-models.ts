@@ -51,3 +51,9 @@ export async function gatherModels(
   }
   return models;
 }
+
+/** The record that an operation answers with: the item of a list, or the answer itself. */
+export function answeredRecord(operation: Operation): SeedSchema | undefined {
+  const good = operation.responses.find(({ status, schema }) => status !== "default" && schema !== undefined);
+  return good?.schema?.type === "array" ? good.schema.items : good?.schema;
+}

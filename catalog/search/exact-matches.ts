@@ -1,4 +1,5 @@
 import { parsePath } from "../resolve/parse-path.js";
+import { unifiedPath } from "../resolve/unified-path.js";
 import type { RankedOperation, SearchIndex } from "./search-index.js";
 
 /** What an exact hit adds to the score; above all that words can add, so that names are found first. */
@@ -35,10 +36,7 @@ function pathFragment(text: string): string | undefined {
 }
 
 function pathScore(operation: RankedOperation, fragment: string, verb: string | undefined): number {
-  const path = operation.path
-    .toLowerCase()
-    .replaceAll(/\{[^}]*\}/g, "{}")
-    .replace(/\/$/, "");
+  const path = unifiedPath(operation.path);
   const place = path.indexOf(fragment);
   if (place < 0) return 0;
   const complete = path.length === fragment.length;
