@@ -12,7 +12,9 @@ export async function listCopies(file: string): Promise<MemoryCopy[]> {
       const parsed = parseCopyName(file, name);
       if (parsed === undefined) return [];
       const copy = join(folder, name);
-      return [{ file: copy, ...parsed, bytes: (await stat(copy)).size }];
+      const { size: bytes } = await stat(copy);
+      // A name that was taken by a process that was killed before it could fill the file.
+      return bytes === 0 ? [] : [{ file: copy, ...parsed, bytes }];
     }),
   );
   return copies.flat().sort((left, right) => (left.keptAt < right.keptAt ? 1 : -1));

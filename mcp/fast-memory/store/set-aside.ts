@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import { openSqlite } from "../../../catalog/index.js";
 import { reserveCopyName } from "./copy-names.js";
 import { fileIdentity } from "./file-identity.js";
+import { failureKind } from "./sqlite-failure.js";
 
 /**
  * Moves a damaged database, with its write-ahead log, to a dated name beside it, so that the next opening starts anew
@@ -10,11 +11,11 @@ import { fileIdentity } from "./file-identity.js";
  *
  * @param damaged identity of the file that was found damaged: when another process has been quicker, the good file that
  *   lies there by now is left alone
- * @returns the new name, or `undefined` when there was nothing to do any more
+ * @returns the new name, or `undefined` when another process was quicker or is at it; the file is to be opened again then
  */
 export async function setAside(file: string, damaged: string, now: number): Promise<string | undefined> {
   // Locks of SQLite end with their process, whatever ends it; the file itself stays empty.
-  const guard = await openSqlite(`${file}.repair`);
+  const guard = await openSqlite(`${file}.repair`, { timeoutMs: 0 });
   try {
     await sql`BEGIN EXCLUSIVE`.execute(guard);
     if ((await fileIdentity(file)) !== damaged) return undefined;
@@ -23,6 +24,9 @@ export async function setAside(file: string, damaged: string, now: number): Prom
     for (const suffix of ["-wal", "-shm"]) await renameIfThere(`${file}${suffix}`, `${target}${suffix}`);
     await rename(file, target);
     return target;
+  } catch (error) {
+    if (failureKind(error) === "busy") return undefined;
+    throw error;
   } finally {
     await guard.destroy();
   }
