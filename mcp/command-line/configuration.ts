@@ -54,7 +54,9 @@ export function parseConfiguration(env: Readonly<Record<string, string | undefin
   };
   const policy = POLICY.safeParse(variables.CWM_WRITE_POLICY?.toLowerCase());
   if (!policy.success) {
-    problems.push(`CWM_WRITE_POLICY is "${variables.CWM_WRITE_POLICY}": use allow, confirm or deny (nothing is written until then)`);
+    problems.push(
+      `CWM_WRITE_POLICY is "${variables.CWM_WRITE_POLICY}": use allow, confirm or deny (nothing is written until then)`,
+    );
   }
   limit("CWM_TIMEOUT_MS");
   limit("CWM_MAX_CONCURRENCY");

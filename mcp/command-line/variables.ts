@@ -26,7 +26,10 @@ export const VARIABLES: readonly VariableDescription[] = [
   { name: "CONNECTWISE_AUTH_PREFIX", meaning: 'put before the public key; default "<company id>+"' },
   { name: "CONNECTWISE_API_VERSION", meaning: "API version to ask for, for example 2025.1" },
   { name: "CWM_MEMBER", meaning: 'identifier of the member who asks ("my tickets")' },
-  { name: "CWM_DATA_DIR", meaning: "folder of databases, downloads and log; default the platform's per-user data folder" },
+  {
+    name: "CWM_DATA_DIR",
+    meaning: "folder of databases, downloads and log; default the platform's per-user data folder",
+  },
   { name: "CWM_CATALOG_DB", meaning: "catalog database file; default the shipped one" },
   { name: "CWM_FAST_MEMORY_DB", meaning: "fast-memory database file; default fast_memory_api.db in the data folder" },
   { name: "CWM_LOG_FILE", meaning: "log file; default api_gateway.log in the data folder" },

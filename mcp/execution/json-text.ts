@@ -77,7 +77,8 @@ class JsonScanner {
     this.at++;
     for (;;) {
       const character = this.text[this.at];
-      if (character === undefined || character < " ") this.fail('a closing double quote (line breaks are written "\\n")');
+      if (character === undefined || character < " ")
+        this.fail('a closing double quote (line breaks are written "\\n")');
       if (this.take('"')) return;
       if (character !== "\\") this.at++;
       else if (!this.match(/\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y)) this.fail('an escape such as \\n, \\" or \\u00e9');

@@ -18,7 +18,7 @@ export class RawRequestError extends ToolError {
   constructor(text: string, position: number, expected: string) {
     super(
       `The raw request is malformed at character ${position + 1} (${near(text, position)}): expected ${expected}. ` +
-        'Form: VERB /path?query [JSON body], for example: GET /service/tickets?conditions=board/id=1 and closedFlag=false',
+        "Form: VERB /path?query [JSON body], for example: GET /service/tickets?conditions=board/id=1 and closedFlag=false",
     );
     this.position = position;
   }
@@ -49,7 +49,10 @@ export function parseRawRequest(text: string): RawRequest {
   if (/^[{["]/.test(text.slice(pathStart))) throw new RawRequestError(text, pathStart, "a path before the body");
 
   const bodyStart = findBody(text, pathStart);
-  const path = text.slice(pathStart, bodyStart).trim().replace(/\s*[\r\n]\s*/g, " ");
+  const path = text
+    .slice(pathStart, bodyStart)
+    .trim()
+    .replace(/\s*[\r\n]\s*/g, " ");
   if (bodyStart === undefined) return { method, path };
   const body = text.slice(bodyStart).trim();
   return { method, path, body: { value: JSON.parse(body) as unknown } };

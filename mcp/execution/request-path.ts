@@ -33,7 +33,12 @@ export function parseRequestPath(written: string, tenant: TenantAddress | undefi
   const query = at === -1 ? {} : parseQueryText(text.slice(at + 1));
   refuseForbidden(location);
   const path = withoutPrefix(withoutHost(location, tenant), tenant);
-  return { path: `/${path.replace(/^\/+/, "").replace(/\/{2,}/g, "/")}`, query };
+  // An "@" in a later segment is a character of a value (an e-mail address); encoded, nobody can take it for a host.
+  const safe = path
+    .replace(/^\/+/, "")
+    .replace(/\/{2,}/g, "/")
+    .replaceAll("@", "%40");
+  return { path: `/${safe}`, query };
 }
 
 function refuseForbidden(location: string): void {
@@ -42,7 +47,8 @@ function refuseForbidden(location: string): void {
 }
 
 function forbiddenPart(location: string): string | undefined {
-  if ([...location].some((character) => character < " " || character === "\u007f")) return "a control character or line break";
+  if ([...location].some((character) => character < " " || character === "\u007f"))
+    return "a control character or line break";
   if (location.includes("\\") || /%5c/i.test(location)) return "a backslash";
   if (/%2f/i.test(location)) return "an encoded slash (%2F)";
   if (/%(?:0[0-9a-f]|1[0-9a-f]|7f)/i.test(location)) return "an encoded control character";
@@ -60,7 +66,8 @@ function withoutHost(location: string, tenant: TenantAddress | undefined): strin
   const [, scheme = "", host = "", rest = ""] = url;
   const own = tenant === undefined ? undefined : new URL(tenant.origin);
   const schemeFits = scheme === "" || /^https?$/i.test(scheme);
-  if (own === undefined || !schemeFits || !isSameTenant(host.toLowerCase(), own.host.toLowerCase())) throw elsewhere(host);
+  if (own === undefined || !schemeFits || !isSameTenant(host.toLowerCase(), own.host.toLowerCase()))
+    throw elsewhere(host);
   return rest === "" ? "/" : rest;
 }
 

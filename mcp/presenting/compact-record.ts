@@ -42,7 +42,9 @@ function isReference(value: JsonObject): boolean {
   if (labelOf(value) === undefined) return false;
   const others = Object.entries(rest).filter(([, inner]) => inner !== null && inner !== undefined);
   if (others.length > MAX_REFERENCE_KEYS || !others.every(([, inner]) => isScalar(inner))) return false;
-  return _info !== undefined || others.every(([name]) => name === "name" || name === "identifier" || name === "summary");
+  return (
+    _info !== undefined || others.every(([name]) => name === "name" || name === "identifier" || name === "summary")
+  );
 }
 
 function asReference(value: JsonObject): JsonObject {
@@ -59,7 +61,10 @@ function infoWithoutLinks(info: unknown): unknown {
   if (!isObject(info)) return info;
   const kept = Object.entries(info).filter(
     ([name, value]) =>
-      value !== null && !/href$/i.test(name) && name !== "mobileGuid" && !(typeof value === "string" && value.includes("://")),
+      value !== null &&
+      !/href$/i.test(name) &&
+      name !== "mobileGuid" &&
+      !(typeof value === "string" && value.includes("://")),
   );
   return kept.length === 0 ? undefined : Object.fromEntries(kept);
 }

@@ -64,11 +64,15 @@ export function formatCursor(cursor: ListCursor): string {
 export function parseCursor(text: string, origin: string): ListCursor {
   const parsed = CURSOR.safeParse(decode(text));
   if (!parsed.success) {
-    throw new ToolError('"cursor" is not the "next" of an earlier answer. Pass it unchanged, or leave it out to start again.');
+    throw new ToolError(
+      '"cursor" is not the "next" of an earlier answer. Pass it unchanged, or leave it out to start again.',
+    );
   }
   const { h, m, p, q, b, page, size, skip, left, f, u } = parsed.data;
   if (h !== origin) {
-    throw new ToolError('"cursor" belongs to another tenant than the configured one; nothing was sent. Leave it out to start again.');
+    throw new ToolError(
+      '"cursor" belongs to another tenant than the configured one; nothing was sent. Leave it out to start again.',
+    );
   }
   return {
     origin: h,

@@ -12,7 +12,9 @@ export function parseArguments<Input extends z.ZodObject>(tool: string, schema: 
   if (args !== undefined && (typeof args !== "object" || args === null || Array.isArray(args))) {
     throw new ToolInputError(`${tool} takes its arguments as an object.`);
   }
-  const given = Object.fromEntries(Object.entries(args ?? {}).filter(([, value]) => value !== null && value !== undefined));
+  const given = Object.fromEntries(
+    Object.entries(args ?? {}).filter(([, value]) => value !== null && value !== undefined),
+  );
   const names = Object.keys(schema.shape);
   const unknown = Object.keys(given).filter((name) => !names.includes(name));
   const problems = unknown.map((name) => `it has no argument "${name}"`);

@@ -5,5 +5,5 @@ export class ToolError extends Error {
 
 /** Arguments that a tool cannot work with; every fault is named. */
 export class ToolInputError extends ToolError {
-  override readonly name = "ToolInputError";
+  override readonly name: string = "ToolInputError";
 }

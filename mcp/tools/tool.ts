@@ -66,6 +66,9 @@ export function defineTool<Input extends z.ZodObject, Output extends z.ZodType<o
     annotations: definition.annotations,
     input: definition.input,
     output: definition.output,
-    call: async (args, context) => definition.run(parseArguments(definition.name, definition.input, args), context),
+    call: async (args, context) => {
+      const answer = await definition.run(parseArguments(definition.name, definition.input, args), context);
+      return { ...answer, structured: answer.structured as object };
+    },
   };
 }

@@ -1,0 +1,116 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { Catalog } from "../../catalog/index.js";
+import type { Client } from "../../sdk/index.js";
+import type { FastMemory } from "../fast-memory/index.js";
+import type { Log } from "../logging/log.js";
+import { NO_LOG } from "../logging/log.js";
+import { findPackageRoot } from "../server/package-root.js";
+import type { ServerOptions } from "../server/server-options.js";
+import { openOnce } from "../server/source.js";
+import { ToolError } from "../tools/tool-error.js";
+import type { Configuration } from "./configuration.js";
+
+/** What a process shares among all its servers, and what it has to close at the end. */
+export interface Surroundings {
+  /** Options of each server. */
+  readonly serverOptions: ServerOptions;
+  readonly client: () => Promise<Client>;
+  readonly catalog: () => Promise<Catalog>;
+  readonly memory: () => Promise<FastMemory>;
+  readonly log: Log;
+  /** Closes what was opened. */
+  close(): Promise<void>;
+}
+
+/** Prepares everything that a configuration describes, and opens nothing yet. */
+export function createSurroundings(configuration: Configuration): Surroundings {
+  const client = openOnce(() => openClient(configuration));
+  const opened: { close(): Promise<void> }[] = [];
+  const kept = <T extends { close(): Promise<void> }>(open: () => Promise<T>) =>
+    openOnce(async () => {
+      const thing = await open();
+      opened.push(thing);
+      return thing;
+    });
+  const catalog = kept(() => openConfiguredCatalog(configuration));
+  const memory = kept(() => openConfiguredMemory(configuration));
+  const log = createLazyLog(configuration);
+  return {
+    client,
+    catalog,
+    memory,
+    log,
+    serverOptions: {
+      client,
+      catalog,
+      memory,
+      policy: configuration.writePolicy,
+      log,
+      ...(configuration.member === undefined ? {} : { member: configuration.member }),
+      maxResultChars: configuration.maxResultChars,
+      downloadFolder: join(configuration.dataFolder, "downloads"),
+      secrets: configuration.secrets,
+    },
+    close: async () => {
+      await Promise.allSettled([...opened.map((thing) => thing.close()), log.close()]);
+    },
+  };
+}
+
+/** The catalog that is used: the configured one, else one that was built into the data folder, else the shipped one. */
+export function catalogFileOf(configuration: Configuration): string {
+  if (configuration.catalogFile !== undefined) return configuration.catalogFile;
+  const own = join(configuration.dataFolder, "connectwise_api.db");
+  return existsSync(own) ? own : join(findPackageRoot().folder, "dist", "catalog", "connectwise_api.db");
+}
+
+async function openClient(configuration: Configuration): Promise<Client> {
+  const { createClient, optionsFromEnv, ConfigurationError } = await import("../../sdk/index.js");
+  const problems = [...configuration.problems];
+  try {
+    const options = optionsFromEnv(configuration.variables);
+    if (problems.length === 0) return createClient(options);
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    problems.unshift(...error.problems.map(({ name, problem }) => `${name} ${problem}`));
+  }
+  throw new ConnectionNotConfiguredError(problems);
+}
+
+/** Calls are impossible for want of settings; discovery and fast memory work. */
+export class ConnectionNotConfiguredError extends ToolError {
+  override readonly name = "ConnectionNotConfiguredError";
+
+  constructor(problems: readonly string[]) {
+    super(
+      `Calls to ConnectWise are not configured: ${problems.join("; ")}. Set the environment variables in the MCP client's ` +
+        "configuration of this server and restart it. Search, details and saved calls work without.",
+    );
+  }
+}
+
+async function openConfiguredCatalog(configuration: Configuration): Promise<Catalog> {
+  const { openCatalog } = await import("../../catalog/index.js");
+  return openCatalog(catalogFileOf(configuration));
+}
+
+async function openConfiguredMemory(configuration: Configuration): Promise<FastMemory> {
+  const { createFastMemory } = await import("../fast-memory/index.js");
+  return createFastMemory(configuration.fastMemoryFile, { secrets: configuration.secrets });
+}
+
+/** The logging library is loaded with the first line. */
+function createLazyLog({ logFile, logLevel }: Configuration): Log {
+  if (logLevel === "off") return NO_LOG;
+  let loading: Promise<Log> | undefined;
+  const withLog = (use: (log: Log) => void) => {
+    loading ??= import("../logging/file-log.js").then(({ createFileLog }) => createFileLog(logFile, logLevel));
+    void loading.then(use).catch(() => undefined);
+  };
+  return {
+    call: (entry) => withLog((log) => log.call(entry)),
+    event: (level, text) => withLog((log) => log.event(level, text)),
+    close: async () => (await loading)?.close(),
+  };
+}

@@ -1,0 +1,80 @@
+import { checkFieldPath, type ResponseModel } from "../../catalog/index.js";
+import { ApiError, ConnectWiseError, NetworkError, RateLimitError, TimeoutError } from "../../sdk/index.js";
+import { ToolError } from "../tools/tool-error.js";
+import { rightForm } from "./right-form.js";
+
+/** A call that the API answered with a failure, or did not answer. */
+export class CallFailedError extends ToolError {
+  /** The SDK's name for the kind of failure: the log keeps it, and never the text. */
+  override readonly name: string;
+
+  constructor(message: string, options: { readonly cause: Error }) {
+    super(message, options);
+    this.name = options.cause.name;
+  }
+}
+
+/** What is known of the call that failed. */
+export interface FailedCall {
+  readonly method: string;
+  readonly path: string;
+  readonly isWrite: boolean;
+  /** Model of the record that filters and bodies speak of. */
+  readonly model: ResponseModel | undefined;
+  readonly member: string | undefined;
+  /** Doubts that were found before sending: after a refusal they are the likeliest cause. */
+  readonly hints: readonly string[];
+}
+
+/** Turns an error of the SDK into one sentence more than it says by itself: what to do next with these tools. */
+export function explainFailure(error: unknown, call: FailedCall): unknown {
+  if (!(error instanceof ConnectWiseError)) return error;
+  const advice = [...adviceOn(error, call), ...(error instanceof ApiError && error.status === 400 ? call.hints : [])];
+  return new CallFailedError([error.message, ...new Set(advice)].join(" "), { cause: error });
+}
+
+function adviceOn(error: ConnectWiseError, call: FailedCall): string[] {
+  if (error instanceof RateLimitError) {
+    return [`Still limited: try again in ${Math.max(1, Math.ceil(error.retryAfterMs / 1000))} s.`];
+  }
+  if (error instanceof TimeoutError) return [...(call.isWrite ? [unknownOutcome(call)] : timeoutAdvice(error))];
+  if (error instanceof NetworkError) return call.isWrite && error.sent ? [unknownOutcome(call)] : [];
+  if (error instanceof ApiError)
+    return [...wrongNames(error, call), ...(error.status >= 500 && call.isWrite ? [unknownOutcome(call)] : [])];
+  return [];
+}
+
+/** After a write without a clear answer, only reading tells what happened. */
+export function unknownOutcome({ method, path }: Pick<FailedCall, "method" | "path">): string {
+  const check = method === "POST" ? `GET ${path} (newest first, orderBy="id desc")` : `GET ${path}`;
+  return `Whether ${method} ${path} was carried out is unknown: check with ${check} before sending it again.`;
+}
+
+function timeoutAdvice(error: TimeoutError): string[] {
+  const slow =
+    error.slowFilters.length > 0 ? "Bound it with a date (lastUpdated > [2025-01-31T00:00:00Z]) or a board, " : "";
+  return [
+    `${slow}${slow ? "name" : "Name"} few fields (params.fields), lower pageSize, ask the …/count operation first, or for tickets use POST …/search.`,
+  ];
+}
+
+/** Names that the API did not recognise, each with what it should have been. */
+function wrongNames(error: ApiError, { model, member }: FailedCall): string[] {
+  if (model === undefined) return [];
+  const texts = [error.reason, ...error.errors.map((fault) => fault.message ?? "")];
+  const names = texts.flatMap((text) => [
+    ...[...text.matchAll(/([\w/]+) is not a recognized name/g)].flatMap((match) => match[1] ?? []),
+    ...[...text.matchAll(/Could not find member '([^']+)'/g)].flatMap((match) => match[1] ?? []),
+  ]);
+  return [...new Set(names)].flatMap((name) => {
+    const form = rightForm(name, model, member);
+    if (form !== undefined) return [`For ${name} – ${form}.`];
+    const found = checkFieldPath(model, name, "conditions");
+    if (found.kind === "known")
+      return [`${name} is a field of ${model.name ?? "the record"} that cannot be used here.`];
+    if (found.kind === "misplaced") return [`For ${name} – ${found.advice}.`];
+    const nearest =
+      found.nearest.length === 0 ? "" : ` Nearest names of ${model.name ?? "the record"}: ${found.nearest.join(", ")}.`;
+    return [`${found.advice ? `For ${name} – ${found.advice}.` : ""}${nearest}`.trim()].filter((text) => text !== "");
+  });
+}

@@ -1,0 +1,128 @@
+import { describeClient } from "../../sdk/index.js";
+import type { CallAnswer } from "../presenting/call-answer.js";
+import type { ListCursor } from "../presenting/cursor.js";
+import { parseCursor } from "../presenting/cursor.js";
+import { sameJson } from "../presenting/json-value.js";
+import type { CallContext } from "../server/call-context.js";
+import type { ToolAnswer } from "../tools/tool.js";
+import { ToolError } from "../tools/tool-error.js";
+import { decideWrite } from "../write-policy/decide-write.js";
+import type { CallRequest } from "./call-request.js";
+import { startDeadline } from "./deadline.js";
+import type { ListPosition } from "./list-position.js";
+import { gatheringPageSize, startOf } from "./list-position.js";
+import { type PreparedCall, prepareCall } from "./prepare-call.js";
+import { presentAnswer } from "./present-answer.js";
+import { createProgress } from "./progress.js";
+import { type OutgoingCall, type Sending, sendCall } from "./send-call.js";
+
+/**
+ * Runs a call from what was asked to what is answered: locate, recall, check, decide, send, present.
+ *
+ * @throws ToolError and the errors of catalog, memory and SDK; each says what happened and what to do
+ */
+export async function executeCall(asked: CallRequest, context: CallContext): Promise<ToolAnswer<CallAnswer>> {
+  const { services } = context;
+  const client = await services.client();
+  const { origin, baseUrl } = describeClient(client);
+  const tenant = { origin, basePath: new URL(baseUrl).pathname };
+  const catalog = await services.catalog();
+  const cursor = asked.cursor === undefined ? undefined : parseCursor(asked.cursor, origin);
+  const request = cursor === undefined ? asked : continued(asked, cursor);
+  const prepared = await prepareCall(request, { catalog, tenant, context, continued: cursor !== undefined });
+  const progress = createProgress(context.reportProgress);
+  if (prepared.isWrite) await progress.during("Waiting for the user's consent", () => decide(prepared, context));
+
+  const deadline = startDeadline(
+    progress.wanted ? services.timing.callWithProgressMs : services.timing.callMs,
+    context.signal,
+  );
+  const sending: Sending = { client, deadline, progress, trace: context.trace, member: services.member };
+  const plan = listPlan(request, cursor, prepared);
+  const received = await sendCall(outgoing(prepared, plan.gathers || cursor ? plan.start : undefined), sending);
+  return presentAnswer({
+    prepared,
+    received,
+    plan,
+    request,
+    origin,
+    baseUrl,
+    isContinuation: cursor !== undefined,
+    fetchPage: (position) => sendCall(outgoing(prepared, position), sending),
+    progress,
+    context,
+  });
+}
+
+/** Which records of a list are wanted. */
+export interface ListPlan {
+  readonly start: ListPosition;
+  /** Records wanted over several pages; undefined: the one page. */
+  readonly wanted: number | undefined;
+  /** Whether several pages were asked for. */
+  readonly gathers: boolean;
+}
+
+function listPlan(request: CallRequest, cursor: ListCursor | undefined, { query }: PreparedCall): ListPlan {
+  const all = request.allPages || cursor?.remaining === "all";
+  const remaining = cursor?.remaining === "all" ? undefined : (cursor?.remaining ?? request.maxItems);
+  const wanted = remaining ?? (all ? Number.POSITIVE_INFINITY : undefined);
+  if (cursor) return { start: cursor, wanted, gathers: wanted !== undefined };
+  const start = startOf(query);
+  if (wanted === undefined) return { start, wanted, gathers: false };
+  return { start: { ...start, pageSize: gatheringPageSize(query, wanted) }, wanted, gathers: true };
+}
+
+/** The request for a page; without a position exactly what was asked. */
+function outgoing(prepared: PreparedCall, position: ListPosition | undefined): OutgoingCall {
+  const { call, query, body, isWrite, model, hints } = prepared;
+  const forward = query.pageId !== undefined;
+  const paged =
+    position === undefined || (forward && position.page === 1)
+      ? query
+      : { ...query, page: position.page, pageSize: position.pageSize };
+  return { call, query: paged, body, isWrite, model, hints };
+}
+
+async function decide(prepared: PreparedCall, context: CallContext): Promise<void> {
+  const { call, query, body, input } = prepared;
+  const write = {
+    method: call.method,
+    path: call.path,
+    template: call.operation?.path,
+    summary: call.operation?.summary,
+    query,
+    body,
+  };
+  const accepted = input.acceptedByHuman === true;
+  const decidedBy = await decideWrite(context.services.policy, write, context.human, context.signal, accepted);
+  context.trace.write = { ids: idsOf(call.path), decidedBy };
+}
+
+function idsOf(path: string): number[] {
+  return path
+    .split("/")
+    .filter((segment) => /^\d+$/.test(segment))
+    .map(Number);
+}
+
+/** The request that a cursor carries. What is given beside it may repeat it and not contradict it. */
+function continued(asked: CallRequest, cursor: ListCursor): CallRequest {
+  const contradicts = (what: string) =>
+    new ToolError(
+      `"cursor" carries its own ${what}, which differs from the one given; nothing was sent. Pass the cursor alone.`,
+    );
+  if (asked.method !== cursor.method && asked.path !== "") throw contradicts("method");
+  if (asked.params !== undefined && Object.keys(asked.params).length > 0 && !sameJson(asked.params, cursor.query)) {
+    throw contradicts("params");
+  }
+  return {
+    method: cursor.method,
+    path: cursor.path,
+    params: cursor.query,
+    data: cursor.body,
+    responseFormat: cursor.full ? "full" : asked.responseFormat,
+    allPages: false,
+    allowUndocumented: cursor.undocumented,
+  };
+}

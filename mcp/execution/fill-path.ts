@@ -1,0 +1,99 @@
+import type { Resolution } from "../../catalog/index.js";
+import { ToolError } from "../tools/tool-error.js";
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** A path with its written braces filled as far as values were given. */
+export interface FilledPath {
+  readonly path: string;
+  /** Names of `params` that were used. */
+  readonly usedParams: ReadonlySet<string>;
+}
+
+/**
+ * Fills `{name}` segments whose very name is among the values. The description may call the same place otherwise: what
+ * stays open here is filled by {@link fillPath} under the description's names.
+ */
+export function fillBraces(path: string, pathParams: Values, params: Values): FilledPath {
+  const usedParams = new Set<string>();
+  const filled = path.replace(/\{([^{}]*)\}/g, (brace, name: string) => {
+    const own = find(pathParams, name);
+    if (own) return segment(own.name, own.value);
+    const shared = find(params, name);
+    if (!shared) return brace;
+    usedParams.add(shared.name);
+    return segment(shared.name, shared.value);
+  });
+  return { path: filled, usedParams };
+}
+
+/**
+ * Completes the path of a found operation under the description's parameter names.
+ *
+ * @throws ToolError naming the braces that have no value, or values that fit no brace
+ */
+export function fillPath(
+  match: Extract<Resolution, { kind: "match" }>,
+  prefilled: FilledPath,
+  pathParams: Values,
+  params: Values,
+): { path: string; pathParams: Record<string, string>; usedParams: ReadonlySet<string> } {
+  const values: Record<string, string> = { ...match.pathParams };
+  const usedParams = new Set(prefilled.usedParams);
+  const missing: string[] = [];
+  let path = match.path;
+  for (const name of match.unfilled) {
+    const own = find(pathParams, name);
+    const shared = own ?? find(params, name);
+    if (!shared) {
+      missing.push(name);
+      continue;
+    }
+    if (!own) usedParams.add(shared.name);
+    values[name] = String(shared.value);
+    path = path.replace(`{${name}}`, segment(shared.name, shared.value));
+  }
+  if (missing.length > 0) {
+    throw new ToolError(
+      `${match.operation.method} ${match.template} needs ${missing.map((name) => `{${name}}`).join(", ")}; nothing was sent. ` +
+        `Give path_params: {${missing.map((name) => `"${name}": …`).join(", ")}}, or the value in the path.`,
+    );
+  }
+  refuseStrangers(match, pathParams, values);
+  return { path, pathParams: values, usedParams };
+}
+
+/** Path parameters that the path does not take, or that contradict it. */
+function refuseStrangers(match: Extract<Resolution, { kind: "match" }>, pathParams: Values, values: Values): void {
+  const used = new Set(Object.values(values).map(String));
+  for (const [name, value] of Object.entries(pathParams)) {
+    const known = find(values, name);
+    if (known ? String(known.value) === String(value) : used.has(String(value))) continue;
+    throw new ToolError(
+      known
+        ? `path_params says ${name} = ${String(value)}, the path says ${String(known.value)}; nothing was sent.`
+        : `${match.template} has no path parameter "${name}"; nothing was sent.`,
+    );
+  }
+}
+
+function find(values: Values, name: string): { name: string; value: unknown } | undefined {
+  const key = Object.keys(values).find((candidate) => candidate.toLowerCase() === name.toLowerCase());
+  const value = key === undefined ? undefined : values[key];
+  return key === undefined || value === undefined || value === null ? undefined : { name: key, value };
+}
+
+function segment(name: string, value: unknown): string {
+  if (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean") {
+    throw new ToolError(`The path parameter "${name}" must be a text or a number; nothing was sent.`);
+  }
+  const text = String(value);
+  if (text.trim() === "") throw new ToolError(`The path parameter "${name}" is empty; nothing was sent.`);
+  const unsafe = /[/\\]/.test(text) || /%(?:25)*(?:2f|5c)/i.test(text) || /^\.{1,2}$/.test(text);
+  if (unsafe || [...text].some((character) => character < " ")) {
+    throw new ToolError(
+      `The path parameter "${name}" holds a slash or control character, which would lead elsewhere; nothing was sent.`,
+    );
+  }
+  return encodeURIComponent(text);
+}

@@ -1,0 +1,106 @@
+import { sameJson } from "../presenting/json-value.js";
+import { ToolError } from "../tools/tool-error.js";
+import { advance, type ListPosition } from "./list-position.js";
+import type { Received } from "./send-call.js";
+
+/** Records of one or more pages. */
+export interface GatheredRecords {
+  readonly records: readonly unknown[];
+  /** Where the first record stands. */
+  readonly start: ListPosition;
+  /** The server ignores paging and answers with everything at once. */
+  readonly unpaged: boolean;
+  /** Whether the list ends with the last record. */
+  readonly complete: boolean;
+  /** Number of all records of the list, where it is certain. */
+  readonly total?: number;
+  /** Why gathering ended early; what is there is answered nevertheless. */
+  readonly stopped?: string;
+  readonly response: Response;
+}
+
+/** How records are gathered. */
+export interface Gathering {
+  /** Sends the request for a page. */
+  readonly fetchPage: (position: ListPosition) => Promise<Received>;
+  readonly start: ListPosition;
+  /** Records wanted; undefined: the one page. */
+  readonly wanted: number | undefined;
+  /** The first page, when it is there already. */
+  readonly first?: Received;
+  readonly reportProgress: (records: number) => Promise<void>;
+  /** The client cancelled: nothing is answered any more. */
+  readonly cancelled: AbortSignal;
+}
+
+/** Rather an answer that can go on than a server out of memory. */
+const MOST_RECORDS = 20_000;
+
+/**
+ * Reads pages until there are as many records as wanted, the list ends, or time does. What was read before a failure is
+ * kept, since the first pages took their time too.
+ *
+ * @throws whatever the first page throws; ToolError when the answer is no list; the signal's reason when cancelled
+ */
+export async function gatherRecords(gathering: Gathering): Promise<GatheredRecords> {
+  const { start } = gathering;
+  const wanted = Math.min(gathering.wanted ?? start.pageSize, MOST_RECORDS);
+  const onePage = gathering.wanted === undefined;
+  let received = gathering.first ?? (await gathering.fetchPage(start));
+  let page = pageOf(received);
+  const unpaged = page.length > start.pageSize;
+  const records = page.slice(start.skip);
+  let isLast = isLastPage(received.response, page.length, start.pageSize);
+  let stopped: string | undefined;
+  for (let number = start.page + 1; !onePage && !isLast && records.length < wanted; number++) {
+    gathering.cancelled.throwIfAborted();
+    await gathering.reportProgress(records.length);
+    try {
+      received = await gathering.fetchPage({ ...start, page: number, skip: 0 });
+    } catch (error) {
+      gathering.cancelled.throwIfAborted();
+      if (!(error instanceof ToolError)) throw error;
+      stopped = `Stopped after ${records.length} records: ${error.message}`;
+      break;
+    }
+    const next = pageOf(received);
+    // Some lists know no pages and send the same records again and again.
+    if (next.length === 0 || sameJson(next[0], page[0])) {
+      isLast = true;
+      break;
+    }
+    page = next;
+    records.push(...page);
+    isLast = isLastPage(received.response, page.length, start.pageSize);
+  }
+  const kept = onePage ? records : records.slice(0, wanted);
+  const complete = isLast && stopped === undefined && kept.length === records.length;
+  const certain = complete && (start.page === 1 || records.length > 0);
+  const before = unpaged ? start.skip : (start.page - 1) * start.pageSize + start.skip;
+  return {
+    records: kept,
+    start,
+    unpaged,
+    complete,
+    ...(certain ? { total: before + records.length } : {}),
+    ...(stopped === undefined ? {} : { stopped }),
+    response: received.response,
+  };
+}
+
+/** Where the record of an index stands in the list. */
+export function positionOf(gathered: GatheredRecords, index: number): ListPosition {
+  return advance(gathered.start, index, gathered.unpaged);
+}
+
+function pageOf({ data }: Received): unknown[] {
+  if (Array.isArray(data)) return data as unknown[];
+  throw new ToolError("The answer is no list; leave out max_items and all_pages.");
+}
+
+/** Short pages are the last ones; of full ones the `Link` header tells, where the server sends it. */
+function isLastPage(response: Response, length: number, pageSize: number): boolean {
+  if (length !== pageSize) return true;
+  const link = response.headers.get("link");
+  return link !== null && link.trim() !== "" && !/rel="?next"?/i.test(link);
+}

@@ -1,0 +1,48 @@
+/** A place in a paged list. */
+export interface ListPosition {
+  /** From 1. */
+  readonly page: number;
+  readonly pageSize: number;
+  /** Records of the page before this place. */
+  readonly skip: number;
+}
+
+/** The API's own default. */
+const DEFAULT_PAGE_SIZE = 25;
+
+/** Larger pages are silently cut to this. */
+const MAX_PAGE_SIZE = 1_000;
+
+/** Where a request begins, as its own parameters say. */
+export function startOf(query: Readonly<Record<string, unknown>>): ListPosition {
+  return {
+    page: positive(query.page) ?? 1,
+    pageSize: Math.min(positive(query.pageSize) ?? DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE),
+    skip: 0,
+  };
+}
+
+/** Pages for gathering: few requests, each short enough to be answered in time. */
+export function gatheringPageSize(query: Readonly<Record<string, unknown>>, wanted: number): number {
+  return Math.min(positive(query.pageSize) ?? Math.min(wanted, 250), MAX_PAGE_SIZE);
+}
+
+/**
+ * The place so many records further on.
+ *
+ * @param unpaged the server answers with everything at once: there are no further pages
+ */
+export function advance(position: ListPosition, records: number, unpaged: boolean): ListPosition {
+  const skip = position.skip + records;
+  if (unpaged) return { ...position, skip };
+  return {
+    page: position.page + Math.floor(skip / position.pageSize),
+    pageSize: position.pageSize,
+    skip: skip % position.pageSize,
+  };
+}
+
+function positive(value: unknown): number | undefined {
+  const number = typeof value === "number" ? value : typeof value === "string" ? Number(value) : Number.NaN;
+  return Number.isInteger(number) && number > 0 ? number : undefined;
+}

@@ -1,0 +1,82 @@
+import type { Catalog, HttpMethod, Operation } from "../../catalog/index.js";
+import { ToolError } from "../tools/tool-error.js";
+import { fillBraces, fillPath } from "./fill-path.js";
+import type { LocatedCall } from "./located-call.js";
+import { parseRequestPath, type TenantAddress } from "./request-path.js";
+
+/** What {@link locateCall} looks at of a request. */
+export interface CallToLocate {
+  readonly method: string;
+  readonly path: string;
+  readonly pathParams?: Readonly<Record<string, unknown>> | undefined;
+  readonly params?: Readonly<Record<string, unknown>> | undefined;
+  readonly allowUndocumented: boolean;
+}
+
+/**
+ * Finds the one operation that a request means, and its concrete path.
+ *
+ * @throws ToolError when the path is unsafe or incomplete, names no operation, or lacks the verb
+ */
+export async function locateCall(
+  call: CallToLocate,
+  catalog: Catalog,
+  tenant: TenantAddress | undefined,
+): Promise<LocatedCall> {
+  const written = parseRequestPath(call.path, tenant);
+  const prefilled = fillBraces(written.path, call.pathParams ?? {}, call.params ?? {});
+  const resolution = await catalog.resolve(call.method, prefilled.path);
+  if (resolution.kind === "match") {
+    const filled = fillPath(resolution, prefilled, call.pathParams ?? {}, call.params ?? {});
+    return {
+      method: resolution.operation.method,
+      path: filled.path,
+      template: resolution.template,
+      pathParams: filled.pathParams,
+      operation: resolution.operation,
+      pathQuery: written.query,
+      usedParams: filled.usedParams,
+    };
+  }
+  if (resolution.kind === "unknown" && call.allowUndocumented) return undocumented(call, prefilled, written.query);
+  if (resolution.kind === "wrong-method") {
+    throw new ToolError(
+      `${resolution.template} has no ${call.method}; it has ${resolution.allowed.join(", ")}. Nothing was sent.`,
+    );
+  }
+  const nearest = resolution.nearest.map((operation) => `${operation.method} ${operation.path}`);
+  throw new ToolError(
+    [
+      resolution.reason ?? `The API has no operation ${call.method} ${prefilled.path}.`,
+      nearest.length > 0 ? `Nearest: ${nearest.join(", ")}.` : "Find the right one with search_api_endpoints.",
+      "Nothing was sent; allow_undocumented: true sends a path that the description lacks.",
+    ].join(" "),
+  );
+}
+
+/** A well-formed path that the description lacks: there is nothing to check it against, so it goes out as written. */
+function undocumented(
+  call: CallToLocate,
+  prefilled: { readonly path: string; readonly usedParams: ReadonlySet<string> },
+  pathQuery: Readonly<Record<string, unknown>>,
+): LocatedCall {
+  const brace = /\{[^}]*\}/.exec(prefilled.path)?.[0];
+  if (brace) throw new ToolError(`The path still holds ${brace}: give its value in path_params. Nothing was sent.`);
+  if (!/^(?:\/[^/\s]+)+\/?$/.test(prefilled.path)) {
+    throw new ToolError(`${JSON.stringify(prefilled.path)} is no well-formed path; nothing was sent.`);
+  }
+  const { method } = call;
+  return {
+    method,
+    path: prefilled.path,
+    template: prefilled.path,
+    pathParams: {},
+    pathQuery,
+    usedParams: prefilled.usedParams,
+  };
+}
+
+/** The key under which usage of an operation is counted. */
+export function usageKey(operation: Pick<Operation, "path"> & { readonly method: HttpMethod | string }): string {
+  return `${operation.method} ${operation.path}`;
+}

@@ -1,0 +1,138 @@
+import type { Catalog, ResponseModel } from "../../catalog/index.js";
+import { checkFilters, filterModel } from "../diagnosis/check-filters.js";
+import { sameJson } from "../presenting/json-value.js";
+import { recallForCall } from "../recall/recall-for-call.js";
+import type { CallInput } from "../recall/saved-input.js";
+import type { CallContext } from "../server/call-context.js";
+import { ToolError } from "../tools/tool-error.js";
+import { askToSend, refuseForbidden } from "../write-policy/decide-write.js";
+import { isWrite } from "../write-policy/write-policy.js";
+import type { CallRequest } from "./call-request.js";
+import { checkOperation } from "./check-operation.js";
+import { asJsonPatch } from "./json-patch.js";
+import { locateCall } from "./locate-call.js";
+import type { LocatedCall } from "./located-call.js";
+import { canonicalParameterName } from "./query-text.js";
+import type { TenantAddress } from "./request-path.js";
+
+/** A call that has passed every check and could go out, were it not for the write policy. */
+export interface PreparedCall {
+  readonly call: LocatedCall;
+  readonly query: Readonly<Record<string, unknown>>;
+  /** Undefined: no body. */
+  readonly body: unknown;
+  readonly isWrite: boolean;
+  /** The record that filters speak of. */
+  readonly model: ResponseModel | undefined;
+  /** Fields that the caller named in filters. */
+  readonly named: readonly string[];
+  /** Doubts that did not keep the call back. */
+  readonly hints: readonly string[];
+  /** What fast memory contributed. */
+  readonly input: CallInput;
+}
+
+/** What preparing needs of its surroundings. */
+export interface Preparing {
+  readonly catalog: Catalog;
+  readonly tenant: TenantAddress;
+  readonly context: CallContext;
+  /** A continued list carries its whole request; fast memory has no say in it. */
+  readonly continued: boolean;
+}
+
+/**
+ * Finds the operation, lets fast memory supply what was left out, and checks all that can be checked without the network.
+ *
+ * @throws ToolError for everything that is wrong, with what would be right; nothing was sent then
+ */
+export async function prepareCall(request: CallRequest, preparing: Preparing): Promise<PreparedCall> {
+  const { catalog, context, tenant } = preparing;
+  const { services } = context;
+  const call = await locateCall(request, catalog, tenant);
+  context.trace.operation = { method: call.method, template: call.operation?.path ?? withoutIds(call.path) };
+  refuseForbidden(services.policy, call.method, call.operation?.path);
+
+  const write = isWrite(call.method, call.operation?.path);
+  const params = givenParams(call, request.params);
+  if (call.method === "GET" && request.data !== undefined) {
+    throw new ToolError(`GET ${call.path} takes no body; nothing was sent. Put filters into params.`);
+  }
+  const input = preparing.continued
+    ? { params, data: request.data }
+    : await recallForCall(
+        call,
+        { params, data: request.data, memoryId: request.memoryId, values: request.pathParams ?? {} },
+        {
+          memory: services.memory,
+          isWrite: write,
+          takesBody: call.operation === undefined || call.operation.requestBody !== undefined,
+          confirmBody: context.human.canBeAsked
+            ? (saved, filled) => confirmBody(call, saved, filled, context)
+            : undefined,
+        },
+      );
+  const query = canonicalQuery(input.params ?? {});
+  const body = call.method === "PATCH" ? asJsonPatch(input.data) : input.data;
+  const model = call.operation === undefined ? undefined : await filterModel(call.operation, catalog);
+  const filters = checkFilters(query, write ? undefined : body, model, services.member);
+  const checked = await checkOperation(call, query, body, catalog);
+  return {
+    call,
+    query,
+    body,
+    isWrite: write,
+    model,
+    named: filters.named,
+    hints: [...checked.hints, ...filters.hints],
+    input,
+  };
+}
+
+/** Query parameters as the caller gave them: those of the path and those of `params`; undefined when there are none. */
+function givenParams(
+  call: LocatedCall,
+  params: Readonly<Record<string, unknown>> | undefined,
+): Readonly<Record<string, unknown>> | undefined {
+  const inPath = canonicalQuery(call.pathQuery);
+  if (params === undefined && Object.keys(inPath).length === 0) return undefined;
+  const own = canonicalQuery(
+    Object.fromEntries(Object.entries(params ?? {}).filter(([name]) => !call.usedParams.has(name))),
+  );
+  for (const [name, value] of Object.entries(inPath)) {
+    if (name in own && !sameJson(own[name], value) && String(own[name]) !== value) {
+      throw new ToolError(`"${name}" stands both in the path and in params, with different values; nothing was sent.`);
+    }
+  }
+  return { ...inPath, ...own };
+}
+
+function canonicalQuery(query: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(query).map(([name, value]) => [canonicalParameterName(name), value]));
+}
+
+async function confirmBody(
+  call: LocatedCall,
+  saved: { readonly id: number; readonly description: string },
+  input: CallInput,
+  context: CallContext,
+): Promise<void> {
+  await askToSend(
+    {
+      method: call.method,
+      path: call.path,
+      template: call.operation?.path,
+      summary: call.operation?.summary,
+      query: input.params ?? {},
+      body: call.method === "PATCH" ? asJsonPatch(input.data) : input.data,
+      reason: `No body was given. Send the one of saved call #${saved.id} (${saved.description})?`,
+    },
+    context.human,
+    context.signal,
+  );
+}
+
+/** Undocumented paths have no template; their numbers are ids, which the log does not keep of reads. */
+function withoutIds(path: string): string {
+  return path.replace(/\/\d+(?=\/|$)/g, "/{id}");
+}

@@ -1,0 +1,60 @@
+import { randomBytes } from "node:crypto";
+import { mkdir, readFile, realpath, writeFile } from "node:fs/promises";
+import { basename, join, sep } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+/** A file that was saved for the user. */
+export interface SavedFile {
+  readonly path: string;
+  /** `file:` URL, which clients can open and the server can read back. */
+  readonly uri: string;
+  readonly name: string;
+  readonly mimeType: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
+/** Where answers go that do not belong into a conversation. */
+export interface FileStore {
+  /** @param name as the server suggested it; only its harmless characters are used */
+  save(content: Uint8Array | string, name: string, mimeType: string): Promise<SavedFile>;
+  /** Content of a file that this store holds; undefined for every other place. */
+  read(uri: string): Promise<{ readonly content: Uint8Array; readonly name: string } | undefined>;
+}
+
+/** A store in a folder, made when first used. Names are made unique, nothing is overwritten. */
+export function createFileStore(folder: string): FileStore {
+  return {
+    async save(content, name, mimeType) {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      const bytes = typeof content === "string" ? Buffer.from(content, "utf8") : content;
+      const path = join(folder, uniqueName(name));
+      await writeFile(path, bytes, { flag: "wx", mode: 0o600 });
+      return { path, uri: pathToFileURL(path).href, name: basename(path), mimeType, size: bytes.byteLength };
+    },
+    async read(uri) {
+      const path = await existingPath(uri);
+      const inside = await existingPath(pathToFileURL(folder).href);
+      if (path === undefined || inside === undefined || !path.startsWith(inside + sep)) return undefined;
+      return { content: await readFile(path), name: basename(path) };
+    },
+  };
+}
+
+/** Time, chance and the harmless part of a suggested name: `20250301T101500-9f2c1a-invoice_12.pdf`. */
+function uniqueName(suggested: string): string {
+  const time = new Date().toISOString().replace(/[-:]|\.\d+Z/g, "");
+  const harmless = suggested
+    .replace(/[^\p{L}\p{N}._-]+/gu, "_")
+    .replace(/^[._]+/, "")
+    .slice(-100);
+  return `${time}-${randomBytes(3).toString("hex")}-${harmless || "file"}`;
+}
+
+async function existingPath(uri: string): Promise<string | undefined> {
+  try {
+    return await realpath(fileURLToPath(uri));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,30 @@
+import { isObject, isScalar } from "./json-value.js";
+
+/** Records as a table: names once, one line per record. Far shorter than JSON, and as exact. */
+export function recordsText(records: readonly unknown[]): string {
+  if (!records.every(isObject)) return records.map((record) => JSON.stringify(record)).join("\n");
+  const names = [...new Set(records.flatMap((record) => Object.keys(record)))];
+  return [names.join(" | "), ...records.map((record) => names.map((name) => cellText(record[name])).join(" | "))].join(
+    "\n",
+  );
+}
+
+/** One record as lines. */
+export function recordText(record: unknown): string {
+  if (!isObject(record)) return typeof record === "string" ? record : (JSON.stringify(record) ?? "");
+  return Object.entries(record)
+    .map(([name, value]) => `${name}: ${cellText(value)}`)
+    .join("\n");
+}
+
+/** A value without needless punctuation; what could be misread keeps its quotes. */
+function cellText(value: unknown): string {
+  if (value === undefined) return "";
+  if (typeof value === "string")
+    return /[\n\r|]|^\s|\s$|^$|^(?:true|false|null|-?\d+(?:\.\d+)?)$/.test(value) ? JSON.stringify(value) : value;
+  if (isScalar(value)) return String(value);
+  if (isObject(value) && Object.keys(value).length === 2 && isScalar(value.id) && typeof value.name === "string") {
+    return `${cellText(value.name)} #${value.id}`;
+  }
+  return JSON.stringify(value);
+}

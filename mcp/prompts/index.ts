@@ -1,0 +1,1 @@
+export { getPrompt, listPrompts, type PromptListing, type PromptMessages } from "./answer-prompts.js";

@@ -1,0 +1,67 @@
+import type { Tool, ToolAnswer } from "../tools/tool.js";
+import type { CallContext } from "./call-context.js";
+
+/** A tool's result as the protocol has it. */
+export interface CallResult {
+  [key: string]: unknown;
+  content: ({ type: "text"; text: string } | NonNullable<ToolAnswer<object>["attachments"]>[number])[];
+  structuredContent?: Record<string, unknown>;
+  isError?: boolean;
+}
+
+/** A result, and for the log the kind of failure. */
+export interface BoundedCall {
+  readonly result: CallResult;
+  readonly failure?: string;
+}
+
+/**
+ * The one place where what a tool throws becomes a result, and the last one that sees an answer: configured keys are
+ * blotted out of whatever leaves, should the tenant ever send one back.
+ */
+export async function callWithinBoundary(
+  tool: Tool,
+  args: unknown,
+  context: CallContext,
+  secrets: readonly string[],
+): Promise<BoundedCall> {
+  try {
+    return { result: answerResult(await tool.call(args, context), secrets) };
+  } catch (error) {
+    return { result: failureResult(error, secrets), failure: error instanceof Error ? error.name : "unknown" };
+  }
+}
+
+function answerResult(answer: ToolAnswer<object>, secrets: readonly string[]): CallResult {
+  const json = withoutSecrets(JSON.stringify(answer.structured), secrets);
+  const text = withoutSecrets(answer.text, secrets);
+  return {
+    // The text is there to be the shorter one; of tiny answers it may not be.
+    content: [{ type: "text", text: text.length <= json.length ? text : json }, ...(answer.attachments ?? [])],
+    structuredContent: JSON.parse(json) as Record<string, unknown>,
+  };
+}
+
+function failureResult(error: unknown, secrets: readonly string[]): CallResult {
+  return { content: [{ type: "text", text: withoutSecrets(sentenceOf(error), secrets) }], isError: true };
+}
+
+/** Faults of this program, as opposed to the errors that its parts throw on purpose. */
+const INTERNAL: ReadonlySet<string> = new Set([
+  "Error",
+  "TypeError",
+  "RangeError",
+  "ReferenceError",
+  "SyntaxError",
+  "ZodError",
+]);
+
+function sentenceOf(error: unknown): string {
+  if (!(error instanceof Error)) return "The server met an internal fault. Try again; if it stays, report it.";
+  if (!INTERNAL.has(error.name)) return error.message;
+  return `The server met an internal fault (${error.name}: ${error.message}). Try again; if it stays, report it.`;
+}
+
+function withoutSecrets(text: string, secrets: readonly string[]): string {
+  return secrets.reduce((clean, secret) => (secret.length < 6 ? clean : clean.replaceAll(secret, "[key]")), text);
+}

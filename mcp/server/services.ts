@@ -1,0 +1,31 @@
+import type { Catalog } from "../../catalog/index.js";
+import type { Client } from "../../sdk/index.js";
+import type { FastMemory } from "../fast-memory/index.js";
+import type { FileStore } from "../presenting/file-store.js";
+import type { WritePolicy } from "../write-policy/write-policy.js";
+
+/** All that a tool may use. Opened at first use: a server that is only asked for its tools opens nothing. */
+export interface Services {
+  /** @throws when the connection is not configured, naming every variable that is missing */
+  client(): Promise<Client>;
+  catalog(): Promise<Catalog>;
+  memory(): Promise<FastMemory>;
+  readonly files: FileStore;
+  readonly policy: WritePolicy;
+  /** Characters that each channel of an answer may hold. */
+  readonly maxResultChars: number;
+  /** Identifier of the member on whose behalf questions are asked. */
+  readonly member?: string;
+  readonly timing: Timing;
+}
+
+/** Milliseconds that things may take. */
+export interface Timing {
+  /** A call without progress token: clients give up after sixty seconds. */
+  readonly callMs: number;
+  /** A call whose client is kept informed. */
+  readonly callWithProgressMs: number;
+}
+
+/** What servers use unless told otherwise. */
+export const DEFAULT_TIMING: Timing = { callMs: 50_000, callWithProgressMs: 600_000 };

@@ -1,0 +1,58 @@
+import * as z from "zod";
+import { detailsText } from "../presenting/details-text.js";
+import { verb, wholeNumber } from "./arguments.js";
+import { defineTool } from "./tool.js";
+
+/** `get_api_endpoint_details`: parameters, body and answer of one operation. */
+export const getApiEndpointDetails = defineTool({
+  name: "get_api_endpoint_details",
+  title: "Operation details",
+  description: "Parameters, body fields and answer fields of one operation, with an example and notes.",
+  annotations: { readOnlyHint: true, openWorldHint: false },
+  input: z.object({
+    path: z
+      .string()
+      .trim()
+      .min(1, "must not be empty")
+      .describe('Template or concrete path, e.g. "/service/tickets/{id}"'),
+    method: verb().default("GET").describe("Verb"),
+    depth: wholeNumber({ min: 0, max: 5 }).optional().describe("Levels of nested objects to resolve"),
+  }),
+  output: z.object({
+    method: z.string(),
+    path: z.string(),
+    summary: z.string(),
+    category: z.string(),
+    parameters: z.array(
+      z.object({
+        name: z.string(),
+        in: z.string(),
+        required: z.boolean(),
+        type: z.string(),
+        description: z.string().optional(),
+      }),
+    ),
+    requestBody: z.object({ required: z.boolean(), schema: z.unknown() }).optional(),
+    responses: z.array(z.object({ status: z.string(), description: z.string(), schema: z.unknown().optional() })),
+    example: z.unknown().optional(),
+    notes: z.array(z.string()).optional(),
+  }),
+  async run({ path, method, depth }, { services }) {
+    const catalog = await services.catalog();
+    const details = await catalog.details(method, path, depth === undefined ? {} : { depth });
+    return { structured: detailsStructure(details), text: detailsText(details) };
+  },
+});
+
+type Details = Awaited<ReturnType<import("../../catalog/index.js").Catalog["details"]>>;
+
+function detailsStructure({ parameters, responses, notes, siblings, ...rest }: Details) {
+  return {
+    ...rest,
+    parameters: parameters.map((parameter) => ({ ...parameter })),
+    responses: responses.map((response) => ({ ...response })),
+    ...(notes || siblings
+      ? { notes: [...(notes ?? []), ...(siblings ? [`See also: ${siblings.join(", ")}`] : [])] }
+      : {}),
+  };
+}

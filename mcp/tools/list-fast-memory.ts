@@ -1,0 +1,51 @@
+import * as z from "zod";
+import type { SavedCall } from "../fast-memory/index.js";
+import { wholeNumber } from "./arguments.js";
+import { defineTool } from "./tool.js";
+
+/** `list_fast_memory`: saved calls, most used first. */
+export const listFastMemory = defineTool({
+  name: "list_fast_memory",
+  title: "List saved calls",
+  description: "Saved calls, most used first, then most recent.",
+  annotations: { readOnlyHint: true, openWorldHint: false },
+  input: z.object({
+    search_term: z.string().trim().optional().describe("Words in description, path, params or data"),
+    limit: wholeNumber({ min: 1, max: 200 }).default(20).describe("Calls per page"),
+    cursor: z.string().optional().describe('"next" of the page before'),
+  }),
+  output: z.object({
+    total: z.int(),
+    queries: z.array(
+      z.object({
+        id: z.int(),
+        description: z.string(),
+        method: z.string(),
+        path: z.string(),
+        params: z.unknown(),
+        data: z.unknown(),
+        usage_count: z.int(),
+        timestamp: z.int(),
+      }),
+    ),
+    next: z.string().optional(),
+  }),
+  async run({ search_term, limit, cursor }, { services }) {
+    const page = await (await services.memory()).list({ term: search_term || undefined, limit, cursor });
+    const queries = page.queries.map((call) => ({ ...call, params: call.params ?? null, data: call.data ?? null }));
+    return {
+      structured: { total: page.total, queries, ...(page.next === undefined ? {} : { next: page.next }) },
+      text: [
+        `${page.total} saved calls`,
+        ...page.queries.map(callLine),
+        ...(page.next === undefined ? [] : [`next: ${page.next}`]),
+      ].join("\n"),
+    };
+  },
+});
+
+function callLine(call: SavedCall): string {
+  const params = call.params === null || call.params === undefined ? "" : ` params ${JSON.stringify(call.params)}`;
+  const data = call.data === null || call.data === undefined ? "" : ` data ${JSON.stringify(call.data)}`;
+  return `#${call.id} ${call.method} ${call.path}${params}${data} · ${call.description} · used ${call.usage_count}, ${call.timestamp}`;
+}

@@ -1,0 +1,90 @@
+import type { Human, HumanAnswer } from "../server/human.js";
+import { ToolError } from "../tools/tool-error.js";
+import { verdictOn, type WritePolicy } from "./write-policy.js";
+
+/** A call that the write policy or a person stopped. Nothing was sent. */
+export class WriteRefusedError extends ToolError {
+  override readonly name = "WriteRefusedError";
+}
+
+/** The call in question, as it would be sent. */
+export interface WriteInQuestion {
+  readonly method: string;
+  readonly path: string;
+  /** The operation's own template; absent for a path that the description lacks. */
+  readonly template: string | undefined;
+  readonly summary?: string | undefined;
+  readonly query: Readonly<Record<string, unknown>>;
+  readonly body: unknown;
+}
+
+/**
+ * Refuses at once what the policy forbids whatever the body may be.
+ *
+ * @throws WriteRefusedError
+ */
+export function refuseForbidden(policy: WritePolicy, method: string, template: string | undefined): void {
+  if (verdictOn(policy, method, template) !== "refuse") return;
+  throw new WriteRefusedError(
+    `${method} was not sent: this server is read-only (CWM_WRITE_POLICY=deny). Only GET and the two ticket searches run. ` +
+      "Only the person who runs the server can change that.",
+  );
+}
+
+/**
+ * Lets a call pass, after asking the person where the policy wants it.
+ *
+ * @param accepted the person has accepted this very call already
+ * @returns who decided; undefined for a call that writes nothing
+ * @throws WriteRefusedError when it must not be sent
+ */
+export async function decideWrite(
+  policy: WritePolicy,
+  write: WriteInQuestion,
+  human: Human,
+  signal: AbortSignal,
+  accepted: boolean,
+): Promise<"policy" | "human"> {
+  refuseForbidden(policy, write.method, write.template);
+  const verdict = verdictOn(policy, write.method, write.template);
+  if (verdict === "send" || accepted) return accepted ? "human" : "policy";
+  if (!human.canBeAsked) {
+    if (verdict === "ask-if-possible") return "policy";
+    throw new WriteRefusedError(
+      `${write.method} ${write.path} was not sent: every write needs a person's consent (CWM_WRITE_POLICY=confirm), and this ` +
+        "client cannot ask. Use a client that supports elicitation, or let the person change the policy.",
+    );
+  }
+  await askToSend(write, human, signal);
+  return "human";
+}
+
+/**
+ * Puts a call to the person.
+ *
+ * @throws WriteRefusedError unless the person accepts
+ */
+export async function askToSend(
+  write: WriteInQuestion & { readonly reason?: string },
+  human: Human,
+  signal: AbortSignal,
+): Promise<void> {
+  const answer = await human.ask(
+    {
+      method: write.method,
+      path: write.path,
+      query: write.query,
+      body: write.body,
+      ...(write.summary === undefined ? {} : { summary: write.summary }),
+      ...(write.reason === undefined ? {} : { reason: write.reason }),
+    },
+    signal,
+  );
+  if (answer !== "accepted") throw new WriteRefusedError(`${write.method} ${write.path} was not sent: ${WHY[answer]}`);
+}
+
+const WHY: Readonly<Record<Exclude<HumanAnswer, "accepted">, string>> = {
+  declined: "the user declined. Do not try again unless asked to.",
+  cancelled: "the question was cancelled. Ask the user what to do.",
+  unanswered: "the user did not answer within five minutes. Ask again when they are back.",
+};
