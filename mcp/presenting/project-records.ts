@@ -33,10 +33,13 @@ export function projectRecords(
   const omitted = new Set<string>();
   const shown = records.map((record) => {
     if (!isObject(record)) return record;
+    for (const name of Object.keys(record)) if (!wanted.has(name)) omitted.add(name);
     const kept: Record<string, unknown> = {};
-    for (const [name, value] of Object.entries(record)) {
-      if (!wanted.has(name)) omitted.add(name);
-      else if (name !== "_info" || !isObject(value)) kept[name] = value;
+    // In the projection's order: what names a record comes first, whatever the server's order.
+    for (const name of wanted) {
+      const value = record[name];
+      if (value === undefined) continue;
+      if (name !== "_info" || !isObject(value)) kept[name] = value;
       else Object.assign(kept, infoOf(value, infoNames));
     }
     return kept;

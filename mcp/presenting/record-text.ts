@@ -1,12 +1,20 @@
-import { isObject, isScalar } from "./json-value.js";
+import { isObject, isScalar, type JsonObject } from "./json-value.js";
 
 /** Records as a table: names once, one line per record. Far shorter than JSON, and as exact. */
 export function recordsText(records: readonly unknown[]): string {
   if (!records.every(isObject)) return records.map((record) => JSON.stringify(record)).join("\n");
-  const names = [...new Set(records.flatMap((record) => Object.keys(record)))];
-  return [names.join(" | "), ...records.map((record) => names.map((name) => cellText(record[name])).join(" | "))].join(
+  const rows = records.map(withFlatInfo);
+  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  return [names.join(" | "), ...rows.map((row) => names.map((name) => cellText(row[name])).join(" | "))].join(
     "\n",
   );
+}
+
+/** The members of `_info` as columns of their own, named as conditions name them. */
+function withFlatInfo(record: JsonObject): JsonObject {
+  const { _info, ...rest } = record;
+  if (!isObject(_info)) return record;
+  return { ...rest, ...Object.fromEntries(Object.entries(_info).map(([name, value]) => [`_info/${name}`, value])) };
 }
 
 /** One record as lines. */

@@ -1,13 +1,15 @@
-import { build } from "esbuild";
+import { readFile } from "node:fs/promises";
+import { build, type Plugin } from "esbuild";
+import { toolListing } from "../../mcp/server/tool-listing.js";
 
 /**
  * `dist/mcp/main.js` as one small start file and lazily loaded chunks: a hundred module files of the MCP SDK and zod
  * would cost more time at start than everything else together.
  */
-export async function bundleServer(): Promise<void> {
+export async function bundleServer(outdir = "dist/mcp"): Promise<void> {
   await build({
     entryPoints: { main: "mcp/main.ts" },
-    outdir: "dist/mcp",
+    outdir,
     chunkNames: "chunks/[name]-[hash]",
     bundle: true,
     splitting: true,
@@ -16,9 +18,54 @@ export async function bundleServer(): Promise<void> {
     target: "node20",
     external: ["better-sqlite3"],
     minifySyntax: true,
+    minifyWhitespace: true,
     logLevel: "warning",
+    plugins: [readyListing(JSON.stringify(await toolListing())), withoutSchemaCompiler, divisibleZod],
     banner: {
       js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
     },
   });
 }
+
+/** Puts the listing of the tools in place of the module that computes it, so that listing them loads none of them. */
+function readyListing(listing: string): Plugin {
+  return {
+    name: "ready-listing",
+    setup({ onLoad }) {
+      onLoad({ filter: /[\\/]mcp[\\/]server[\\/]tool-listing\.ts$/ }, () => ({
+        contents: `export const toolListing = async () => ${listing};`,
+        loader: "js",
+      }));
+    },
+  };
+}
+
+/**
+ * The MCP SDK imports a JSON Schema compiler for servers that ask people to fill in forms. This server gives the SDK a
+ * validator of its own, so the compiler is a quarter of a megabyte that would be read at every start and never run.
+ */
+const withoutSchemaCompiler: Plugin = {
+  name: "without-schema-compiler",
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]validation[\\/]ajv-provider\.js$/ }, () => ({
+      contents: `export class AjvJsonSchemaValidator {
+        getValidator() { throw new Error("This server brings its own validator."); }
+      }`,
+      loader: "js",
+    }));
+  },
+};
+
+/**
+ * `import { z }` names one object that holds all of zod, every language included; `import * as z` lets the bundler take
+ * the parts that are used. What any lazily loaded module keeps, the start has to read, since both share one chunk.
+ */
+const divisibleZod: Plugin = {
+  name: "divisible-zod",
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/](?:catalog|mcp)[\\/].*\.ts$/ }, async ({ path }) => {
+      const source = await readFile(path, "utf8");
+      return { contents: source.replace('import { z } from "zod"', 'import * as z from "zod"'), loader: "ts" };
+    });
+  },
+};
