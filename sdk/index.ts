@@ -15,6 +15,8 @@ export type {
 export { type Environment, type EnvironmentOptions, optionsFromEnv } from "./client/options-from-env.js";
 export { request, type UntypedCall } from "./client/request.js";
 export { unwrap } from "./client/unwrap.js";
+export type { ChildConditions, Conditions, CustomFieldConditions } from "./conditions/conditions.js";
+export { type ConditionsBuilder, conditionsFor } from "./conditions/conditions-for.js";
 export {
   type Combination,
   type Comparison,
@@ -49,3 +51,9 @@ export { TimeoutError } from "./errors/timeout-error.js";
 export type { Fetch } from "./http/attempt.js";
 export type { Hooks, RequestNotice, ResponseNotice, RetryNotice } from "./http/hooks.js";
 export type { RetryOption, RetrySettings } from "./http/retry-settings.js";
+export type { FieldPath } from "./models/field-paths.js";
+export type { ItemOf, ListPath, Model } from "./models/list-models.js";
+export type { Selectable, Selected } from "./models/selection.js";
+export { items } from "./paging/items.js";
+export type { ListOptions, Progress, ReadLimits, TypedListQuery } from "./paging/list-options.js";
+export { pages } from "./paging/pages.js";

@@ -1,0 +1,125 @@
+import type { ChildAt, ChildPath, FieldAt, FieldPath } from "../models/field-paths.js";
+import type { RecordOf } from "../models/list-models.js";
+import { formatTimestamp } from "./condition-date.js";
+import type { ComparisonOperator, ConditionNode, ConditionValue } from "./condition-node.js";
+import {
+  type ChildConditions,
+  type Conditions,
+  type CustomFieldConditions,
+  Filter,
+  type FilterKind,
+} from "./conditions.js";
+import type { OperandOf, OperatorOf } from "./operators.js";
+import { parseConditions } from "./parse-conditions.js";
+
+/** Makes filters over one type of record. Every field path, operator and value is checked by the compiler. */
+export interface ConditionsBuilder<Record> {
+  /** Compares a field with a value: `where("board/id", "in", [1, 2])`, `where("lastUpdated", ">", new Date(0))`. */
+  where<Path extends FieldPath<Record>, Operator extends OperatorOf<FieldAt<Record, Path>>>(
+    path: Path,
+    operator: Operator,
+    value: OperandOf<FieldAt<Record, Path>, Operator>,
+  ): Conditions<Record>;
+
+  /** Compares a field inside a list of the record: `whereChild("communicationItems/value", "like", "jo*")`. */
+  whereChild<Path extends ChildPath<Record>, Operator extends OperatorOf<ChildAt<Record, Path>>>(
+    path: Path,
+    operator: Operator,
+    value: OperandOf<ChildAt<Record, Path>, Operator>,
+  ): ChildConditions<Record>;
+
+  /** Compares a custom field, named by its caption: `whereCustomField("Serial", "=", "A-1")`. */
+  whereCustomField(
+    caption: string,
+    operator: ComparisonOperator | "contains" | "not contains" | "like" | "not like",
+    value: string | number | boolean | Date | null,
+  ): CustomFieldConditions<Record>;
+
+  /** All of them hold. One alone is itself. */
+  and<Kind extends FilterKind>(...filters: FilterList<Record, Kind>): Filter<Record, Kind>;
+  /** At least one of them holds. */
+  or<Kind extends FilterKind>(...filters: FilterList<Record, Kind>): Filter<Record, Kind>;
+
+  /** A filter in text, checked for syntax only. */
+  parse(text: string): Conditions<Record>;
+
+  /** An order, most important field first: `orderBy("priority/sort", "id desc")`. */
+  orderBy(...fields: readonly (FieldPath<Record> | `${FieldPath<Record>} ${"asc" | "desc"}`)[]): string;
+}
+
+/** At least one filter, all of a kind. */
+type FilterList<Record, Kind extends FilterKind> = readonly [Filter<Record, Kind>, ...Filter<Record, Kind>[]];
+
+/**
+ * Starts filters over one type of record.
+ *
+ * Texts are quoted, dates written in brackets in UTC, groups parenthesised. Fields whose names speak of dates take a
+ * `Date`; fields with a closed list of values take those values only.
+ *
+ * @typeParam Of the path of a list (`"/service/tickets"`) or a record type (`Model<"Ticket">`)
+ * @returns the builder; it holds nothing and can be shared
+ *
+ * @example
+ * ```ts
+ * import { type Client, conditionsFor, items } from "cwm-api-gateway";
+ *
+ * const ticket = conditionsFor<"/service/tickets">();
+ *
+ * async function openTicketsOf(client: Client, identifier: string) {
+ *   const conditions = ticket.and(
+ *     ticket.where("closedFlag", "=", false),
+ *     ticket.or(
+ *       ticket.where("owner/identifier", "=", identifier),
+ *       ticket.where("resources", "contains", identifier),
+ *     ),
+ *   );
+ *   for await (const { id, summary } of items(client, "/service/tickets", { query: { conditions } })) {
+ *     console.log(id, summary);
+ *   }
+ * }
+ * ```
+ */
+export function conditionsFor<Of>(): ConditionsBuilder<RecordOf<Of>> {
+  return BUILDER as ConditionsBuilder<RecordOf<Of>>;
+}
+
+type AnyFilter = Filter<unknown, FilterKind>;
+
+const BUILDER = {
+  where: compare,
+  whereChild: compare,
+  whereCustomField: (caption: string, operator: string, value: unknown) => {
+    const named: ConditionNode = { kind: "comparison", path: "caption", operator: "=", value: operandOf(caption) };
+    return new Filter({ kind: "and", terms: [named, nodeOf("value", operator, value)] });
+  },
+  and: (...filters: AnyFilter[]) => combine("and", filters),
+  or: (...filters: AnyFilter[]) => combine("or", filters),
+  parse: (text: string) => new Filter(parseConditions(text)),
+  orderBy: (...fields: string[]) => fields.join(","),
+};
+
+function compare(path: string, operator: string, value: unknown): AnyFilter {
+  return new Filter(nodeOf(path, operator, value));
+}
+
+function combine(kind: "and" | "or", filters: readonly AnyFilter[]): AnyFilter {
+  const [first] = filters;
+  if (first && filters.length === 1) return first;
+  return new Filter({ kind, terms: filters.map((filter) => filter.tree) });
+}
+
+function nodeOf(path: string, operator: string, value: unknown): ConditionNode {
+  const negated = operator.startsWith("not ");
+  const word = negated ? operator.slice("not ".length) : operator;
+  if (word === "in") return { kind: "in", path, negated, values: (value as readonly unknown[]).map(operandOf) };
+  if (word === "contains" || word === "like")
+    return { kind: "text", path, operator: word, negated, value: String(value) };
+  return { kind: "comparison", path, operator: operator as ComparisonOperator, value: operandOf(value) };
+}
+
+function operandOf(value: unknown): ConditionValue {
+  if (value === null) return { kind: "null", value };
+  if (value instanceof Date) return { kind: "date", value: formatTimestamp(value) };
+  if (typeof value === "number") return { kind: "number", value };
+  return typeof value === "boolean" ? { kind: "boolean", value } : { kind: "string", value: String(value) };
+}

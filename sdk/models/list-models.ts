@@ -1,0 +1,27 @@
+import type { components, ListOperations, SearchOperations } from "../../generated/index.js";
+
+/** Every operation that answers a list: the GET lists and the two POST searches. */
+export interface Lists extends ListOperations, SearchOperations {}
+
+/** The path template of an operation that answers a list. */
+export type ListPath = keyof Lists;
+
+/** The type of one record of a list. */
+export type ItemOf<Path extends ListPath> = Lists[Path]["item"];
+
+/**
+ * A named schema of the API.
+ *
+ * @example
+ * ```ts
+ * import type { Model } from "cwm-api-gateway";
+ *
+ * function title(ticket: Model<"Ticket">): string {
+ *   return `#${ticket.id} ${ticket.summary}`;
+ * }
+ * ```
+ */
+export type Model<Name extends keyof components["schemas"]> = components["schemas"][Name];
+
+/** A record type, given itself or the path of a list of it. */
+export type RecordOf<Of> = Of extends ListPath ? ItemOf<Of> : Of;

@@ -1,0 +1,118 @@
+import type { Client } from "../client/client.js";
+import { coreOf, type OperationCall } from "../client/client-core.js";
+import { apiErrorOf } from "../errors/api-error-of.js";
+import { InvalidRequestError } from "../errors/invalid-request-error.js";
+import { type Links, parseLinks } from "./link-header.js";
+import type { ReadLimits } from "./list-options.js";
+
+/** One page as it came. */
+export interface Page {
+  readonly records: readonly unknown[];
+  readonly links: Links;
+}
+
+/** Where a page begins. */
+export type PageStart = { readonly page: number } | { readonly pageId: number | undefined };
+
+/** A list that can be asked for any of its pages, filter and order settled. */
+export interface PageSource {
+  readonly pageSize: number;
+  /** Whether pages must be asked for by number, for an order or a page was asked for. */
+  readonly isNumbered: boolean;
+  /** The page or the id that the caller wants to begin with. */
+  readonly firstPage: number;
+  readonly firstPageId: number | undefined;
+  fetch(start: PageStart, signal: AbortSignal | undefined): Promise<Page>;
+}
+
+/** The options of `pages` and `items` once their types have done their work. */
+export interface UntypedListOptions extends ReadLimits {
+  readonly query?: Readonly<Record<string, unknown>> | undefined;
+  readonly pathParams?: OperationCall["pathParams"];
+  readonly body?: unknown;
+}
+
+const DEFAULT_PAGE_SIZE = 250;
+/** The API cuts larger ones without a word, which would look like the last page. */
+const MAX_PAGE_SIZE = 1000;
+const FILTERS = ["conditions", "childConditions", "customFieldConditions", "orderBy"] as const;
+
+/**
+ * Settles what every request for a page of a list has in common. The caller's options are only read.
+ *
+ * @param client the client
+ * @param path the template of a GET list or a POST search
+ * @param options the caller's
+ * @throws InvalidRequestError for a page size, page or limit that is none
+ */
+export function pageSource(client: Client, path: string, options: UntypedListOptions): PageSource {
+  const { page, pageId, pageSize: asked, fields, ...query } = options.query ?? {};
+  const prefetch = wholeNumber("prefetch", options.prefetch, 0, 0);
+  const limit = wholeNumber("limit", options.limit, Number.POSITIVE_INFINITY, 0);
+  const size = Math.min(wholeNumber("pageSize", asked, DEFAULT_PAGE_SIZE, 1), MAX_PAGE_SIZE, Math.max(limit, 1));
+  const isSearch = path.endsWith("/search");
+  const filter = filterOf(query, isSearch ? options.body : undefined);
+  // Pages that are asked for at the same time must agree on an order; none is promised by default.
+  if (prefetch > 0 && filter.orderBy === undefined) filter.orderBy = "id asc";
+  const rest = Object.fromEntries(Object.entries(query).filter(([name]) => !FILTERS.some((known) => known === name)));
+  const shared = { ...rest, fields: fieldsText(fields, prefetch > 0), pageSize: size };
+  const { timeoutMs, totalMs, retry, pathParams } = options;
+
+  return {
+    pageSize: size,
+    isNumbered: prefetch > 0 || filter.orderBy !== undefined || typeof page === "number",
+    firstPage: wholeNumber("page", page, 1, 1),
+    firstPageId: typeof pageId === "number" ? pageId : undefined,
+    fetch: async (start, signal) => {
+      const call: OperationCall = {
+        method: isSearch ? "POST" : "GET",
+        path,
+        pathParams,
+        query: isSearch ? { ...shared, ...start } : { ...filter, ...shared, ...start },
+        body: isSearch ? filter : undefined,
+        headers: "page" in start ? undefined : { "pagination-type": "forward-only" },
+        signal,
+        timeoutMs,
+        totalMs,
+        retry,
+      };
+      const answer = await coreOf(client).call(call);
+      if (answer.error !== undefined) throw apiErrorOf(answer);
+      return {
+        records: recordsOf(answer.data, answer.response),
+        links: parseLinks(answer.response.headers.get("link")),
+      };
+    },
+  };
+}
+
+function filterOf(query: Readonly<Record<string, unknown>>, body: unknown): Record<string, unknown> {
+  const filter: Record<string, unknown> = typeof body === "object" && body !== null ? { ...body } : {};
+  for (const name of FILTERS) {
+    const value = query[name];
+    if (value !== undefined && value !== null) filter[name] = String(value);
+  }
+  return filter;
+}
+
+/** Records must tell their id where doubles are to be found out. */
+function fieldsText(fields: unknown, needsId: boolean): string | undefined {
+  if (fields === undefined || fields === null) return undefined;
+  const names = Array.isArray(fields) ? fields.map(String) : String(fields).split(",");
+  if (names.length === 0) return undefined;
+  const hasId = names.some((name) => name.trim().toLowerCase() === "id");
+  return (needsId && !hasId ? [...names, "id"] : names).join(",");
+}
+
+function recordsOf(data: unknown, response: Response): readonly unknown[] {
+  if (Array.isArray(data)) return data;
+  // An empty body in place of an empty list.
+  if (data === undefined || data === null) return [];
+  throw apiErrorOf({ error: { message: "The answer is one record where a list was expected." }, response });
+}
+
+function wholeNumber(name: string, value: unknown, fallback: number, least: number): number {
+  const number = value ?? fallback;
+  if (typeof number === "number" && number >= least && (Number.isInteger(number) || number === fallback)) return number;
+  throw new InvalidRequestError(`${name} must be a whole number from ${least}.`);
+}

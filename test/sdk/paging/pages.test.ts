@@ -1,0 +1,380 @@
+import { describe, expect, it } from "vitest";
+import {
+  conditionsFor,
+  InvalidRequestError,
+  items,
+  type ListOptions,
+  type Model,
+  NotFoundError,
+  type Progress,
+  pages,
+  type Selectable,
+} from "../../../sdk/index.js";
+import { clientOf, type LocalServer, localServer, type Reply, rejection } from "../local-server.js";
+import { type ListBehaviour, listServer, numbered } from "./list-server.js";
+
+const ticket = conditionsFor<"/service/tickets">();
+
+type Options = ListOptions<"/service/tickets", readonly Selectable<Model<"Ticket">>[]>;
+
+async function idsOf(server: LocalServer, options: Options = {}) {
+  const ids: (number | undefined)[] = [];
+  for await (const { id } of items(clientOf(server), "/service/tickets", options)) ids.push(id);
+  return ids;
+}
+const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
+const queries = (server: LocalServer) => server.received.map(({ url }) => new URL(url, "http://x").searchParams);
+
+describe("reading forward", () => {
+  it("is what happens where nothing else is asked for", async () => {
+    const server = await listServer({ records: () => numbered(10) });
+    expect(await idsOf(server, { query: { pageSize: 4 } })).toEqual(upTo(10));
+    expect(server.received.every(({ headers }) => headers["pagination-type"] === "forward-only")).toBe(true);
+    expect(queries(server).map((query) => query.get("pageId"))).toEqual([null, "4", "8", "10"]);
+    expect(queries(server).every((query) => query.get("page") === null)).toBe(true);
+  });
+
+  it.each(["empty", "absent", "repeats", "empty-page"] as const)(
+    "ends when the last page's Link is: %s",
+    async (forwardEnd) => {
+      for (const count of [0, 1, 7, 8, 9]) {
+        const server = await listServer({ records: () => numbered(count), forwardEnd });
+        expect(await idsOf(server, { query: { pageSize: 4 } })).toEqual(upTo(count));
+        expect(server.received.length).toBeLessThanOrEqual(Math.ceil(count / 4) + 1);
+      }
+    },
+  );
+
+  it("goes on by number where the header is ignored and links say so", async () => {
+    const server = await listServer({ records: () => numbered(10), knowsForward: false });
+    expect(await idsOf(server, { query: { pageSize: 4 } })).toEqual(upTo(10));
+    expect(queries(server).map((query) => query.get("page"))).toEqual([null, "2", "3"]);
+  });
+
+  it("goes on where there is no Link at all, with and without forward-only", async () => {
+    for (const knowsForward of [true, false]) {
+      for (const count of [0, 3, 4, 8, 10]) {
+        const server = await listServer({ records: () => numbered(count), knowsForward, hasLinks: false });
+        expect(await idsOf(server, { query: { pageSize: 4 } })).toEqual(upTo(count));
+      }
+    }
+  });
+
+  it("ends where neither header nor page number is paid any heed", async () => {
+    const server = await listServer({
+      records: () => numbered(4),
+      knowsForward: false,
+      knowsPages: false,
+      hasLinks: false,
+    });
+    expect(await idsOf(server, { query: { pageSize: 4 } })).toEqual(upTo(4));
+    expect(server.received.length).toBeLessThanOrEqual(3);
+  });
+
+  it("neither skips nor doubles anything while records come and go", async () => {
+    let records = numbered(12);
+    let asked = 0;
+    const server = await listServer({
+      records: () => {
+        asked++;
+        if (asked === 2) records = [{ id: 0, summary: "new in front" }, ...records.filter(({ id }) => id !== 2)];
+        return records;
+      },
+    });
+    expect(await idsOf(server, { query: { pageSize: 4 } })).toEqual(upTo(12));
+  });
+
+  it("starts behind an id", async () => {
+    const server = await listServer({ records: () => numbered(10) });
+    expect(await idsOf(server, { query: { pageSize: 4, pageId: 6 } })).toEqual([7, 8, 9, 10]);
+  });
+
+  it("treats an empty body as an empty page", async () => {
+    const server = await localServer({ status: 200, body: "" });
+    expect(await idsOf(server)).toEqual([]);
+  });
+});
+
+describe("reading by page numbers", () => {
+  it.each<[string, Options]>([
+    ["an order", { query: { orderBy: "id asc", pageSize: 4 } }],
+    ["a first page", { query: { page: 1, pageSize: 4 } }],
+    ["prefetch", { prefetch: 3, query: { pageSize: 4 } }],
+  ])("is what %s asks for", async (_, options) => {
+    for (const count of [0, 3, 4, 8, 10]) {
+      const server = await listServer({ records: () => numbered(count) });
+      expect(await idsOf(server, options)).toEqual(upTo(count));
+      expect(server.received.every(({ headers }) => headers["pagination-type"] === undefined)).toBe(true);
+    }
+  });
+
+  it.each<[string, Omit<ListBehaviour, "records">]>([
+    ["no links", { hasLinks: false }],
+    ["links to another host", { linkHost: "https://evil.example" }],
+  ])("manages with %s", async (_, behaviour) => {
+    for (const prefetch of [0, 3]) {
+      const server = await listServer({ records: () => numbered(10), ...behaviour });
+      expect(await idsOf(server, { prefetch, query: { orderBy: "id", pageSize: 4 } })).toEqual(upTo(10));
+    }
+  });
+
+  it("starts at a page", async () => {
+    const server = await listServer({ records: () => numbered(10) });
+    expect(await idsOf(server, { query: { page: 2, pageSize: 4 } })).toEqual([5, 6, 7, 8, 9, 10]);
+  });
+
+  it("asks for one page at a time, and only for those that are read", async () => {
+    const server = await listServer({ records: () => numbered(100) });
+    for await (const page of pages(clientOf(server), "/service/tickets", { query: { orderBy: "id", pageSize: 10 } })) {
+      if (page[0]?.id === 11) break;
+    }
+    expect(server.received).toHaveLength(2);
+  });
+
+  it("drops what inserts push into the next page", async () => {
+    let asked = 0;
+    const server = await listServer({
+      records: () => (++asked >= 2 ? [{ id: 99 }, ...numbered(10)] : numbered(10)),
+    });
+    const ids = await idsOf(server, { query: { orderBy: "lastUpdated desc", pageSize: 4 } });
+    expect(ids).toEqual(upTo(10));
+  });
+});
+
+describe("prefetch", () => {
+  it("has several pages under way, hands them out in order, and asks for no page beyond the last", async () => {
+    let active = 0;
+    let most = 0;
+    const records = numbered(40);
+    const server = await localServer((received, response) => {
+      most = Math.max(most, ++active);
+      const number = Number(new URL(received.url, "http://x").searchParams.get("page"));
+      setTimeout(
+        () => {
+          active--;
+          const link =
+            number < 10 ? `<https://h/x?page=${number + 1}>; rel="next", <https://h/x?page=10>; rel="last"` : "";
+          response.writeHead(200, { "content-type": "application/json", link });
+          response.end(JSON.stringify(records.slice((number - 1) * 4, number * 4)));
+        },
+        number % 2 ? 15 : 3,
+      );
+    });
+    expect(await idsOf(server, { prefetch: 4, query: { pageSize: 4 } })).toEqual(upTo(40));
+    expect(most).toBe(4);
+    expect(server.received).toHaveLength(10);
+  });
+
+  it("settles on an order, and asks for the id it compares by", async () => {
+    const server = await listServer({ records: () => numbered(3) });
+    await idsOf(server, { prefetch: 2, query: { fields: ["summary"] as const } });
+    expect(queries(server)[0]?.get("orderBy")).toBe("id asc");
+    expect(queries(server)[0]?.get("fields")).toBe("summary,id");
+  });
+
+  it("gives up the pages under way when the reader leaves", async () => {
+    let closed = 0;
+    const server = await localServer((received, response) => {
+      const number = Number(new URL(received.url, "http://x").searchParams.get("page"));
+      if (number > 1) return void response.on("close", () => closed++);
+      response.writeHead(200, { "content-type": "application/json", link: '<https://h/x?page=2>; rel="next"' });
+      response.end(JSON.stringify(numbered(4)));
+    });
+    for await (const _ of items(clientOf(server), "/service/tickets", { prefetch: 3, query: { pageSize: 4 } })) {
+      if (server.received.length === 4) break;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    await expect.poll(() => closed).toBe(3);
+  });
+
+  it("tells of a failed page when its turn comes", async () => {
+    const server = await localServer((received, response) => {
+      const number = Number(new URL(received.url, "http://x").searchParams.get("page"));
+      if (number === 3) {
+        response.writeHead(404).end();
+        return;
+      }
+      response.writeHead(200, { "content-type": "application/json" });
+      response.end(JSON.stringify(numbered(number * 4).slice(-4)));
+    });
+    const ids: unknown[] = [];
+    const reading = async () => {
+      for await (const { id } of items(clientOf(server), "/service/tickets", { prefetch: 3, query: { pageSize: 4 } }))
+        ids.push(id);
+    };
+    expect(await rejection(reading())).toBeInstanceOf(NotFoundError);
+    expect(ids).toEqual(upTo(8));
+  });
+});
+
+describe("any reading", () => {
+  it("keeps the whole filter on every page and leaves the caller's options alone", async () => {
+    const server = await listServer({ records: () => numbered(10) });
+    const options = {
+      query: {
+        conditions: ticket.and(ticket.where("summary", "like", "A & B + 100%"), ticket.where("board/id", "in", [1, 2])),
+        childConditions: "tasks/notes like 'x'",
+        customFieldConditions: "caption='A' and value='b'",
+        fields: ["id", "status/name"] as const,
+        pageSize: 3,
+      },
+      limit: 8,
+    };
+    const before = structuredClone({
+      ...options,
+      query: { ...options.query, conditions: String(options.query.conditions) },
+    });
+    await idsOf(server, options);
+    expect({ ...options, query: { ...options.query, conditions: String(options.query.conditions) } }).toEqual(before);
+    expect(server.received).toHaveLength(3);
+    for (const query of queries(server)) {
+      expect(query.get("conditions")).toBe('summary like "A & B + 100%" and board/id in (1, 2)');
+      expect(query.get("childConditions")).toBe("tasks/notes like 'x'");
+      expect(query.get("customFieldConditions")).toBe("caption='A' and value='b'");
+      expect(query.get("fields")).toBe("id,status/name");
+      expect(query.get("pageSize")).toBe("3");
+    }
+  });
+
+  it.each([0, 1, 3, 4, 9, 10, 50])("stops at a limit of %i without asking for more than it needs", async (limit) => {
+    for (const prefetch of [0, 2]) {
+      const server = await listServer({ records: () => numbered(10) });
+      expect(await idsOf(server, { limit, prefetch, query: { pageSize: 4 } })).toEqual(upTo(Math.min(limit, 10)));
+      expect(server.received.length).toBeLessThanOrEqual(Math.ceil(Math.min(limit, 13) / 4));
+    }
+  });
+
+  it("asks for no more records at once than the limit, and for no more than the API gives", async () => {
+    const server = await listServer({ records: () => numbered(10) });
+    await idsOf(server, { limit: 3 });
+    await idsOf(server, { query: { pageSize: 5000 } });
+    await idsOf(server);
+    const sizes = queries(server).map((query) => query.get("pageSize"));
+    expect(sizes.filter((size, index) => sizes.indexOf(size) === index)).toEqual(["3", "1000", "250"]);
+  });
+
+  it("reads the searches, filter in the body and paging in the query", async () => {
+    const server = await listServer({ records: () => numbered(5) });
+    const found: unknown[] = [];
+    const query = { conditions: ticket.where("summary", "contains", "x"), pageSize: 3, fields: ["id"] } as const;
+    for await (const { id } of items(clientOf(server), "/service/tickets/search", {
+      query,
+      body: { childconditions: "a=1" },
+    }))
+      found.push(id);
+    expect(found).toEqual(upTo(5));
+    for (const { method, body, url } of server.received) {
+      expect(method).toBe("POST");
+      expect(JSON.parse(body)).toEqual({ conditions: 'summary contains "x"', childconditions: "a=1" });
+      expect(new URL(url, "http://x").searchParams.get("pageSize")).toBe("3");
+      expect(url).not.toContain("conditions");
+    }
+    expect(queries(server).at(-1)?.get("pageId")).toBe("5");
+  });
+
+  it("moves ticket filters that are too long for a URL to the search", async () => {
+    const server = await listServer({ records: () => numbered(5) });
+    const conditions = ticket.where("id", "in", upTo(900));
+    expect(await idsOf(server, { query: { conditions, pageSize: 3 } })).toEqual(upTo(5));
+    for (const { method, url, body } of server.received) {
+      expect(method).toBe("POST");
+      expect(url).toMatch(/\/service\/tickets\/search\?/);
+      expect(url.length).toBeLessThan(200);
+      expect(JSON.parse(body).conditions).toBe(String(conditions));
+    }
+  });
+
+  it("fills path parameters and passes the query parameters that only one list has", async () => {
+    const server = await listServer({ records: () => numbered(2) });
+    const notes = items(clientOf(server), "/service/tickets/{parentId}/notes", { pathParams: { parentId: 7 } });
+    for await (const note of notes) expect(note.id).toBeGreaterThan(0);
+    expect(server.received[0]?.url).toContain("/service/tickets/7/notes?");
+  });
+
+  it("reports progress after each page", async () => {
+    const server = await listServer({ records: () => numbered(5) });
+    const log: Progress[] = [];
+    await idsOf(server, { query: { pageSize: 2 }, onProgress: (progress) => log.push(progress) });
+    expect(log).toEqual([
+      { pages: 1, items: 2 },
+      { pages: 2, items: 4 },
+      { pages: 3, items: 5 },
+    ]);
+  });
+
+  it.each([0, 2])("ends with the signal's reason (prefetch %i)", async (prefetch) => {
+    const server = await listServer({ records: () => numbered(100) });
+    const controller = new AbortController();
+    const reason = new Error("closed");
+    const reading = async () => {
+      for await (const { id } of items(clientOf(server), "/service/tickets", {
+        prefetch,
+        signal: controller.signal,
+        query: { pageSize: 5 },
+      })) {
+        if (id === 12) controller.abort(reason);
+      }
+    };
+    expect(await rejection(reading())).toBe(reason);
+    expect(server.received.length).toBeLessThan(8);
+  });
+
+  it("throws the typed error of a failed page", async () => {
+    const server = await localServer({ status: 404, body: { code: "NotFound", message: "ticket 1 not found" } });
+    expect(await rejection(idsOf(server))).toBeInstanceOf(NotFoundError);
+  });
+
+  it("says so when the answer is no list", async () => {
+    const server = await localServer({ body: { id: 1 } });
+    expect((await rejection(idsOf(server))).message).toContain("where a list was expected");
+  });
+
+  it.each<Options>([
+    { limit: -1 },
+    { limit: 1.5 },
+    { prefetch: -1 },
+    { query: { pageSize: 0 } },
+    { query: { page: 0 } },
+  ])("refuses %j", async (options) => {
+    const server = await localServer({ body: [] });
+    expect(await rejection(idsOf(server, options))).toBeInstanceOf(InvalidRequestError);
+    expect(server.received).toHaveLength(0);
+  });
+
+  it("repeats a page that failed in passing, without losing or doubling any", async () => {
+    const all = numbered(9);
+    const page = (from: number): Reply => ({
+      body: all.slice(from, from + 3),
+      headers: { link: `<https://h/x?pageId=${from + 3}>; rel="next"` },
+    });
+    const server = await localServer(page(0), { status: 503, body: "" }, page(3), { status: 502, body: "" }, page(6), {
+      body: [],
+    });
+    expect(await idsOf(server, { query: { pageSize: 3 } })).toEqual(upTo(9));
+  });
+
+  it("keeps memory flat over 100,000 records", async () => {
+    const text = "x".repeat(500);
+    const last = 100_000;
+    const server = await localServer((received, response) => {
+      const after = Number(new URL(received.url, "http://x").searchParams.get("pageId") ?? 0);
+      const page = Array.from({ length: Math.min(1000, last - after) }, (_, index) => ({
+        id: after + index + 1,
+        text,
+      }));
+      response.writeHead(200, {
+        "content-type": "application/json",
+        link: `<https://h/x?pageId=${after + 1000}>; rel="next"`,
+      });
+      response.end(JSON.stringify(page));
+    });
+    let count = 0;
+    let atTenth = 0;
+    for await (const _ of items(clientOf(server), "/service/tickets", { query: { pageSize: 1000 } })) {
+      if (++count === last / 10) atTenth = process.memoryUsage().heapUsed;
+    }
+    expect(count).toBe(last);
+    // All 100,000 would be some 60 MB; the server's own garbage is in here too.
+    expect(process.memoryUsage().heapUsed - atTenth).toBeLessThan(40_000_000);
+  });
+});
