@@ -34,5 +34,7 @@ function cellText(value: unknown): string {
   if (isObject(value) && Object.keys(value).length === 2 && isScalar(value.id) && typeof value.name === "string") {
     return `${cellText(value.name)} #${value.id}`;
   }
+  // What `fields: status/name` leaves of a reference.
+  if (isObject(value) && Object.keys(value).length === 1 && typeof value.name === "string") return cellText(value.name);
   return JSON.stringify(value);
 }
