@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { findPackageRoot } from "../server/package-root.js";
 import { addDatabaseCommands } from "./database-commands.js";
+import { createProcessContext, describeFailure, registerPeopleCommands } from "./people/index.js";
 import type { ProcessInput } from "./process-input.js";
 import { VARIABLES } from "./variables.js";
 
@@ -13,7 +14,7 @@ export interface CommandStreams {
 /**
  * Runs the program with arguments.
  *
- * @returns the exit code: 0 for success, 1 for a failure, 2 for arguments that are none
+ * @returns the exit code: 0 for success, 1 for a failure, 2 for arguments that are none, 130 after Ctrl-C
  */
 export async function runCommandLine(input: ProcessInput, streams: CommandStreams): Promise<number> {
   const program = createProgram(input, streams);
@@ -22,8 +23,9 @@ export async function runCommandLine(input: ProcessInput, streams: CommandStream
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    streams.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    return 1;
+    const { sentence, exitCode } = describeFailure(error);
+    streams.stderr.write(`${sentence}\n`);
+    return exitCode;
   }
 }
 
@@ -38,6 +40,7 @@ function createProgram(input: ProcessInput, streams: CommandStreams): Command {
     .showHelpAfterError("(--help shows what there is)")
     .addHelpText("after", variablesHelp);
   addDatabaseCommands(program, input.env, streams);
+  registerPeopleCommands(program, createProcessContext(input.env));
   return program;
 }
 

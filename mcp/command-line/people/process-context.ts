@@ -1,0 +1,26 @@
+import type { PeopleContext } from "./people-context.js";
+
+/** The streams and signals of this process. */
+export function createProcessContext(env: PeopleContext["env"]): PeopleContext {
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    // Whoever reads has had enough, for example `head`.
+    if (error.code !== "EPIPE") throw error;
+  });
+  return {
+    env,
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    onInterrupt(listener) {
+      let heard = false;
+      const onSignal = () => {
+        // Who presses Ctrl-C again does not want to wait for a clean end.
+        if (heard) process.exit(130);
+        heard = true;
+        listener();
+      };
+      process.on("SIGINT", onSignal);
+      return () => process.off("SIGINT", onSignal);
+    },
+  };
+}
