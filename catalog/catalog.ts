@@ -158,7 +158,9 @@ export interface Catalog {
   operation(method: string, template: string): Promise<Operation | undefined>;
   /** The schemas that an operation's body and answers reach. */
   models(operation: Operation): Promise<SchemaModels>;
-  /** The model that conditions, fields and orderBy of an operation speak of; undefined when the answer is no record. */
+  /** The record that an operation answers with; undefined when the answer is none. */
   model(operation: Operation): Promise<ResponseModel | undefined>;
+  /** The record that an operation's conditions speak of: of a count, the record that is counted. */
+  filterModel(operation: Operation): Promise<ResponseModel | undefined>;
   close(): Promise<void>;
 }

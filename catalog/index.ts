@@ -45,6 +45,10 @@ export {
   UnknownModuleError,
   UnknownOperationError,
 } from "./errors.js";
+export type { FollowCatalogOptions } from "./follow-catalog.js";
+export { followCatalog } from "./follow-catalog.js";
+export type { CatalogInspection, IndexHealth, SampleSearch } from "./inspect/inspect-catalog.js";
+export { inspectCatalog } from "./inspect/inspect-catalog.js";
 export { openCatalog } from "./open-catalog.js";
 export type { ParsedPath } from "./resolve/parse-path.js";
 export { parsePath, pathOfUrl } from "./resolve/parse-path.js";

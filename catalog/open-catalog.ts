@@ -1,6 +1,6 @@
 import { createBoundedCache } from "./bounded-cache.js";
 import { readCategories, readCategoryEndpoints } from "./browse/categories.js";
-import type { Catalog, Operation, Resolution, SchemaModels } from "./catalog.js";
+import type { Catalog, Operation, Resolution, ResponseModel, SchemaModels } from "./catalog.js";
 import { operationDetails } from "./details/operation-details.js";
 import { createSiblingFinder } from "./details/siblings.js";
 import { UnknownOperationError } from "./errors.js";
@@ -63,6 +63,18 @@ function createCatalog(store: Store): Catalog {
     return { ...match, operation: matched };
   }
 
+  async function modelOf(asked: Operation): Promise<ResponseModel | undefined> {
+    return responseModel(asked, await modelsOf(asked));
+  }
+
+  async function filterModelOf(asked: Operation): Promise<ResponseModel | undefined> {
+    const list = /^(.+)\/count\/?$/.exec(asked.path)?.[1];
+    if (list === undefined) return await modelOf(asked);
+    const found = (await resolver())("GET", list);
+    const counted = found.kind === "match" ? await operation("GET", found.template) : undefined;
+    return counted === undefined ? undefined : await modelOf(counted);
+  }
+
   return {
     info: () => guarded(() => readInfo(store)),
     searchEndpoints: (query, options) => guarded(() => search.byKeywords(query, options)),
@@ -73,17 +85,17 @@ function createCatalog(store: Store): Catalog {
     resolve: (method, path) => guarded(() => resolve(method, path)),
     operation: (method, template) => guarded(() => operation(method, template)),
     models: (asked) => guarded(() => modelsOf(asked)),
-    model: (asked) => guarded(async () => responseModel(asked, await modelsOf(asked))),
+    model: (asked) => guarded(() => modelOf(asked)),
+    filterModel: (asked) => guarded(() => filterModelOf(asked)),
     details: (method, path, options) =>
       guarded(async () => {
         const found = await resolve(method, pathOfUrl(path));
         if (found.kind !== "match") throw unknownOperation(method, path, found);
-        const known = await modelsOf(found.operation);
         return operationDetails(
           found.operation,
           {
-            models: known,
-            model: responseModel(found.operation, known),
+            models: await modelsOf(found.operation),
+            model: await filterModelOf(found.operation),
             siblings: (await siblings())(found.operation.method, found.template),
           },
           options?.depth,

@@ -37,7 +37,7 @@ export async function readCategories(store: Store, module?: string): Promise<Cat
 }
 
 /**
- * The operations of a tag, or of a module, in the order of their paths.
+ * The operations of a tag, or of a module, in the order of their paths; of both where a name is both.
  *
  * @param category in any letter case, with or without blanks
  * @throws UnknownCategoryError
@@ -52,12 +52,14 @@ export async function readCategoryEndpoints(store: Store, category: string, limi
   if (tag === undefined && module === undefined) {
     throw new UnknownCategoryError(wanted, nearestNames(wanted, [...tags, ...modules], NEAREST_SHOWN));
   }
+  // `configurations` is a module and, but for its case, a tag too: whoever asks for it gets both, the tag first.
   const matching = store.db
     .selectFrom("operation")
-    .where(tag === undefined ? "module" : "tag", "=", tag ?? module ?? "");
+    .where(({ or, eb }) => or([eb("tag", "=", tag ?? ""), eb("module", "=", module ?? "")]));
   const { total } = await matching.select(({ fn }) => fn.countAll<number>().as("total")).executeTakeFirstOrThrow();
   const results = await matching
     .select(["method", "path", "summary", "tag", "module"])
+    .orderBy(({ eb }) => eb("tag", "!=", tag ?? ""))
     .orderBy("id")
     .limit(limit)
     .execute();

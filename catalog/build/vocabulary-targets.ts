@@ -150,6 +150,7 @@ function sortTag(tagged: readonly IndexedOperation[]): TagOperations {
 function lenientKey(method: string, path: string): string {
   const unified = path
     .toLowerCase()
+    .replaceAll(/\}\{[^}]*\}/g, "}")
     .replaceAll(/\/?\{[^}]*\}?/g, "/{}")
     .replace(/\/+$/, "");
   return `${method} ${unified}`;

@@ -1,0 +1,70 @@
+import { describe, expect, it } from "vitest";
+import { UnknownCategoryError, UnknownModuleError } from "../../../catalog/index.js";
+import { useShippedCatalog } from "../shipped-catalog.js";
+
+const shipped = useShippedCatalog();
+
+describe("categories", () => {
+  it("groups every tag by module with its number of operations", async () => {
+    const { total, modules } = await shipped().catalog.categories();
+    expect(total).toBe(515);
+    expect(Object.keys(modules)).toHaveLength(12);
+    expect(modules.service?.Tickets).toBeGreaterThan(20);
+    const operations = Object.values(modules).flatMap((tags) => Object.values(tags));
+    expect(operations.reduce((sum, count) => sum + count, 0)).toBe(3053);
+  });
+
+  it("shows one module, in any letter case", async () => {
+    const { total, modules } = await shipped().catalog.categories("Time");
+    expect(Object.keys(modules)).toEqual(["time"]);
+    expect(total).toBe(Object.keys(modules.time ?? {}).length);
+  });
+
+  it("names the nearest modules to an unknown one", async () => {
+    const error = await shipped()
+      .catalog.categories("servise")
+      .catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(UnknownModuleError);
+    expect(error).toMatchObject({ module: "servise", nearest: expect.arrayContaining(["service"]) });
+  });
+});
+
+describe("categoryEndpoints", () => {
+  it.each(["TicketNotes", "ticketnotes", "TICKET NOTES", "ticket-notes", " ticket_notes "])(
+    "takes the tag as %j",
+    async (name) => {
+      const { total, results } = await shipped().catalog.categoryEndpoints(name);
+      expect(total).toBe(14);
+      expect(results.every(({ category }) => category === "TicketNotes")).toBe(true);
+    },
+  );
+
+  it("takes tags that hold a blank", async () => {
+    expect((await shipped().catalog.categoryEndpoints("contact types")).results[0]?.path).toMatch(
+      /^\/company\/contact/,
+    );
+  });
+
+  it("takes module names, and both where a name is tag and module", async () => {
+    expect((await shipped().catalog.categoryEndpoints("finance")).total).toBe(401);
+    const both = await shipped().catalog.categoryEndpoints("configurations", { limit: 1000 });
+    expect(both.results[0]?.category).toBe("Configurations");
+    expect(new Set(both.results.map(({ module }) => module))).toEqual(new Set(["company", "configurations"]));
+  });
+
+  it("shows 20 unless told otherwise, and always the total", async () => {
+    expect((await shipped().catalog.categoryEndpoints("system")).results).toHaveLength(20);
+    const few = await shipped().catalog.categoryEndpoints("system", { limit: 3 });
+    expect(few.results).toHaveLength(3);
+    expect(few.total).toBe(706);
+  });
+
+  it("names the nearest categories to an unknown one", async () => {
+    const error = await shipped()
+      .catalog.categoryEndpoints("TicketNote")
+      .catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(UnknownCategoryError);
+    expect(error).toMatchObject({ nearest: expect.arrayContaining(["TicketNotes"]) });
+    await expect(shipped().catalog.categoryEndpoints("")).rejects.toBeInstanceOf(UnknownCategoryError);
+  });
+});

@@ -1,0 +1,175 @@
+import { describe, expect, it } from "vitest";
+import { type OperationDetails, UnknownOperationError } from "../../../catalog/index.js";
+import { useShippedCatalog } from "../shipped-catalog.js";
+
+const shipped = useShippedCatalog();
+const details = (method: string, path: string, depth?: number): Promise<OperationDetails> =>
+  shipped().catalog.details(method, path, depth === undefined ? {} : { depth });
+
+const record = (shown: OperationDetails["responses"][number]["schema"]): Record<string, unknown> => {
+  const one = Array.isArray(shown) ? shown[0] : shown;
+  if (typeof one !== "object" || Array.isArray(one)) throw new Error(`no record: ${JSON.stringify(shown)}`);
+  return one as Record<string, unknown>;
+};
+
+it("keeps every default answer within 2,500 tokens, and every one complete", async () => {
+  const { catalog } = shipped();
+  const large: string[] = [];
+  const poor: string[] = [];
+  let count = 0;
+  for (const module of Object.keys((await catalog.info()).byModule)) {
+    for (const { method, path, module: own } of (await catalog.categoryEndpoints(module, { limit: 5000 })).results) {
+      if (own !== module) continue;
+      count++;
+      const shown = await catalog.details(method, path);
+      if (JSON.stringify(shown).length / 4 > 2500) large.push(`${method} ${path}`);
+      const operation = await catalog.operation(method, path);
+      const complete =
+        shown.parameters.length === operation?.parameters.length &&
+        (shown.requestBody === undefined) === (operation.requestBody === undefined) &&
+        shown.responses.length === operation.responses.length &&
+        !JSON.stringify(shown).includes("$ref");
+      if (!complete) poor.push(`${method} ${path}`);
+    }
+  }
+  expect(count).toBe(3053);
+  expect(large).toEqual([]);
+  expect(poor).toEqual([]);
+});
+
+describe("the schema of an answer", () => {
+  it("shows types, lengths, enums, references and what is required", async () => {
+    const { responses } = await details("GET", "/service/tickets");
+    expect(record(responses[0]?.schema)).toMatchObject({
+      "summary*": "string(100)",
+      id: "integer",
+      board: "{id,name}",
+      severity: "Low|Medium|High",
+      requiredDate: "date-time",
+      closedFlag: "boolean",
+      resources: "string",
+    });
+    expect(record(responses[0]?.schema).customFields).toEqual([
+      expect.objectContaining({ caption: "string", value: "any" }),
+    ]);
+  });
+
+  it("is not repeated when it is the body's", async () => {
+    const created = await details("POST", "/service/tickets");
+    expect(created.requestBody?.required).toBe(true);
+    expect(created.responses[0]).toMatchObject({ status: "201", schema: "same as body" });
+    const bulk = await details("POST", "/company/configurations/bulk");
+    expect(bulk.responses[0]?.schema).not.toEqual(["same as body"]);
+  });
+
+  it("goes as deep as asked, and no deeper", async () => {
+    const inside = (shown: OperationDetails): unknown => record(shown.responses[0]?.schema).communicationItems;
+    expect(inside(await details("GET", "/company/contacts/{id}", 0))).toEqual([
+      expect.stringMatching(/^ContactCommunicationItem\{/),
+    ]);
+    expect(inside(await details("GET", "/company/contacts/{id}", 1))).toEqual([
+      expect.objectContaining({ value: expect.any(String) }),
+    ]);
+    const deep = JSON.stringify(await details("GET", "/company/contacts/{id}", 99));
+    expect(deep.length).toBeLessThan(200_000);
+  });
+
+  it("shows what an error looks like", async () => {
+    const { responses } = await details("GET", "/service/tickets/{id}");
+    expect(responses.at(-1)).toMatchObject({ status: "default", schema: { code: "string", message: "string" } });
+  });
+});
+
+describe("parameters", () => {
+  it("say what conditions may filter on", async () => {
+    const { parameters } = await details("GET", "/company/contacts");
+    const conditions = parameters.find(({ name }) => name === "conditions");
+    expect(conditions).toMatchObject({ in: "query", required: false, type: "string" });
+    expect(conditions?.description).toMatch(/not on .*communicationItems.*customFields/);
+    expect(parameters.find(({ name }) => name === "childConditions")?.description).toContain("communicationItems");
+  });
+
+  it("say of a count what its list filters on", async () => {
+    const { parameters } = await details("GET", "/service/tickets/count");
+    expect(parameters.find(({ name }) => name === "conditions")?.description).toContain("customFields");
+  });
+
+  it("say nothing of lists where one record is answered", async () => {
+    const { parameters } = await details("GET", "/service/tickets/{id}");
+    expect(parameters.find(({ name }) => name === "conditions")?.description).toBeUndefined();
+    expect(parameters[0]).toEqual({ name: "id", in: "path", required: true, type: "integer", description: "ticketId" });
+  });
+});
+
+describe("examples", () => {
+  it("hold what is required, references by id", async () => {
+    expect((await details("POST", "/service/tickets")).example).toEqual({
+      summary: expect.any(String),
+      company: { id: 1 },
+    });
+    expect((await details("POST", "/time/entries")).example).toEqual({ timeStart: "2025-01-31T08:00:00Z" });
+    expect((await details("POST", "/service/tickets/{parentId}/notes")).example).toMatchObject({
+      detailDescriptionFlag: true,
+    });
+  });
+
+  it("are a JSON Patch for PATCH", async () => {
+    const patch = await details("PATCH", "/service/tickets/{id}");
+    expect(patch.requestBody?.schema).toEqual([expect.objectContaining({ "op*": "add|replace|remove" })]);
+    expect(patch.example).toEqual([{ op: "replace", path: "summary", value: expect.any(String) }]);
+    expect(patch.notes?.join(" ")).toContain("JSON Patch");
+  });
+
+  it("are left out where there is no JSON body", async () => {
+    expect((await details("GET", "/service/tickets")).example).toBeUndefined();
+    expect((await details("POST", "/system/documents")).example).toBeUndefined();
+  });
+});
+
+describe("notes and siblings", () => {
+  it("tell what the description does not", async () => {
+    const notes = async (method: string, path: string): Promise<string> =>
+      (await details(method, path)).notes?.join("\n") ?? "";
+    expect(await notes("GET", "/service/tickets")).toContain('resources contains "x"');
+    expect(await notes("POST", "/service/tickets/{parentId}/notes")).toContain("internalAnalysisFlag");
+    expect(await notes("POST", "/time/entries")).toContain("whole seconds in UTC");
+    expect(await notes("GET", "/service/tickets/{parentId}/timeentries")).toContain("/time/entries?conditions=");
+    expect(await notes("POST", "/system/documents")).toContain("multipart/form-data");
+    expect(await notes("GET", "/company/countries")).toBe("");
+  });
+
+  it("name the resource's other operations and what lies below it", async () => {
+    const { siblings } = await details("GET", "/service/tickets/{id}");
+    expect(siblings).toContain("GET,POST /service/tickets");
+    expect(siblings).toContain("PUT,PATCH,DELETE /service/tickets/{id}");
+    expect(siblings).toContain("GET,POST /service/tickets/{parentId}/notes");
+    expect(siblings?.length).toBeLessThanOrEqual(20);
+  });
+});
+
+describe("finding the operation", () => {
+  it.each([
+    "/service/tickets/123",
+    "service/tickets/123/",
+    "/SERVICE/TICKETS/{id}",
+    "/v4_6_release/apis/3.0/service/tickets/123?fields=id",
+    "https://na.myconnectwise.net/v4_6_release/apis/3.0/service/tickets/123",
+  ])("reads %s", async (path) => {
+    expect(await details("get", path)).toMatchObject({
+      method: "GET",
+      path: "/service/tickets/{id}",
+      category: "Tickets",
+    });
+  });
+
+  it("names the nearest to an unknown path, and the verbs of a known one", async () => {
+    const unknown = await details("GET", "/service/tiket/5").catch((error: unknown) => error);
+    expect(unknown).toBeInstanceOf(UnknownOperationError);
+    expect(String(unknown)).toContain("GET /service/tickets/{id}");
+    const wrongVerb = await details("DELETE", "/service/tickets").catch((error: unknown) => error);
+    expect(wrongVerb).toMatchObject({
+      allowed: ["GET", "POST"],
+      message: "/service/tickets has no DELETE; it has GET, POST.",
+    });
+  });
+});

@@ -1,0 +1,286 @@
+import { chmod, copyFile, mkdir, readdir, readFile, rename, truncate, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import {
+  buildCatalog,
+  buildFromDescription,
+  CatalogDamagedError,
+  CatalogMissingError,
+  type CatalogSeed,
+  CatalogVersionError,
+  followCatalog,
+  inspectCatalog,
+  openCatalog,
+  openSqlite,
+  parseVocabulary,
+} from "../../../catalog/index.js";
+import { useShippedCatalog } from "../shipped-catalog.js";
+
+const shipped = useShippedCatalog();
+
+const tiny: CatalogSeed = {
+  apiVersion: "2099.9",
+  operations: [
+    {
+      operationId: "getZooAnimals",
+      method: "GET",
+      path: "/zoo/animals",
+      tag: "Animals",
+      module: "zoo",
+      summary: "Get List of Animal",
+      parameters: [],
+      responses: [
+        { status: "200", description: "", schema: { type: "array", items: { $ref: "#/components/schemas/Animal" } } },
+      ],
+    },
+  ],
+  schemas: { Animal: { type: "object", properties: { id: { type: "integer" }, name: { type: "string" } } } },
+};
+
+describe("building", () => {
+  it("holds the whole description", async () => {
+    expect(await shipped().catalog.info()).toMatchObject({
+      apiVersion: "2025.1",
+      operations: 3053,
+      paths: 1815,
+      schemas: 830,
+      categories: 515,
+      byMethod: { GET: 1712, POST: 386, PUT: 323, PATCH: 325, DELETE: 307 },
+      layout: 1,
+    });
+  });
+
+  it("leaves one plain file behind and no journal", async () => {
+    expect(await readdir(shipped().folder)).toEqual(["connectwise_api.db"]);
+    // Bytes 18 and 19 of a SQLite file say 1 for a rollback journal and 2 for WAL.
+    const header = await readFile(shipped().file);
+    expect([header[18], header[19]]).toEqual([1, 1]);
+  });
+
+  it("gives equal stores for equal input", async () => {
+    const folder = join(shipped().folder, "equal");
+    await buildCatalog(tiny, join(folder, "a.db"));
+    await buildCatalog(tiny, join(folder, "b.db"));
+    expect((await readFile(join(folder, "a.db"))).equals(await readFile(join(folder, "b.db")))).toBe(true);
+  });
+
+  it("names what the vocabulary lacks and what it names in vain", async () => {
+    expect(shipped().report).toMatchObject({ tagsWithoutVocabulary: [], unknownNames: [] });
+    const vocabulary = parseVocabulary(
+      new Map([
+        [
+          "zoo.json",
+          '{ "Plants": { "words": ["tree"] }, "Animals": { "operations": { "GET /zoo/cages": ["cage"] } } }',
+        ],
+      ]),
+    );
+    const report = await buildCatalog(tiny, join(shipped().folder, "named", "c.db"), { vocabulary });
+    expect(report).toMatchObject({ tagsWithoutVocabulary: [], unknownNames: ["Plants", "GET /zoo/cages"] });
+    const bare = await buildCatalog(tiny, join(shipped().folder, "named", "d.db"));
+    expect(bare.tagsWithoutVocabulary).toEqual(["Animals"]);
+  });
+
+  it("works for a description of another release with unknown tags", async () => {
+    const description = JSON.parse(await readFile("codegen/manage.json", "utf8")) as {
+      info: { version: string };
+      paths: object;
+    };
+    const file = join(shipped().folder, "newer", "connectwise_api.db");
+    const newer = {
+      ...description,
+      info: { ...description.info, version: "2099.1" },
+      paths: {
+        "/zoo/animals": {
+          get: {
+            tags: ["Zoo Animals"],
+            summary: "Get List of Animal",
+            operationId: "getZooAnimals",
+            responses: {
+              "200": {
+                description: "List of Animal",
+                content: { "application/json": { schema: { type: "array", items: { type: "string" } } } },
+              },
+            },
+          },
+        },
+      },
+    };
+    const report = await buildFromDescription(JSON.stringify(newer), file);
+    expect(report).toMatchObject({ apiVersion: "2099.1", operations: 1, tagsWithoutVocabulary: ["Zoo Animals"] });
+    const catalog = await openCatalog(file);
+    expect((await catalog.searchNaturalLanguage("list the animals of the zoo")).results[0]?.path).toBe("/zoo/animals");
+    await catalog.close();
+  });
+
+  it("leaves the old file alone when building fails", async () => {
+    const file = join(shipped().folder, "kept.db");
+    await writeFile(file, "precious");
+    await expect(buildFromDescription("{ no json", file)).rejects.toThrow();
+    expect(await readFile(file, "utf8")).toBe("precious");
+  });
+});
+
+describe("opening", () => {
+  it("works from a folder that may not be written to", async () => {
+    const folder = join(shipped().folder, "readonly");
+    await mkdir(folder);
+    const file = join(folder, "connectwise_api.db");
+    await copyFile(shipped().file, file);
+    await chmod(file, 0o444);
+    await chmod(folder, 0o555);
+    try {
+      const catalog = await openCatalog(file);
+      expect((await catalog.searchEndpoints("ticket")).total).toBeGreaterThan(0);
+      await catalog.close();
+      expect(await readdir(folder)).toEqual(["connectwise_api.db"]);
+    } finally {
+      await chmod(folder, 0o755);
+    }
+  });
+
+  it("says that there is none, and how to get one", async () => {
+    const error = await openCatalog(join(shipped().folder, "nowhere", "x.db")).catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(CatalogMissingError);
+    expect(String(error)).toContain("build-database");
+  });
+
+  it("says that a file is no database, is empty, is cut off, is something else, or a folder", async () => {
+    const { folder, file } = shipped();
+    const make = async (name: string, prepare: (path: string) => Promise<unknown>): Promise<string> => {
+      const path = join(folder, name);
+      await prepare(path);
+      return path;
+    };
+    const damaged = [
+      await make("text.db", (path) =>
+        writeFile(path, "this is not a database, but long enough to have a header".repeat(50)),
+      ),
+      await make("empty.db", (path) => writeFile(path, "")),
+      await make("folder.db", (path) => mkdir(path)),
+      await make("other.db", async (path) => {
+        const db = await openSqlite<Record<string, never>>(path);
+        await db.schema.createTable("note").addColumn("id", "integer").execute();
+        await db.destroy();
+      }),
+    ];
+    for (const path of damaged) {
+      const error = await openCatalog(path).catch((caught: unknown) => caught);
+      expect(error, path).toBeInstanceOf(CatalogDamagedError);
+      expect(String(error)).toContain("build-database");
+    }
+    const cut = await make("cut.db", async (path) => {
+      await copyFile(file, path);
+      await truncate(path, 400_000);
+    });
+    await expect(inspectCatalog(cut)).rejects.toBeInstanceOf(CatalogDamagedError);
+    await expect(openCatalog(cut).then((catalog) => catalog.searchEndpoints("ticket"))).rejects.toBeInstanceOf(
+      CatalogDamagedError,
+    );
+  });
+
+  it("tells a store of an older and of a newer release apart", async () => {
+    for (const [layout, age] of [
+      ["0", "older"],
+      ["99", "newer"],
+    ]) {
+      const file = join(shipped().folder, `${age}.db`);
+      await copyFile(shipped().file, file);
+      const db = await openSqlite<{ meta: { key: string; value: string } }>(file);
+      await db
+        .updateTable("meta")
+        .set({ value: layout ?? "" })
+        .where("key", "=", "layout")
+        .execute();
+      await db.destroy();
+      const error = await openCatalog(file).catch((caught: unknown) => caught);
+      expect(error).toBeInstanceOf(CatalogVersionError);
+      expect(String(error)).toContain(`${age} release`);
+    }
+  });
+});
+
+describe("inspecting", () => {
+  it("reports counts, index health and five sample searches", async () => {
+    const inspection = await inspectCatalog(shipped().file);
+    expect(inspection).toMatchObject({
+      apiVersion: "2025.1",
+      operations: 3053,
+      index: { searchable: 3053, ranked: 3053 },
+    });
+    expect(inspection.index.terms).toBeGreaterThan(2000);
+    expect(inspection.index.phrases).toBeGreaterThan(5000);
+    expect(inspection.samples).toHaveLength(5);
+    expect(inspection.samples.map(({ first }) => `${first?.method} ${first?.path}`)).toContain("POST /time/entries");
+  });
+
+  it("throws for counts that disagree", async () => {
+    const file = join(shipped().folder, "thin.db");
+    await copyFile(shipped().file, file);
+    const db = await openSqlite<{ ranking: { operation: number } }>(file);
+    await db.deleteFrom("ranking").where("operation", "<", 100).execute();
+    await db.destroy();
+    await expect(inspectCatalog(file)).rejects.toThrow(/ranking knows 2954 of 3053/);
+  });
+
+  it("throws for pages that were overwritten", async () => {
+    const file = join(shipped().folder, "scratched.db");
+    const bytes = await readFile(shipped().file);
+    bytes.fill(0x5a, bytes.length / 2, bytes.length / 2 + 40_000);
+    await writeFile(file, bytes);
+    await expect(inspectCatalog(file)).rejects.toBeInstanceOf(CatalogDamagedError);
+  });
+});
+
+describe("following", () => {
+  it("changes over when the file is replaced, and ends calls where they began", async () => {
+    const file = join(shipped().folder, "followed", "connectwise_api.db");
+    await buildCatalog(tiny, file);
+    const catalog = await followCatalog([file], { checkEveryMs: 0 });
+    expect((await catalog.info()).operations).toBe(1);
+    await buildCatalog({ ...tiny, apiVersion: "2100.1" }, file);
+    const answers = await Promise.all([catalog.info(), catalog.resolve("GET", "/zoo/animals"), catalog.info()]);
+    expect(answers[0]).toMatchObject({ apiVersion: "2100.1" });
+    expect(answers[1]).toMatchObject({ kind: "match" });
+    await catalog.close();
+  });
+
+  it("takes up a preferred file that appears later", async () => {
+    const folder = join(shipped().folder, "preferred");
+    const preferred = join(folder, "data", "connectwise_api.db");
+    const fallback = join(folder, "package.db");
+    await buildCatalog(tiny, fallback);
+    const catalog = await followCatalog([preferred, fallback], { checkEveryMs: 0 });
+    expect((await catalog.info()).file).toBe(fallback);
+    await buildCatalog({ ...tiny, apiVersion: "2100.1" }, preferred);
+    expect(await catalog.info()).toMatchObject({ file: preferred, apiVersion: "2100.1" });
+    await catalog.close();
+  });
+
+  it("refuses a replacement that cannot be read, says so once, and goes on", async () => {
+    const file = join(shipped().folder, "refused", "connectwise_api.db");
+    await buildCatalog(tiny, file);
+    const refused: unknown[] = [];
+    const catalog = await followCatalog([file], { checkEveryMs: 0, onRefused: (error) => refused.push(error) });
+    await catalog.info();
+    await writeFile(`${file}.new`, "rubbish");
+    await rename(`${file}.new`, file);
+    expect((await catalog.info()).apiVersion).toBe("2099.9");
+    expect((await catalog.searchEndpoints("animals")).total).toBe(1);
+    expect(refused).toHaveLength(1);
+    expect(refused[0]).toBeInstanceOf(CatalogDamagedError);
+    await catalog.close();
+  });
+
+  it("looks at the file no more often than it is told to", async () => {
+    const file = join(shipped().folder, "seldom", "connectwise_api.db");
+    await buildCatalog(tiny, file);
+    let time = 0;
+    const catalog = await followCatalog([file], { checkEveryMs: 1000, now: () => time });
+    await buildCatalog({ ...tiny, apiVersion: "2100.1" }, file);
+    time = 999;
+    expect((await catalog.info()).apiVersion).toBe("2099.9");
+    time = 1000;
+    expect((await catalog.info()).apiVersion).toBe("2100.1");
+    await catalog.close();
+  });
+});
