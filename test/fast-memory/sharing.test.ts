@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { killAtRandom, shareAmongProcesses } from "./support/hardship.js";
+import { killAtRandom, killWhileMigrating, shareAmongProcesses } from "./support/hardship.js";
 import { makeFolder } from "./support/memory-folder.js";
 import { buildWorker, type WorkerBundle } from "./support/worker-process.js";
 
@@ -18,5 +18,9 @@ describe("several processes on one file", () => {
   it("lose no acknowledged save when they are killed", async () => {
     const { saves } = await killAtRandom(bundle, await makeFolder(), { rounds: 8, withinMs: 120 });
     expect(saves).toBeGreaterThan(0);
+  });
+
+  it("lose no row when they are killed while they change the tables", async () => {
+    await killWhileMigrating(bundle, await makeFolder(), { rounds: 4 });
   });
 });

@@ -61,30 +61,45 @@ export async function killAtRandom(
   return { saves: saved.size };
 }
 
-/** Kills processes at random moments while they bring an older file up to date, and checks that no row is lost. */
+/**
+ * Kills processes at random moments while they bring an older file up to date, and checks that no row is lost.
+ *
+ * @returns how many had finished before they were killed
+ */
 export async function killWhileMigrating(
   bundle: WorkerBundle,
   folder: string,
-  { rounds, withinMs }: { rounds: number; withinMs: number },
-): Promise<{ migrated: number }> {
-  let migrated = 0;
-  for (let round = 0; round < rounds; round++) {
-    const file = join(folder, `older-${round}.db`);
+  { rounds }: { rounds: number },
+): Promise<{ finished: number }> {
+  const start = async (name: string) => {
+    const file = join(folder, `${name}.db`);
     await makeOlderFile(file);
     await runStatements(file, [
       `WITH RECURSIVE n (i) AS (SELECT 100 UNION ALL SELECT i + 1 FROM n WHERE i < 1099)
        INSERT INTO saved_queries (description, path, method, params, data, timestamp, usage_count)
        SELECT 'call ' || i, '/service/tickets/' || i, 'GET', '{"pageSize": ' || i || '}', NULL, i, 1 FROM n`,
     ]);
-    const worker = startWorker(bundle, { task: "open", file, name: "" });
+    const worker = startWorker(bundle, { task: "open", file, name });
+    await firstEvent(worker);
+    return { file, worker };
+  };
+  // One that may finish tells how long the others have.
+  const { worker: unharmed } = await start("unharmed");
+  const started = performance.now();
+  await unharmed.gone;
+  const withinMs = performance.now() - started;
+
+  let finished = 0;
+  for (let round = 0; round < rounds; round++) {
+    const { file, worker } = await start(`round-${round}`);
     await sleep(Math.random() * withinMs);
     worker.process.kill("SIGKILL");
-    if ((await worker.gone).length > 0) migrated++;
+    if ((await worker.gone).at(-1)?.done) finished++;
     const { calls } = await readAll(file);
     expect(calls.size).toBe(1004);
     expect(await checkIntegrity(file)).toEqual(["ok"]);
   }
-  return { migrated };
+  return { finished };
 }
 
 function savesOf(events: readonly WorkerEvent[]): string[] {

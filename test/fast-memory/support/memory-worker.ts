@@ -44,9 +44,10 @@ const TASKS: Record<WorkerTask["task"], (memory: FastMemory, name: string, going
     tell({ uses });
   },
 
-  /** Opens the file and reads all of it. */
+  /** Opens the file and searches it, for which it has to be indexed. */
   open: async (memory) => {
-    await memory.list({ limit: 1000 });
+    tell({ started: true });
+    await memory.list({ term: "tickets" });
   },
 
   /** Saves larger and larger calls until that fails; then reads, tries once more, and goes. */

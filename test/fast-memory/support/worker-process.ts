@@ -59,6 +59,7 @@ export interface WorkerEvent {
   readonly failed?: string;
   readonly message?: string;
   readonly uses?: number;
+  readonly started?: true;
   readonly done?: true;
 }
 
