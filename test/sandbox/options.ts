@@ -23,6 +23,10 @@ export interface Switches {
   readonly likeWithoutWildcard: "equals" | "contains";
   /** How `and` and `or` bind without parentheses. Default `"andFirst"`, as in SQL. */
   readonly precedence: "andFirst" | "leftToRight";
+  /** How a quote is written inside a text of the same quote. Default `"refused"`: it ends the text. */
+  readonly quoteInText: "refused" | "backslash" | "doubled";
+  /** Whether `not (…)` negates a group. Default `"refused"`. */
+  readonly notGroup: "refused" | "accepted";
   /** Whether texts are compared with regard to letter case. Default false. */
   readonly caseSensitiveText: boolean;
   /** Whether several childConditions must hold for one element of the array. Default false: each for any element. */
@@ -59,6 +63,8 @@ export const DEFAULT_SWITCHES: Switches = {
   pageSizeAboveMaximum: "cap",
   likeWithoutWildcard: "equals",
   precedence: "andFirst",
+  quoteInText: "refused",
+  notGroup: "refused",
   caseSensitiveText: false,
   childConditionsSameElement: false,
   forwardOnlyEnd: "empty",

@@ -69,7 +69,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     linkBase: url,
   });
   const journal = createJournal();
-  const world = { tenant, switches, conditions: { models: tenant.models, switches } };
+  const evaluation = { models: tenant.models, switches };
+  const world = { tenant, switches, conditions: evaluation, bodies: evaluation, seeds: tenant.seeds };
   server.on(
     "request",
     createApi({ world, journal, origin, door: { credentials: CREDENTIALS, minted: new Map(), switches } }),

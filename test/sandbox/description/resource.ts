@@ -71,8 +71,31 @@ export function findResources(seed: CatalogSeed): ReadonlyMap<string, Resource> 
       offer(byId[1], answer?.name ?? "", operation.method === "GET" ? 1 : 3, operation.method !== "GET");
     }
   }
+  for (const operation of seed.operations) {
+    const key = keyOf(operation.path);
+    const list = key.endsWith("/{}") ? found.get(key.slice(0, -"/{}".length)) : undefined;
+    const item = schemaNameOf(successOf(operation)?.schema);
+    if (list && operation.method === "GET" && item && !item.array && item.name !== list.model) {
+      found.set(itemKey(key.slice(0, -"/{}".length), item.name), { ...list, model: item.name });
+    }
+  }
   return link(found);
 }
+
+/** The few lists that hold another kind of record than is served by id behind them: the latter's key. */
+export function itemKey(key: string, model: string): string {
+  return `${key}#${model.toLowerCase()}`;
+}
+
+/** Paths that name a parent otherwise than the path that serves it. */
+const PARENT_PATHS: Readonly<Record<string, string>> = {
+  "/configurations/types": "/company/configurations/types",
+  "/configurations/types/{}/questions": "/company/configurations/types/{}/questions",
+  "/finance/agreementtypes": "/finance/agreements/types",
+  "/project": "/project/projects",
+  "/project/billingrates": "/project/projects",
+  "/project/boards": "/service/boards",
+};
 
 function link(
   found: ReadonlyMap<string, { template: string; model: string; writable: boolean }>,
@@ -84,7 +107,8 @@ function link(
     const raw = found.get(key);
     if (!raw) return undefined;
     const cut = key.lastIndexOf("/{}");
-    const parent = cut > 0 ? build(key.slice(0, cut)) : undefined;
+    const above = key.slice(0, Math.max(0, cut));
+    const parent = cut > 0 ? build(PARENT_PATHS[above] ?? above) : undefined;
     const resource: Resource = { ...raw, key, parent, children: [] };
     resources.set(key, resource);
     const below = key.slice(cut + 4);

@@ -3,7 +3,8 @@ import type { HttpMethod, SeedOperation } from "../../../catalog/description/ind
 import { ApiFailure, apiFailure, noEndpoint } from "../errors/api-failure.js";
 import type { JournalWriter } from "../journal/journal.js";
 import { parseQuery } from "../query/query-parameters.js";
-import { type Handler, handlerOf } from "../resources/operation-handler.js";
+import type { Handler } from "../resources/handler.js";
+import { handlerOf } from "../resources/operation-handler.js";
 import type { World } from "../resources/world.js";
 import { authenticate, type Door } from "./authenticate.js";
 import { companyInfo } from "./company-info.js";

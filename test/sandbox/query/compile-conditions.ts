@@ -3,6 +3,7 @@ import type { Model, Models } from "../description/model.js";
 import { findConditionFailure } from "../errors/api-failure.js";
 import type { Switches } from "../options.js";
 import { compileComparison, compileMembership, compileTextMatch, type Predicate, type Test } from "./compare.js";
+import { applyDialect } from "./dialect.js";
 import { isRecord, type ResolvedPath, resolveChildPath, resolvePath } from "./resolve-path.js";
 
 /** What a filter is evaluated against. */
@@ -79,17 +80,25 @@ function elements(record: Readonly<Record<string, unknown>>, array: string): rea
 }
 
 function compile(text: string, world: ConditionWorld, resolve: Resolve): Predicate {
+  const dialect = applyDialect(text, world.switches);
+  const negated = new Map([...dialect.negated].map(([name, group]) => [name, compile(group, world, resolve)]));
+  const resolveAll: Resolve = (name) => {
+    const group = negated.get(name);
+    return group
+      ? { path: { kind: "boolean", read: () => true }, on: () => (record) => !group(record) }
+      : resolve(name);
+  };
   let tree: ConditionNode;
   try {
-    tree = parseConditions(text);
+    tree = dialect.restore(parseConditions(dialect.text));
   } catch (error) {
     if (!(error instanceof ConditionsSyntaxError)) throw error;
-    for (const name of error.names) requireSubject(name, resolve);
+    for (const name of error.names) requireSubject(name, resolveAll);
     // No tenant's words for a fault of syntax are on record; code and status are those of the other filter errors.
     throw findConditionFailure(`The conditions are not valid at position ${error.position}.`);
   }
-  for (const name of namesIn(tree)) requireSubject(name, resolve);
-  return compileNode(tree, world, resolve);
+  for (const name of namesIn(tree)) requireSubject(name, resolveAll);
+  return compileNode(tree, world, resolveAll);
 }
 
 function requireSubject(name: string, resolve: Resolve): Subject {
@@ -99,8 +108,8 @@ function requireSubject(name: string, resolve: Resolve): Subject {
 }
 
 function* namesIn(node: ConditionNode): Generator<string> {
-  if (node.kind !== "and" && node.kind !== "or") yield node.path;
-  else for (const term of node.terms) yield* namesIn(term);
+  if ("terms" in node) for (const term of node.terms) yield* namesIn(term);
+  else yield node.path;
 }
 
 function compileNode(node: ConditionNode, world: ConditionWorld, resolve: Resolve): Predicate {

@@ -2,81 +2,59 @@ import type { Resource } from "../description/resource.js";
 import type { ApiAnswer, ApiRequest } from "../http/exchange.js";
 import type { Row } from "../store/row.js";
 import { applyPatch } from "../writes/apply-patch.js";
-import { type BodyWorld, parseJson, readObject } from "../writes/read-body.js";
+import { parseJson, readObject } from "../writes/read-body.js";
 import { writeRecord } from "../writes/write-record.js";
-import { presentRow } from "./list-records.js";
-import { findRow, locateId, locateScope } from "./locate.js";
+import { type LocatedList, locateList, locateRecord } from "./locate.js";
 import type { World } from "./world.js";
 
-/** Texts that a creation takes and no answer shows. */
-const WRITE_ONLY = ["initialDescription", "initialInternalAnalysis", "initialResolution", "password", "portalPassword"];
+/** What the API keeps over a PUT although the body cannot say it. */
+const KEPT = ["mobileGuid", "dateEntered", "enteredBy", "dateCreated", "createdBy", "recordType"];
 
 /** Answers `POST` to a list. */
 export function createRecord(request: ApiRequest, resource: Resource, world: World): ApiAnswer {
-  const scope = locateScope(world.tenant, resource, request.pathValues);
-  const { value, text } = bodyOf(request);
-  const record = readObject(value, world.tenant.models.get(resource.model), bodyWorld(world), text);
-  delete record.id;
-  const row = store(world, resource, scope, request.member, record, undefined);
-  return { status: 201, body: presentRow(world, resource, scope, row) };
+  const located = locateList(world, resource, request.pathValues);
+  const text = bodyText(request);
+  const record = readObject(parseJson(text), world.tenant.models.get(resource.model), world.bodies, text);
+  return { status: 201, body: storeRecord(world, resource, located, request.member, record, undefined) };
 }
 
 /** Answers `PUT` of one record: what the body does not name falls back to its default. */
 export function replaceRecord(request: ApiRequest, resource: Resource, world: World): ApiAnswer {
-  const { scope, before } = locate(request, resource, world);
-  const { value, text } = bodyOf(request);
-  const record = readObject(value, world.tenant.models.get(resource.model), bodyWorld(world), text);
-  for (const kept of ["mobileGuid", "dateEntered", "enteredBy"]) {
-    if (before[kept] !== undefined) record[kept] ??= before[kept];
-  }
-  return {
-    status: 200,
-    body: presentRow(world, resource, scope, store(world, resource, scope, request.member, record, before)),
-  };
+  const located = locateRecord(world, resource, request.pathValues);
+  const text = bodyText(request);
+  const record = readObject(parseJson(text), world.tenant.models.get(resource.model), world.bodies, text);
+  for (const name of KEPT) if (located.row[name] !== undefined) record[name] ??= located.row[name];
+  return { status: 200, body: storeRecord(world, resource, located, request.member, record, located.row) };
 }
 
 /** Answers `PATCH` of one record. */
 export function patchRecord(request: ApiRequest, resource: Resource, world: World): ApiAnswer {
-  const { scope, before } = locate(request, resource, world);
-  const { value, text } = bodyOf(request);
-  const record: Record<string, unknown> = { ...before };
-  applyPatch(record, value, world.tenant.models.get(resource.model), bodyWorld(world), text);
-  return {
-    status: 200,
-    body: presentRow(world, resource, scope, store(world, resource, scope, request.member, record, before)),
-  };
+  const located = locateRecord(world, resource, request.pathValues);
+  const text = bodyText(request);
+  const record: Record<string, unknown> = { ...located.row };
+  applyPatch(record, parseJson(text), world.tenant.models.get(resource.model), world.bodies, text);
+  return { status: 200, body: storeRecord(world, resource, located, request.member, record, located.row) };
 }
 
 /** Answers `DELETE` of one record. */
 export function removeRecord(request: ApiRequest, resource: Resource, world: World): ApiAnswer {
-  const { scope, before } = locate(request, resource, world);
-  world.tenant.collection(resource.key).remove(before.id, scope);
+  const { row, scope } = locateRecord(world, resource, request.pathValues);
+  world.tenant.collection(resource.key).remove(row.id, scope);
   return { status: 204 };
 }
 
-function locate(request: ApiRequest, resource: Resource, world: World): { scope: string; before: Row } {
-  const scope = locateScope(world.tenant, resource, request.pathValues);
-  return { scope, before: findRow(world.tenant, resource, locateId(resource, request.pathValues), scope) };
-}
-
-function bodyOf(request: ApiRequest): { value: unknown; text: string } {
-  const text = request.body.toString("utf8");
-  return { value: parseJson(text), text };
-}
-
-function bodyWorld(world: World): BodyWorld {
-  return { models: world.tenant.models, switches: world.switches };
-}
-
-function store(
+/** Stores a record and answers it. */
+export function storeRecord(
   world: World,
   resource: Resource,
-  scope: string,
+  { list, scope }: LocatedList,
   member: string,
   record: Record<string, unknown>,
   before: Row | undefined,
-): Row {
-  const row = writeRecord({ ...world, resource, scope, member, record, before });
-  for (const name of WRITE_ONLY) delete row[name];
-  return row;
+): Record<string, unknown> {
+  return list.present(writeRecord({ ...world, resource, scope, member, record, before }));
+}
+
+function bodyText(request: ApiRequest): string {
+  return request.body.toString("utf8");
 }

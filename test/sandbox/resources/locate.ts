@@ -1,47 +1,47 @@
 import type { Resource } from "../description/resource.js";
 import { noRecord } from "../errors/api-failure.js";
 import type { Row } from "../store/row.js";
-import type { Tenant } from "../store/tenant.js";
+import { openList, type RecordList } from "./record-list.js";
+import type { World } from "./world.js";
+
+/** A list in a request's path. */
+export interface LocatedList {
+  readonly list: RecordList;
+  /** The id of the parent in the path; `""` when there is none. */
+  readonly scope: string;
+}
 
 /**
- * Finds the scope of a resource in a path, and checks that every parent on the way exists.
+ * Opens the list that a path names, and checks that every parent on the way exists.
  *
  * @param pathValues what stands in the place of the braces, in order
  * @throws ApiFailure `NotFound` naming the first parent that does not exist
  */
-export function locateScope(tenant: Tenant, resource: Resource, pathValues: readonly string[]): string {
+export function locateList(world: World, resource: Resource, pathValues: readonly string[]): LocatedList {
   const depth = countParameters(resource.key);
-  const scope = pathValues[depth - 1] ?? "";
+  let scope = pathValues[depth - 1] ?? "";
   if (resource.parent && depth > 0) {
-    const parentScope = locateScope(tenant, resource.parent, pathValues.slice(0, depth - 1));
-    findRow(tenant, resource.parent, scope, parentScope);
+    const parents = locateList(world, resource.parent, pathValues.slice(0, depth - 1));
+    scope = String(findIn(parents.list, resource.parent, scope).id);
   }
-  return scope;
+  return { list: openList(world, resource, scope), scope };
 }
 
-/** @returns the value in the path that names one record of the resource */
-export function locateId(resource: Resource, pathValues: readonly string[]): string {
-  return pathValues[countParameters(resource.key)] ?? "";
+/** Finds the record that a path names; see {@link locateList}. */
+export function locateRecord(
+  world: World,
+  resource: Resource,
+  pathValues: readonly string[],
+): LocatedList & { readonly row: Row } {
+  const located = locateList(world, resource, pathValues);
+  const id = pathValues[countParameters(resource.key)] ?? "";
+  return { ...located, row: findIn(located.list, resource, id) };
 }
 
-/**
- * Finds a record by what stands in the path: its id, or its identifier where it has one.
- *
- * @throws ApiFailure `NotFound`
- */
-export function findRow(tenant: Tenant, resource: Resource, id: string, scope: string): Row {
-  const collection = tenant.collection(resource.key);
-  const row = /^\d+$/.test(id) ? collection.get(Number(id), scope) : findByIdentifier(tenant, resource, id, scope);
+function findIn(list: RecordList, resource: Resource, id: string): Row {
+  const row = list.find(id);
   if (!row) throw noRecord(resource.model, id);
   return row;
-}
-
-function findByIdentifier(tenant: Tenant, resource: Resource, id: string, scope: string): Row | undefined {
-  const wanted = id.toLowerCase();
-  for (const row of tenant.collection(resource.key).rows(scope)) {
-    if (String(row.identifier ?? row.name).toLowerCase() === wanted) return row;
-  }
-  return undefined;
 }
 
 function countParameters(key: string): number {

@@ -1,49 +1,82 @@
 import type { SeedOperation } from "../../../catalog/description/index.js";
-import { keyOf, type Resource, schemaNameOf, successOf } from "../description/resource.js";
-import { noEndpoint } from "../errors/api-failure.js";
+import { itemKey, keyOf, type Resource, schemaNameOf, successOf } from "../description/resource.js";
+import { FEATURES } from "../features/index.js";
 import type { ApiAnswer, ApiRequest } from "../http/exchange.js";
+import { changeFirst } from "./change-first.js";
 import { createRecord, patchRecord, removeRecord, replaceRecord } from "./change-records.js";
-import { countRecords, getRecord, listRecords } from "./list-records.js";
+import { copyRecord } from "./copy-record.js";
+import { documentedShape } from "./documented-shape.js";
+import type { Handler } from "./handler.js";
+import { countRecords, getFirst, getRecord, listRecords } from "./list-records.js";
+import { listUsages } from "./list-usages.js";
 import type { World } from "./world.js";
 
-/** Answers a request whose operation is known. */
-export type Handler = (request: ApiRequest, world: World) => ApiAnswer | Promise<ApiAnswer>;
+type ResourceHandler = (request: ApiRequest, resource: Resource, world: World) => ApiAnswer;
 
-/** @returns what answers an operation, judged by its path and shape */
+/** @returns what answers an operation: its own feature, else what its path and shape say */
 export function handlerOf(operation: SeedOperation, resources: ReadonlyMap<string, Resource>): Handler {
   const key = keyOf(operation.path);
-  const own = resources.get(key);
-  const byId = resources.get(key.replace(/\/\{\}$/, ""));
-  const isById = key.endsWith("/{}") && byId !== undefined;
+  const feature = FEATURES[`${operation.method} ${key}`];
+  if (feature) return feature;
+  const found = resourceHandler(operation, key, resources);
+  if (!found) return documentedShape(operation, resources);
+  const { handle, resource } = found;
+  const asArray =
+    schemaNameOf(successOf(operation)?.schema)?.array === true && handle !== listRecords && handle !== listUsages;
+  const status = Number(successOf(operation)?.status ?? 200);
+  return (request, world) => {
+    const answer = handle(request, resource, world);
+    return { ...answer, status, ...(asArray ? { body: [answer.body] } : {}) };
+  };
+}
+
+function resourceHandler(
+  operation: SeedOperation,
+  key: string,
+  resources: ReadonlyMap<string, Resource>,
+): { handle: ResourceHandler; resource: Resource } | undefined {
   const answer = schemaNameOf(successOf(operation)?.schema);
-  const bind = (
-    handle: (request: ApiRequest, resource: Resource, world: World) => ApiAnswer,
-    resource: Resource,
-  ): Handler => {
-    return (request, world) => handle(request, resource, world);
-  };
+  const own = resources.get(key);
+  const at = (resource: Resource | undefined, handle: ResourceHandler) => resource && { handle, resource };
+  const before = (suffix: string) => (key.endsWith(suffix) ? resources.get(key.slice(0, -suffix.length)) : undefined);
+  const byId =
+    answer && key.endsWith("/{}")
+      ? (resources.get(itemKey(key.slice(0, -"/{}".length), answer.name)) ?? before("/{}"))
+      : before("/{}");
+  const answersRecord = (resource: Resource | undefined) => (answer?.name === resource?.model ? resource : undefined);
+
   switch (operation.method) {
-    case "GET": {
-      const counted = key.endsWith("/count") ? resources.get(key.slice(0, -"/count".length)) : undefined;
-      if (counted && answer?.name === "Count") return bind(countRecords, counted);
-      if (own && answer?.array) return bind(listRecords, own);
-      if (isById && !answer?.array) return bind(getRecord, byId);
-      break;
-    }
+    case "GET":
+      if (answer?.name === "Count") return at(before("/info/count") ?? before("/count"), countRecords);
+      if (answer?.name === "Usage") return at(before("/{}/usages/list") ?? before("/{}/usages"), listUsages);
+      return (
+        at(answer?.array ? own : undefined, listRecords) ??
+        at(answersRecord(byId), getRecord) ??
+        at(answersRecord(own), getFirst) ??
+        at(answersRecord(before("/default")), getFirst) ??
+        itemInfo(key, resources)
+      );
     case "POST":
-      if (own && answer?.name === own.model) return bind(createRecord, own);
-      break;
+      return at(answersRecord(own), createRecord) ?? at(answersRecord(before("/{}/copy")), copyRecord);
     case "PUT":
-      if (isById) return bind(replaceRecord, byId);
-      break;
+      return at(answersRecord(byId), replaceRecord) ?? at(answersRecord(own), changeFirst(replaceRecord));
     case "PATCH":
-      if (isById) return bind(patchRecord, byId);
-      break;
+      return (
+        at(answersRecord(byId), patchRecord) ??
+        at(answersRecord(before("/{}/changetype")), patchRecord) ??
+        at(answersRecord(own), changeFirst(patchRecord))
+      );
     case "DELETE":
-      if (isById) return bind(removeRecord, byId);
-      break;
+      return at(byId, removeRecord);
   }
-  return () => {
-    throw noEndpoint();
-  };
+}
+
+/** `GET /company/contacts/{id}/info` is the record of the list `/company/contacts/info`. */
+function itemInfo(
+  key: string,
+  resources: ReadonlyMap<string, Resource>,
+): { handle: ResourceHandler; resource: Resource } | undefined {
+  if (!key.endsWith("/{}/info")) return undefined;
+  const resource = resources.get(key.replace(/\/\{\}\/info$/, "/info"));
+  return resource && { handle: getRecord, resource };
 }

@@ -50,7 +50,7 @@ const NOT_LINKED = new Set(["usages", "info", "allNotes", "calculateSla"]);
 /** Builds the presenter of a resource, or of one parent's records for a resource below another. */
 export function createPresenter(plan: PresenterPlan): Presenter {
   const { model, resource, defaults, linkBase } = plan;
-  const names = model.fields.map((field) => field.name).filter((name) => name !== "_info");
+  const names = answerOrder(model);
   const hasInfo = model.field("_info") !== undefined;
   const idIsText = model.field("id")?.kind === "string";
   const address = fillTemplate(resource.template, plan.scope);
@@ -75,6 +75,25 @@ export function createPresenter(plan: PresenterPlan): Presenter {
       return record;
     },
   };
+}
+
+/** What people look for first comes first; the description keeps no order. */
+const LEADING = [
+  "id",
+  "identifier",
+  "name",
+  "summary",
+  "firstName",
+  "lastName",
+  "recordType",
+  "board",
+  "status",
+  "company",
+];
+
+function answerOrder(model: Model): string[] {
+  const rest = model.fields.map((field) => field.name).filter((name) => name !== "_info" && !LEADING.includes(name));
+  return [...LEADING.filter((name) => model.fields.some((field) => field.name === name)), ...rest];
 }
 
 /** The address of a list: the last parameter is the parent; parameters before it are not known here and left out. */

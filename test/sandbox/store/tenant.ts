@@ -4,7 +4,7 @@ import { findResources, type Resource } from "../description/resource.js";
 import { boardSources } from "../seed-data/boards.js";
 import { createGenericSource, createReferenceOnlySource } from "../seed-data/generic-source.js";
 import { peopleSources } from "../seed-data/people-sources.js";
-import { createSeedContext } from "../seed-data/seed-context.js";
+import { createSeedContext, type SeedContext } from "../seed-data/seed-context.js";
 import { ticketSources } from "../seed-data/ticket-sources.js";
 import { type Collection, createCollection, type Source } from "./collection.js";
 import { createPresenter, type Presenter } from "./present.js";
@@ -23,7 +23,22 @@ export interface Tenant {
   /** @returns the records of a resource, over all parents */
   collection(key: string): Collection;
   presenter(resource: Resource, scope: string): Presenter;
+  /** The parents below which records of a resource can lie. */
+  scopes(key: string): Iterable<string>;
+  /** What seeded records are made with. */
+  readonly seeds: SeedContext;
 }
+
+/** Paths that lead to the records of another path. */
+const SAME_RECORDS: Readonly<Record<string, string>> = {
+  "/finance/closedinvoices": "/finance/invoices",
+  "/procurement/changeorders": "/procurement/changeorder",
+  "/project/billingrates/{}/billingrates": "/project/{}/billingrates",
+  "/system/members/{}/mycertifications": "/system/members/{}/certifications",
+  "/system/myaccount": "/system/members",
+  "/system/myaccount/{}/delegations": "/system/members/{}/delegations",
+  "/system/myaccount/{}/skills": "/system/members/{}/skills",
+};
 
 /** What a tenant is made from. */
 export interface TenantPlan {
@@ -43,7 +58,8 @@ export function createTenant(plan: TenantPlan): Tenant {
   const collections = new Map<string, Collection>();
   const presenters = new Map<string, Presenter>();
 
-  const collection = (key: string): Collection => {
+  const collection = (asked: string): Collection => {
+    const key = SAME_RECORDS[asked] ?? asked;
     let found = collections.get(key);
     if (!found) {
       found = createCollection(key, sourceOf(key));
@@ -89,6 +105,8 @@ export function createTenant(plan: TenantPlan): Tenant {
     findTarget,
     linkBase,
     collection,
+    scopes,
+    seeds: context,
     presenter: (resource, scope) => {
       const name = `${resource.key} ${scope}`;
       let presenter = presenters.get(name);

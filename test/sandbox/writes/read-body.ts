@@ -47,7 +47,10 @@ export function readObject(
     const memberPath = [...path, name];
     if (!field) throw unknownMember(name, model, text, memberPath);
     if (field.name === "_info") continue;
-    read[field.name] = member === null ? null : readValue(member, field, world, text, memberPath);
+    // Inside a record an empty value is the same as none; at its head it must win over the default.
+    if (member === null) {
+      if (path.length === 0) read[field.name] = null;
+    } else read[field.name] = readValue(member, field, world, text, memberPath);
   }
   return read;
 }

@@ -23,6 +23,9 @@ const RULES: Readonly<Record<string, EntityRule>> = {
   TimeEntry: TIME_ENTRY_RULE,
 };
 
+/** Texts that a write takes and no answer shows. */
+const WRITE_ONLY = ["initialDescription", "initialInternalAnalysis", "initialResolution", "password", "portalPassword"];
+
 /** A record on its way into the store. */
 export interface WritePlan {
   readonly tenant: Tenant;
@@ -69,6 +72,7 @@ export function writeRecord(plan: WritePlan): Row {
     collection.update(row, scope);
   } else row = collection.insert(record, scope);
   rule?.stored?.(row, context);
+  for (const name of WRITE_ONLY) delete row[name];
   return row;
 }
 
