@@ -14,14 +14,13 @@ async function generatedSeed(project: string): Promise<CatalogSeed | undefined> 
 }
 
 /**
- * What was there before this run, to compare with.
- *
- * A new file given by `--spec` is compared with the one whose place it takes, both read by the same rules. A file that
- * was already put in its place has to be compared with what was generated from the one before.
+ * What was there before this run, to compare with: what codegen wrote last time, else the description in its place, if
+ * a new one is about to take that.
  *
  * @param replacing whether a new file is about to take the place of `codegen/manage.json`
  */
 export async function previousSeed(project: string, replacing: boolean): Promise<CatalogSeed | undefined> {
-  const committed = () => readSeed(join(project, "codegen/manage.json")).catch(() => undefined);
-  return replacing ? ((await committed()) ?? (await generatedSeed(project))) : generatedSeed(project);
+  const generated = await generatedSeed(project);
+  if (generated !== undefined || !replacing) return generated;
+  return readSeed(join(project, "codegen/manage.json")).catch(() => undefined);
 }

@@ -27,17 +27,14 @@ const WORDS: Readonly<Record<ChangeKind, string>> = {
   summary: "summary",
 };
 
-/** The two sides of a change that has both. */
-function transition({ kind, before, after }: Change): string {
-  if (kind === "max-length") return `${before ?? "any"} → ${after ?? "any"}`;
-  if (kind === "enum") return `${before ?? "any"} → ${after ?? "any"}`;
-  if (before !== undefined && after !== undefined) return `${before} → ${after}`;
-  return before ?? after ?? "";
-}
-
-/** What changed, without where and why: `type integer → string`. */
-export function describeChange(change: Change): string {
-  return [WORDS[change.kind], transition(change)].filter((part) => part !== "").join(" ");
+/** What changed, without where and why: `type integer → string`, `field removed (string)`. */
+export function describeChange({ kind, before, after }: Change): string {
+  const word = WORDS[kind];
+  if (kind === "max-length" || kind === "enum" || (before !== undefined && after !== undefined)) {
+    return `${word} ${before ?? "any"} → ${after ?? "any"}`;
+  }
+  const only = before ?? after ?? "";
+  return only === "" ? word : `${word} (${only})`;
 }
 
 /** How many operations feel it, for changes of schemas that several use. */

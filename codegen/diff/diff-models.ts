@@ -28,6 +28,18 @@ function modulesOf(operations: Iterable<SeedOperation>): string[] {
   return [...new Set([...operations].map(({ module }) => module))].sort(compareText);
 }
 
+/** Things of one name in two releases, without those that are the same in both. */
+function* differing<Item>(
+  before: ReadonlyMap<string, Item>,
+  after: ReadonlyMap<string, Item>,
+): Generator<[name: string, before: Item | undefined, after: Item | undefined]> {
+  for (const name of new Set([...before.keys(), ...after.keys()])) {
+    const [old, now] = [before.get(name), after.get(name)];
+    // Seeds are canonical, so their texts tell, and most of them are the same.
+    if (JSON.stringify(old) !== JSON.stringify(now)) yield [name, old, now];
+  }
+}
+
 function* operationChanges(before: ApiModel, after: ApiModel): Generator<Change> {
   const judged = (raw: RawChange, directions: readonly Direction[], operation: SeedOperation): Change => ({
     ...raw,
@@ -35,17 +47,14 @@ function* operationChanges(before: ApiModel, after: ApiModel): Generator<Change>
     modules: [operation.module],
     operations: 1,
   });
-  for (const [key, old] of before.operations) {
-    const now = after.operations.get(key);
-    if (now === undefined) {
+  for (const [key, old, now] of differing(before.operations, after.operations)) {
+    if (old !== undefined && now !== undefined) {
+      for (const { change, direction } of compareOperations(old, now)) yield judged(change, [direction], now);
+    } else if (old !== undefined) {
       yield judged({ kind: "operation-removed", place: key, before: old.summary }, ["request"], old);
-      continue;
+    } else if (now !== undefined) {
+      yield judged({ kind: "operation-added", place: key, after: now.summary }, ["request"], now);
     }
-    for (const { change, direction } of compareOperations(old, now)) yield judged(change, [direction], now);
-  }
-  for (const [key, now] of after.operations) {
-    if (before.operations.has(key)) continue;
-    yield judged({ kind: "operation-added", place: key, after: now.summary }, ["request"], now);
   }
 }
 
@@ -62,8 +71,7 @@ function users(name: string, ...models: readonly ApiModel[]): SeedOperation[] {
 }
 
 function* schemaChanges(before: ApiModel, after: ApiModel): Generator<Change> {
-  for (const name of new Set([...before.schemas.keys(), ...after.schemas.keys()])) {
-    const [old, now] = [before.schemas.get(name), after.schemas.get(name)];
+  for (const [name, old, now] of differing(before.schemas, after.schemas)) {
     const changes: RawChange[] =
       old !== undefined && now !== undefined
         ? [...compareSchemas(name, old, now)]
@@ -87,22 +95,15 @@ function* schemaChanges(before: ApiModel, after: ApiModel): Generator<Change> {
 
 /** Operations of both releases that differ, themselves or in a schema that they use. */
 function changedOperations(before: ApiModel, after: ApiModel): number {
-  const changedSchemas = [...schemaNamesThatDiffer(before, after)];
-  const touched = new Set(changedSchemas.flatMap((name) => users(name, before, after).map(operationKey)));
-  let changed = 0;
-  for (const [key, old] of before.operations) {
-    const now = after.operations.get(key);
-    if (now === undefined) continue;
-    if (touched.has(key) || !compareOperations(old, now).next().done) changed += 1;
+  const changed = new Set<string>();
+  for (const [key, old, now] of differing(before.operations, after.operations)) {
+    if (old !== undefined && now !== undefined && !compareOperations(old, now).next().done) changed.add(key);
   }
-  return changed;
-}
-
-function* schemaNamesThatDiffer(before: ApiModel, after: ApiModel): Generator<string> {
-  for (const [name, old] of before.schemas) {
-    const now = after.schemas.get(name);
-    if (now !== undefined && !compareSchemas(name, old, now).next().done) yield name;
+  for (const [name, old, now] of differing(before.schemas, after.schemas)) {
+    if (old === undefined || now === undefined || compareSchemas(name, old, now).next().done) continue;
+    for (const operation of users(name, before, after)) changed.add(operationKey(operation));
   }
+  return [...changed].filter((key) => before.operations.has(key) && after.operations.has(key)).length;
 }
 
 function count(changes: readonly Change[]): ChangeCounts {

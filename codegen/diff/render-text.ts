@@ -7,7 +7,7 @@ const MAX_LINES = 60;
 
 function line(change: Change): string {
   const reach = describeReach(change);
-  return `  ${change.place}: ${describeChange(change)} (${[change.reason, reach].filter(Boolean).join("; ")})`;
+  return `  ${change.place}: ${describeChange(change)} – ${[change.reason, reach].filter(Boolean).join("; ")}`;
 }
 
 function section(title: string, changes: readonly Change[]): string[] {

@@ -20,10 +20,7 @@ export interface Generated {
  * @param onStep told what is being done
  * @throws DescriptionError when it is none
  */
-export async function generateFiles(
-  input: Uint8Array,
-  onStep: (name: string) => void = () => undefined,
-): Promise<Generated> {
+export function generateFiles(input: Uint8Array, onStep: (name: string) => void = () => undefined): Generated {
   onStep("validating and repairing");
   const description = readDescription(new TextDecoder("utf-8", { ignoreBOM: true }).decode(input));
   const seed = seedOf(description);
@@ -33,7 +30,7 @@ export async function generateFiles(
     ["catalog/schemas.json", writeSchemas(seed)],
     ["index.ts", writeIndex()],
     ["operation-maps.d.ts", writeTypeMaps(description.document)],
-    ["paths.d.ts", await writeTypedPaths(description.document)],
+    ["paths.d.ts", writeTypedPaths(description.document)],
   ]);
   files.set("manifest.json", writeManifest(sha256(input), description, seed, files));
   return { description, seed, files };

@@ -46,7 +46,7 @@ describe("npm run codegen", () => {
     const { code, out } = await run();
     expect(code).toBe(0);
     expect(out).toMatch(/^API 2025\.1 → 2025\.2: 1 breaking, 2 compatible changes$/m);
-    expect(out).toMatch(/^ {2}Thing\.id: type integer\(int32\) → string \(what comes is no longer/m);
+    expect(out).toMatch(/^ {2}Thing\.id: type integer\(int32\) → string – what comes is no longer/m);
     expect(out).toMatch(/^operations: 1 added, 0 removed, 1 changed$/m);
   });
 
