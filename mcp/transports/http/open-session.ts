@@ -28,12 +28,16 @@ export interface Session {
 /** How much of what was sent is kept for a client that reconnects. */
 const KEPT_EVENTS = { events: 256, characters: 2_000_000 };
 
+/** How soon a client whose connection broke should come back, in milliseconds. */
+const RETRY_AFTER_MS = 1_000;
+
 /** Starts a session: connects a new server to a transport of its own. `onClose` is called once, whoever ends it. */
 export async function openSession(server: SessionServer, onClose: (session: Session) => void): Promise<Session> {
   const id = randomUUID();
   const transport = new StreamableHTTPServerTransport({
     sessionIdGenerator: () => id,
     eventStore: createRecentEvents(KEPT_EVENTS),
+    retryInterval: RETRY_AFTER_MS,
   });
   await server.connect(transport);
   const calls = countRunningCalls(transport);
