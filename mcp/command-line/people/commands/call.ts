@@ -29,7 +29,8 @@ export async function call(context: PeopleContext, method: string, path: string,
     const first = CALL_ANSWER.parse(await session.callTool("execute_api_call", args));
     return flags.allPages === true ? await withTheRest(session, first, flags) : first;
   });
-  show(context, flags, answer, (screen) => showCall(answer, flags.full === true, screen));
+  const hasInput = flags.param.length > 0 || flags.data !== undefined;
+  show(context, flags, answer, (screen) => showCall(answer, { full: flags.full === true, hasInput }, screen));
 }
 
 async function toolArguments(

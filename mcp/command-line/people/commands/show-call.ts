@@ -9,8 +9,16 @@ import { recordLines } from "../output/record-lines.js";
 import { recordTable } from "../output/record-table.js";
 import type { Screen } from "../output/show.js";
 
+/** How an answer is shown. */
+export interface CallShowing {
+  /** Records as the API sends them: as JSON. */
+  readonly full: boolean;
+  /** Parameters or a body were given, and belong to the call when it is saved. */
+  readonly hasInput: boolean;
+}
+
 /** Shows the answer of a call: a list as a table, a record by its fields; what is said about it goes beside. */
-export function showCall(answer: CallAnswer, full: boolean, screen: Screen): void {
+export function showCall(answer: CallAnswer, how: CallShowing, screen: Screen): void {
   const { request, status, data, shown, total, next, omitted, truncated } = answer;
   const hints = (answer.hints ?? []).filter((hint) => hint !== DATA_LABEL);
   const offer = hints.find((hint) => hint.startsWith(SAVE_OFFER));
@@ -20,18 +28,24 @@ export function showCall(answer: CallAnswer, full: boolean, screen: Screen): voi
     ...(truncated ? ["shortened to fit CWM_MAX_RESULT_CHARS"] : []),
   ];
   screen.note([`${request.method} ${request.path} → ${status}`, ...counts].join(", "));
-  showData(data, full, screen);
-  if (omitted && omitted.length > 0) {
-    screen.note(`Left out: ${omitted.join(", ")} (--param fields=… names fields, --full shows all).`);
-  }
+  showData(data, how.full, screen);
+  if (omitted && omitted.length > 0) screen.note(omittedText(omitted));
   for (const hint of hints) if (hint !== offer) screen.note(inFlagTerms(hint));
   if (next !== undefined)
     screen.note("There are more: --all-pages reads all, --max-items N so many, --param page=2 the next page.");
   if (offer !== undefined) {
-    screen.note(
-      `To keep this call: memory save ${request.method} ${request.path} "DESCRIPTION", with the same --param and --data.`,
-    );
+    const input = how.hasInput ? ", with the same --param and --data" : "";
+    screen.note(`To keep this call: memory save ${request.method} ${request.path} "DESCRIPTION"${input}.`);
   }
+}
+
+/** More names are a wall that hides everything else. */
+const MOST_NAMES = 8;
+
+function omittedText(omitted: readonly string[]): string {
+  const named = omitted.slice(0, MOST_NAMES).join(", ");
+  const more = omitted.length > MOST_NAMES ? ` and ${omitted.length - MOST_NAMES} more fields` : "";
+  return `Left out: ${named}${more} (--param fields=… picks fields, --full shows all).`;
 }
 
 /** How the tool's offer to save a call begins; it is put in the words of the command line. */

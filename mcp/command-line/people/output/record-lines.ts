@@ -32,12 +32,12 @@ function fieldEntries(record: Readonly<Record<string, unknown>>, prefix: string)
     if (typeof value === "string") return [[name, printableBlock(value)]];
     if (Array.isArray(value)) return listEntries(name, value);
     if (isObject(value) && !isReferenceLike(value)) return fieldEntries(value, `${name}/`);
-    return [[name, cellText(value)]];
+    return [[name, cellText(value, true)]];
   });
 }
 
 function listEntries(name: string, list: readonly unknown[]): [string, string][] {
   if (list.length === 0) return [[name, "(none)"]];
-  if (!list.some(isObject)) return [[name, cellText(list)]];
-  return list.map((element, at) => [at === 0 ? name : "", `• ${cellText(element)}`]);
+  if (!list.some(isObject)) return [[name, cellText(list, true)]];
+  return list.map((element, at) => [at === 0 ? name : "", `• ${cellText(element, true)}`]);
 }

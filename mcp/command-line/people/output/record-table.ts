@@ -13,7 +13,7 @@ export function recordTable(records: readonly unknown[], width: number): DrawnTa
   });
   return drawTable(
     columns,
-    rows.map((row) => names.map((name) => cellText(row[name]))),
+    rows.map((row) => names.map((name) => cellText(row[name], false))),
     width,
   );
 }

@@ -7,7 +7,7 @@ export interface Column {
   readonly align?: "left" | "right";
   /** What a cell too long for its column does: end in `…` (default), or go on in the next line. */
   readonly long?: "cut" | "wrap";
-  /** Columns of the terminal below which it is not squeezed. Default 8, or less when nothing in it is as wide. */
+  /** Columns of the terminal below which it is not squeezed. Default 14, or less when nothing in it is as wide. */
   readonly least?: number;
 }
 
@@ -19,7 +19,8 @@ export interface DrawnTable {
 }
 
 const GAP = 2;
-const LEAST = 8;
+/** Narrower cells are more `…` than text; then a column is better left out and named. */
+const LEAST = 14;
 
 /**
  * Draws a table into a terminal's width. Wide columns give way first; when even the narrowest form is too wide, columns
