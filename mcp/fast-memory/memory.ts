@@ -6,12 +6,14 @@ import { listCalls } from "./calls/list-calls.js";
 import { recallCalls } from "./calls/recall-calls.js";
 import { requireWords } from "./calls/require-words.js";
 import { saveCall } from "./calls/save-call.js";
+import { InvalidExportError } from "./errors.js";
 import type { FastMemory } from "./fast-memory.js";
 import type { FastMemoryOptions } from "./open-fast-memory.js";
 import { exportCalls } from "./portable/export-calls.js";
 import { mergeCalls } from "./portable/merge-calls.js";
 import { parseExport } from "./portable/parse-export.js";
 import { readMemoryFile } from "./portable/read-memory-file.js";
+import { fileIdentity } from "./store/file-identity.js";
 import { listCopies } from "./store/list-copies.js";
 import { createMemoryStore } from "./store/memory-store.js";
 import { readInfo } from "./store/read-info.js";
@@ -42,6 +44,10 @@ export function createMemory(file: string, options: FastMemoryOptions): FastMemo
     export: () => exportCalls(store),
     import: (content, merging) => mergeCalls(store, words, secrets, parseExport(content), merging ?? {}),
     restore: async (from, merging) => {
+      const identity = await fileIdentity(from);
+      if (identity !== undefined && identity === (await fileIdentity(file))) {
+        throw new InvalidExportError([`${from} is the fast memory itself`]);
+      }
       const { calls, lost } = await readMemoryFile(from);
       const report = await mergeCalls(store, words, secrets, calls, merging ?? {});
       return { ...report, refused: [...lost, ...report.refused] };

@@ -4,8 +4,8 @@ import type { FastMemory } from "./fast-memory.js";
 export interface FastMemoryOptions {
   /**
    * Splits text into the words under which saved calls are found, the same for storing and for searching; words hold no
-   * blanks. Where it fails, and by default: runs of letters and digits in lower case. When it splits differently from
-   * the one that a file was last opened with, all calls are indexed anew.
+   * blanks. Where it fails or finds none, and by default: runs of letters and digits in lower case. When it splits
+   * differently from the one that a file was last opened with, all calls are indexed anew.
    */
   readonly words?: (text: string) => readonly string[] | Promise<readonly string[]>;
   /** Texts that must never be stored: the configured keys. Those shorter than four characters are not looked for. */

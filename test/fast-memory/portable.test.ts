@@ -151,7 +151,9 @@ describe("clear and restore", () => {
   });
 
   it("restore says what it cannot take", async () => {
-    const { memory, folder } = await makeMemory();
+    const { memory, folder, file } = await makeMemory();
+    await memory.info();
+    await expect(memory.restore(file)).rejects.toThrow(/is the fast memory itself/);
     await expect(memory.restore(join(folder, "nothing.db"))).rejects.toThrow(/no file/);
     const text = join(folder, "text.db");
     await writeFile(text, "this is no database, however long it is. ".repeat(100));

@@ -114,6 +114,15 @@ describe("words", () => {
     expect((await memory.list({ term: "Printer" })).total).toBe(1);
   });
 
+  it("are plain ones for a term of which the splitter leaves nothing", async () => {
+    const { memory } = await makeMemory({ words: (text) => stems(text).filter((word) => word !== "new") });
+    await memory.save({ method: "GET", path: "/x", description: "new printers" });
+    await memory.save({ method: "GET", path: "/y", description: "old printers 4711" });
+    expect((await memory.list({ term: "new" })).total).toBe(1);
+    expect((await memory.list({ term: "new printer" })).total).toBe(2);
+    expect((await memory.list({ term: "4711" })).total).toBe(1);
+  });
+
   it("are worked out anew when a file is opened with another splitter", async () => {
     const { memory, file } = await makeMemory();
     await memory.save({ method: "GET", path: "/x", description: "printers" });
@@ -128,8 +137,9 @@ describe("words", () => {
     await memory.close();
     const without = useMemory(file, { words: () => Promise.reject(new Error("there is no catalog")) });
     await without.save({ method: "GET", path: "/y", description: "printers" });
-    expect((await without.list({ term: "printers" })).total).toBe(1);
+    expect((await without.list({ term: "printers" })).total).toBe(2);
+    expect((await without.list({ term: "printer" })).total).toBe(1);
     await without.close();
-    expect((await useMemory(file, { words: stems }).list({ term: "printers" })).total).toBe(2);
+    expect((await useMemory(file, { words: stems }).list({ term: "printer" })).total).toBe(2);
   });
 });

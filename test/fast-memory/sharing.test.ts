@@ -11,16 +11,16 @@ afterAll(() => bundle.remove());
 
 describe("several processes on one file", () => {
   it("lose and corrupt nothing while eight of them write and read", async () => {
-    const { saves } = await shareAmongProcesses(bundle, await makeFolder(), { processes: 8, forMs: 3000 });
+    const { saves } = await shareAmongProcesses(bundle, await makeFolder(), { processes: 8, forMs: 2500 });
     expect(saves).toBeGreaterThan(8);
   });
 
   it("lose no acknowledged save when they are killed", async () => {
-    const { saves } = await killAtRandom(bundle, await makeFolder(), { rounds: 8, withinMs: 120 });
+    const { saves } = await killAtRandom(bundle, await makeFolder(), { rounds: 5, withinMs: 120 });
     expect(saves).toBeGreaterThan(0);
   });
 
   it("lose no row when they are killed while they change the tables", async () => {
-    await killWhileMigrating(bundle, await makeFolder(), { rounds: 4 });
+    await killWhileMigrating(bundle, await makeFolder(), { rounds: 3 });
   });
 });

@@ -3,9 +3,12 @@ import { createHash } from "node:crypto";
 /** Splits text into the words under which calls are found. May fail, when it depends on something that is not there. */
 export type WordSplitter = (text: string) => readonly string[] | Promise<readonly string[]>;
 
-/** A splitter that always answers, and knows which one it is. */
+/** Works out the words of the search index, whatever becomes of the splitter. */
 export interface WordIndex {
-  split(text: string): Promise<readonly string[]>;
+  /** Words under which a text is found: those of the splitter, and the plain ones. */
+  wordsToStore(text: string): Promise<readonly string[]>;
+  /** Words that a text must hold to be found by a term. Empty when the term has no letter and no digit. */
+  wordsToFind(term: string): Promise<readonly string[]>;
   /** Changes when the splitter splits differently; `undefined` while it does not work. */
   fingerprint(): Promise<string | undefined>;
 }
@@ -15,24 +18,27 @@ export function plainWords(text: string): string[] {
   return text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 }
 
-/** Falls back to {@link plainWords} wherever `splitter` fails: a save must not be lost for want of a catalog. */
+/**
+ * @param splitter may leave words out that say little to it, and may fail: a save must not be lost for want of a
+ *   catalog. The plain words, stored beside its own, are what is left then.
+ */
 export function createWordIndex(splitter: WordSplitter): WordIndex {
+  const split = async (text: string): Promise<readonly string[] | undefined> => {
+    try {
+      return await splitter(text);
+    } catch {
+      return undefined;
+    }
+  };
   return {
-    split: async (text) => {
-      try {
-        return await splitter(text);
-      } catch {
-        return plainWords(text);
-      }
+    wordsToStore: async (text) => [...new Set([...((await split(text)) ?? []), ...plainWords(text)])],
+    wordsToFind: async (term) => {
+      const words = (await split(term)) ?? [];
+      return [...new Set(words.length > 0 ? words : plainWords(term))];
     },
     fingerprint: async () => {
-      try {
-        return createHash("sha256")
-          .update(JSON.stringify(await splitter(PROBE)))
-          .digest("base64url");
-      } catch {
-        return undefined;
-      }
+      const words = await split(PROBE);
+      return words && createHash("sha256").update(JSON.stringify(words)).digest("base64url");
     },
   };
 }

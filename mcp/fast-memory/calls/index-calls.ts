@@ -65,5 +65,5 @@ function keysOf(row: SavedCallRow): { id: number; match_key: string; identity: s
 }
 
 async function wordsOf(row: SavedCallRow, words: WordIndex): Promise<string> {
-  return [...new Set(await words.split(searchTextOf(toSavedCall(row))))].join(" ");
+  return (await words.wordsToStore(searchTextOf(toSavedCall(row)))).join(" ");
 }

@@ -20,7 +20,7 @@ export async function listCalls(
   const from = cursor === undefined ? undefined : parseListCursor(cursor);
   const term = from?.term ?? asked;
   const limit = Math.min(Math.max(Math.trunc(wanted), 1), 1000);
-  const match = term === undefined ? "" : matchOf(await words.split(term));
+  const match = term === undefined ? "" : matchOf(await words.wordsToFind(term));
   if (match !== "") await indexBacklog(store, words);
 
   const { total, rows } = await store.read(async (db) =>
@@ -38,7 +38,7 @@ export async function listCalls(
 
 /** An FTS5 expression for entries that hold every word; empty when there is no word to look for. */
 function matchOf(words: readonly string[]): string {
-  return [...new Set(words)].map((word) => `"${word.replaceAll('"', '""')}"`).join(" ");
+  return words.map((word) => `"${word.replaceAll('"', '""')}"`).join(" ");
 }
 
 async function countAll(db: MemoryDatabase): Promise<number> {

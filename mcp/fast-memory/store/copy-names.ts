@@ -15,7 +15,7 @@ export async function reserveCopyName(file: string, reason: string, now: number)
     const again = attempt === 1 ? "" : `-${attempt}`;
     const candidate = `${stemOf(file)}.${reason}-${stampOf(now)}${again}${extname(file)}`;
     try {
-      await (await open(candidate, "wx")).close();
+      await (await open(candidate, "wx", 0o600)).close();
       return candidate;
     } catch (error) {
       if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;

@@ -13,6 +13,8 @@ export async function keepCopy(file: string, reason: string, now: number): Promi
   const copy = await reserveCopyName(file, reason, now);
   const partial = `${copy}.partial`;
   try {
+    // SQLite fills an empty file, and leaves it to its owner alone.
+    await (await open(partial, "w", 0o600)).close();
     const reader = await openSqlite(file, { readonly: true });
     try {
       await sql`VACUUM INTO ${partial}`.execute(reader);

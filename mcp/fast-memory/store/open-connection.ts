@@ -1,3 +1,4 @@
+import { closeSync, openSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
 import { sql } from "kysely";
@@ -24,6 +25,7 @@ export async function openConnection(
   prepare: (db: MemoryDatabase) => Promise<void>,
 ): Promise<MemoryDatabase> {
   await mkdir(dirname(file), { recursive: true });
+  createPrivately(file);
   const db = await openSqlite<MemoryTables>(file, { timeoutMs: NATIVE_WAIT_MS, synchronous: "full" });
   try {
     await checkTables(db, file);
@@ -35,6 +37,21 @@ export async function openConnection(
   } catch (error) {
     await db.destroy();
     throw error;
+  }
+}
+
+/**
+ * Creates a missing file for its owner alone, as saved calls can hold names and texts of customers; SQLite gives the
+ * files beside it the same rights.
+ *
+ * An existing file is not opened: closing it would give up the locks that other connections of this process hold on it.
+ * For the same reason nothing may run between opening and closing a new one.
+ */
+function createPrivately(file: string): void {
+  try {
+    closeSync(openSync(file, "wx", 0o600));
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
   }
 }
 

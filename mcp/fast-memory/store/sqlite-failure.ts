@@ -46,7 +46,7 @@ const FAILURES: readonly { readonly codes: RegExp; readonly reason: string; read
     advice: ANOTHER_PLACE,
   },
   {
-    codes: /^(ENOTDIR|EEXIST|ENOENT|EISDIR|ENAMETOOLONG)$/,
+    codes: /^(ENOTDIR|EEXIST|ENOENT|ENAMETOOLONG)$/,
     reason: "cannot be created: its folder does not exist or is no folder",
     advice: ANOTHER_PLACE,
   },
