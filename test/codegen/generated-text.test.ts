@@ -1,0 +1,242 @@
+import { describe, expect, it } from "vitest";
+import { generateFiles } from "../../codegen/output/generate-files.js";
+import { description, type Json, operation, parameter } from "../description/small-description.js";
+import { ref } from "./seed-builder.js";
+import { compileAgainst } from "./type-check.js";
+
+const bytes = (json: unknown, indent = 0) => new TextEncoder().encode(JSON.stringify(json, undefined, indent));
+
+const LIST_QUERY = [
+  ...["conditions", "childConditions", "customFieldConditions", "orderBy", "fields"].map((name) =>
+    parameter(name, "query"),
+  ),
+  ...["page", "pageSize", "pageId"].map((name) =>
+    parameter(name, "query", { schema: { type: "integer", format: "int32", nullable: true } }),
+  ),
+];
+const versioned = (schema: Json) => ({
+  description: "",
+  content: { "application/vnd.connectwise.com+json; version=2025.1": { schema } },
+});
+const body = (schema: Json, type = "application/json") => ({ content: { [type]: { schema } }, required: true });
+const list = versioned({ type: "array", items: ref("Ticket") });
+const one = versioned(ref("Ticket"));
+const id = parameter("id", "path", { schema: { type: "integer", format: "int32" } });
+
+/** A small API with one of each kind of operation. */
+const API = description({
+  paths: {
+    "/service/tickets": {
+      get: operation("getServiceTickets", { parameters: LIST_QUERY, responses: { "200": list } }),
+      post: operation("postServiceTickets", { requestBody: body(ref("Ticket")), responses: { "201": one } }),
+    },
+    "/service/tickets/{id}": {
+      get: operation("getServiceTicketsById", { parameters: [id], responses: { "200": one } }),
+      put: operation("putServiceTicketsById", {
+        parameters: [id],
+        requestBody: body(ref("Ticket")),
+        responses: { "200": one },
+      }),
+      patch: operation("patchServiceTicketsById", {
+        parameters: [id],
+        requestBody: body({ type: "array", items: ref("PatchOperation") }),
+        responses: { "200": one },
+      }),
+      delete: operation("deleteServiceTicketsById", { parameters: [id], responses: { "204": { description: "" } } }),
+    },
+    "/service/tickets/{id}/notes": {
+      get: operation("getNotes", {
+        parameters: [id, parameter("kind", "query")],
+        responses: { "200": versioned({ type: "array", items: { type: "string" } }) },
+      }),
+    },
+    "/service/tickets/search": {
+      post: operation("search", { requestBody: body(ref("FilterValues")), responses: { "200": list } }),
+    },
+    "/system/documents": {
+      post: operation("upload", {
+        requestBody: body(ref("DocumentFormData"), "multipart/form-data"),
+        responses: { "201": one },
+      }),
+    },
+  },
+  schemas: {
+    Ticket: {
+      type: "object",
+      required: ["summary"],
+      properties: {
+        id: { type: "integer" },
+        summary: { type: "string", description: " Max length: 100;" },
+        _info: { type: "object", additionalProperties: { type: "string" } },
+        children: { type: "array", items: ref("Ticket") },
+      },
+    },
+    PatchOperation: {
+      type: "object",
+      properties: { op: { type: "string" }, path: { type: "string" }, value: { type: "object" } },
+    },
+    FilterValues: { type: "object", properties: { conditions: { type: "string" } } },
+    DocumentFormData: { type: "object", properties: { file: { type: "string", format: "binary" } } },
+  },
+});
+const { files } = generateFiles(bytes(API));
+const text = (name: string): string => files.get(name) ?? "";
+
+/** Equal documents: the same members in reverse order. */
+function reversed(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(reversed);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .reverse()
+      .map(([key, member]) => [key, reversed(member)]),
+  );
+}
+
+describe("determinism", () => {
+  it("writes the same bytes twice", () => {
+    expect([...generateFiles(bytes(API)).files]).toEqual([...files]);
+  });
+
+  it("writes the same for equal documents, but for the hash of the file itself", () => {
+    const other = generateFiles(bytes(reversed(API), 4)).files;
+    const withoutHash = (manifest = "") => manifest.replace(/"sha256": "\w+"/, "");
+    for (const [name, content] of files) {
+      if (name !== "manifest.json") expect(other.get(name), name).toBe(content);
+    }
+    expect(withoutHash(other.get("manifest.json"))).toBe(withoutHash(text("manifest.json")));
+  });
+
+  it("writes line feeds alone, and ends every file with one", () => {
+    for (const [name, content] of files) {
+      expect(content, name).not.toContain("\r");
+      expect(content, name).toMatch(/[^\n]\n$/);
+    }
+  });
+});
+
+describe("the catalog seed", () => {
+  it("has a line for each parameter, body and answer, so that one change is one line", () => {
+    const cut = generateFiles(
+      bytes(
+        description({ paths: { "/a/{id}": { get: operation("get", { parameters: [id, parameter("x", "query")] }) } } }),
+      ),
+    );
+    expect(cut.files.get("catalog/operations.json")).toBe(
+      [
+        '{"apiVersion":"2025.1","operations":[',
+        '{"method":"GET","path":"/a/{id}","operationId":"get","tag":"Things","module":"a","summary":"Get Thing",',
+        ' "parameters":[',
+        '  {"name":"id","in":"path","required":true,"schema":{"type":"integer","format":"int32"}},',
+        '  {"name":"x","in":"query","required":false,"schema":{"type":"string"}}],',
+        ' "responses":[',
+        '  {"status":"200","description":"Thing","contentType":"application/json","schema":{"$ref":"#/components/schemas/Thing"}},',
+        '  {"status":"default","description":"The API\'s error shape","contentType":"application/json","schema":{"$ref":"#/components/schemas/ErrorResponseMessage"}}]}',
+        "]}",
+        "",
+      ].join("\n"),
+    );
+  });
+
+  it("has a line for each property of a schema", () => {
+    expect(text("catalog/schemas.json")).toContain(
+      [
+        '"Ticket":{"type":"object","required":["summary"],"properties":{',
+        '  "_info":{"type":"object","additionalProperties":{"type":"string"}},',
+        '  "children":{"type":"array","items":{"$ref":"#/components/schemas/Ticket"}},',
+        '  "id":{"type":"integer"},',
+        '  "summary":{"type":"string","description":" Max length: 100;","maxLength":100}}}',
+      ].join("\n"),
+    );
+  });
+});
+
+describe("the manifest", () => {
+  it("says from what, by what, how many, and what was repaired", () => {
+    const manifest: unknown = JSON.parse(text("manifest.json"));
+    expect(manifest).toMatchObject({
+      apiVersion: "2025.1",
+      sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+      generator: expect.any(String),
+      counts: {
+        paths: 5,
+        operations: 9,
+        methods: { DELETE: 1, GET: 3, PATCH: 1, POST: 3, PUT: 1 },
+        modules: { service: 8, system: 1 },
+        tags: 1,
+      },
+      repairs: expect.arrayContaining([
+        expect.objectContaining({ name: "patch-value-any-json", count: 1, reason: expect.any(String) }),
+      ]),
+    });
+  });
+});
+
+describe("the maps", () => {
+  it("list what helpers look up by path", () => {
+    const maps = text("operation-maps.d.ts");
+    expect(maps).toContain(
+      '    "/service/tickets": { item: components["schemas"]["Ticket"]; query: ListQuery; path: undefined };',
+    );
+    expect(maps).toContain(
+      '    "/service/tickets/{id}/notes": { item: operations["getNotes"]["responses"][200]["content"]["application/json"][number]; query: NonNullable<operations["getNotes"]["parameters"]["query"]>; path: operations["getNotes"]["parameters"]["path"] };',
+    );
+    expect(text("index.ts")).toContain("ListOperations");
+  });
+});
+
+describe("the types, seen from a program", () => {
+  const errors = compileAgainst(files, {
+    typed: `
+      import type { ListOperations, ListQuery, PatchModels, PostModels, PutModels, ResponseModels, SearchOperations, components, operations, paths } from "./index.js";
+      type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends (<T>() => T extends B ? 1 : 2) ? true : false;
+      type Ticket = components["schemas"]["Ticket"];
+      const answers: [
+        Equal<paths["/service/tickets"]["get"]["responses"][200]["content"]["application/json"], Ticket[]>,
+        Equal<paths["/service/tickets"]["get"]["responses"]["default"]["content"]["application/json"], components["schemas"]["ErrorResponseMessage"]>,
+        Equal<paths["/service/tickets"]["get"]["parameters"]["query"], ListQuery | undefined>,
+        Equal<paths["/service/tickets"]["get"]["parameters"]["header"], undefined>,
+        Equal<operations["upload"]["requestBody"]["content"]["multipart/form-data"]["file"], Blob | undefined>,
+        Equal<components["schemas"]["PatchOperation"]["value"], unknown>,
+        Equal<ListOperations["/service/tickets"]["item"], Ticket>,
+        Equal<ListOperations["/service/tickets/{id}/notes"]["item"], string>,
+        Equal<SearchOperations["/service/tickets/search"]["item"], Ticket>,
+        Equal<PostModels["/service/tickets"], Ticket>,
+        Equal<PutModels["/service/tickets/{id}"], Ticket>,
+        Equal<PatchModels["/service/tickets/{id}"], Ticket>,
+        Equal<ResponseModels["/service/tickets"], { GET: Ticket[]; POST: Ticket }>,
+      ] = [true, true, true, true, true, true, true, true, true, true, true, true, true];
+      const search: NonNullable<operations["search"]["parameters"]["query"]> = { page: 1, pageSize: 2, fields: "id" };
+      export { answers, search };
+    `,
+    optional: `
+      import type { ListQuery, components } from "./index.js";
+      export const query: ListQuery = { conditions: undefined, page: undefined };
+      export const ticket: components["schemas"]["Ticket"] = { summary: "x", id: undefined };
+    `,
+    wrong: `
+      import type { ListQuery, PostModels, paths } from "./index.js";
+      export const query: ListQuery = { condition: "x" };
+      export const ticket: PostModels["/service/tickets"] = { summary: "x", sumary: "y" };
+      export const empty: PostModels["/service/tickets"] = {};
+      export type Nowhere = paths["/service/ticket"];
+    `,
+  });
+
+  it("type answers, errors, files and lists", () => {
+    expect(errors.typed).toEqual([]);
+  });
+
+  it("let optional members be undefined, under exactOptionalPropertyTypes too", () => {
+    expect(errors.optional).toEqual([]);
+  });
+
+  it("refuse what the API does not know", () => {
+    expect(errors.wrong).toEqual([
+      expect.stringMatching(/^2: .*'condition' does not exist in type 'ListQuery'/),
+      expect.stringMatching(/^3: .*'sumary' does not exist/),
+      expect.stringMatching(/^4: .*'summary' is missing/),
+      expect.stringMatching(/^5: .*'\/service\/ticket' does not exist/),
+    ]);
+  });
+});
