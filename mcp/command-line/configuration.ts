@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import envPaths from "env-paths";
 import * as z from "zod";
 import type { LogLevel } from "../logging/log.js";
+import { type ProxySettings, parseProxySettings } from "../network/proxy-settings.js";
 import type { WritePolicy } from "../write-policy/write-policy.js";
 import { readVariables, VARIABLES } from "./variables.js";
 
@@ -23,6 +24,8 @@ export interface Configuration {
   /** Characters that each channel of one answer may hold. */
   readonly maxResultChars: number;
   readonly httpToken?: string;
+  /** Only when HTTPS_PROXY or HTTP_PROXY is set. */
+  readonly proxy?: ProxySettings;
   /** Values that must never leave the process. */
   readonly secrets: readonly string[];
 }
@@ -62,6 +65,8 @@ export function parseConfiguration(env: Readonly<Record<string, string | undefin
   limit("CWM_MAX_CONCURRENCY");
   const dataFolder = resolve(expandHome(variables.CWM_DATA_DIR ?? envPaths("cwm-api-gateway", { suffix: "" }).data));
   const file = (name: string, fallback: string) => resolve(expandHome(variables[name] ?? join(dataFolder, fallback)));
+  const proxy = parseProxySettings(env);
+  problems.push(...(proxy?.problems ?? []));
   return {
     variables,
     problems,
@@ -74,6 +79,7 @@ export function parseConfiguration(env: Readonly<Record<string, string | undefin
     writePolicy: policy.success ? policy.data : "deny",
     maxResultChars: limit("CWM_MAX_RESULT_CHARS"),
     ...(variables.CWM_HTTP_TOKEN ? { httpToken: variables.CWM_HTTP_TOKEN } : {}),
+    ...(proxy ? { proxy } : {}),
     secrets: secretsOf(variables),
   };
 }

@@ -1,7 +1,8 @@
 import { Command, CommanderError } from "commander";
 import { findPackageRoot } from "../server/package-root.js";
-import { addDatabaseCommands } from "./database-commands.js";
-import { createProcessContext, describeFailure, registerPeopleCommands } from "./people/index.js";
+import { addDoctorCommand } from "./doctor-command.js";
+import { addHttpCommand } from "./http-command.js";
+import { addPeopleCommands, createProcessContext, describeFailure } from "./people/index.js";
 import type { ProcessInput } from "./process-input.js";
 import { VARIABLES } from "./variables.js";
 
@@ -39,8 +40,9 @@ function createProgram(input: ProcessInput, streams: CommandStreams): Command {
     .configureOutput({ writeOut: (text) => streams.stdout.write(text), writeErr: (text) => streams.stderr.write(text) })
     .showHelpAfterError("(--help shows what there is)")
     .addHelpText("after", variablesHelp);
-  addDatabaseCommands(program, input.env, streams);
-  registerPeopleCommands(program, createProcessContext(input.env));
+  addHttpCommand(program, input.env, streams);
+  addDoctorCommand(program, input.env, streams);
+  addPeopleCommands(program, createProcessContext(input.env));
   return program;
 }
 

@@ -25,7 +25,7 @@ export interface Surroundings {
 
 /** Prepares everything that a configuration describes, and opens nothing yet. */
 export function createSurroundings(configuration: Configuration): Surroundings {
-  const client = openOnce(() => openClient(configuration));
+  const client = openOnce(() => openConfiguredClient(configuration));
   const opened: { close(): Promise<void> }[] = [];
   const kept = <T extends { close(): Promise<void> }>(open: () => Promise<T>) =>
     openOnce(async () => {
@@ -65,17 +65,28 @@ export function catalogFileOf(configuration: Configuration): string {
   return existsSync(own) ? own : join(findPackageRoot().folder, "dist", "catalog", "connectwise_api.db");
 }
 
-async function openClient(configuration: Configuration): Promise<Client> {
+/**
+ * Makes the client of the configured tenant, through the configured proxy.
+ *
+ * @throws ConnectionNotConfiguredError naming everything that is missing or malformed
+ */
+export async function openConfiguredClient(configuration: Configuration): Promise<Client> {
   const { createClient, optionsFromEnv, ConfigurationError } = await import("../../sdk/index.js");
   const problems = [...configuration.problems];
   try {
     const options = optionsFromEnv(configuration.variables);
-    if (problems.length === 0) return createClient(options);
+    if (problems.length === 0) return createClient({ ...options, ...(await proxyOption(configuration)) });
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
     problems.unshift(...error.problems.map(({ name, problem }) => `${name} ${problem}`));
   }
   throw new ConnectionNotConfiguredError(problems);
+}
+
+async function proxyOption({ proxy }: Configuration): Promise<{ fetch?: typeof fetch }> {
+  if (proxy === undefined) return {};
+  const { createProxyFetch } = await import("../network/index.js");
+  return { fetch: createProxyFetch(proxy) };
 }
 
 /** Calls are impossible for want of settings; discovery and fast memory work. */

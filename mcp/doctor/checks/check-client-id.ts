@@ -3,7 +3,7 @@ import { looksLikeGuid } from "../plausible.js";
 import { absence, presenceOf } from "../where-from.js";
 
 const name = "CONNECTWISE_CLIENT_ID";
-const WHERE = "It is a GUID, free of charge, from developer.connectwise.com/ClientId.";
+const WHERE = "It is a GUID from developer.connectwise.com/ClientId.";
 
 /** Checks the clientId that ConnectWise wants from every integration. */
 export const checkClientId: Check = (input) => {
