@@ -6,6 +6,7 @@ import { addToChangelog } from "../diff/render-changelog.js";
 import { checkFiles } from "../output/check-files.js";
 import { type Generated, generateFiles } from "../output/generate-files.js";
 import { type Replacement, replaceTree } from "../output/replace-tree.js";
+import { askForWords } from "./ask-for-words.js";
 import type { CodegenOptions } from "./options.js";
 import { previousSeed } from "./previous-seed.js";
 import { publishDiff } from "./publish-diff.js";
@@ -61,6 +62,7 @@ export async function regenerate(options: CodegenOptions, terminal: Terminal): P
     );
   }
   progress.done();
+  say(await askForWords(project, generated.seed));
   if (diff === undefined) {
     say("There was nothing readable to compare with.\n");
     return 0;

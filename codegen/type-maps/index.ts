@@ -1,3 +1,6 @@
+import { childFieldMap } from "./child-fields.js";
+import { filterFieldMap } from "./filter-fields.js";
+import { listModels } from "./list-models.js";
 import { listOperations } from "./list-operations.js";
 import { patchModels } from "./patch-models.js";
 import { postModels } from "./post-models.js";
@@ -14,4 +17,7 @@ export const TYPE_MAPS: readonly TypeMap[] = [
   putModels,
   patchModels,
   responseModels,
+  listModels,
+  filterFieldMap,
+  childFieldMap,
 ];

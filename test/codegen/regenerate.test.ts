@@ -150,6 +150,22 @@ describe("--spec", () => {
   });
 });
 
+describe("vocabulary", () => {
+  it("is asked for by name for categories that have none", async () => {
+    const { run, write } = await project(OLD);
+    await write("catalog/vocabulary/things.json", { Things: { words: ["stuff"] } });
+    expect((await run()).out).not.toContain("everyday words");
+    const paths = {
+      "/things/all": { get: operation("getThingsAll") },
+      "/things/parts": { get: operation("getParts", { tags: ["Parts"] }) },
+    };
+    const { out } = await run("--spec", await write("new.json", description({ paths })));
+    expect(out).toContain(
+      "1 of the categories has no everyday words for search yet; add some to catalog/vocabulary/<module>.json:\n  Parts (things)\n",
+    );
+  });
+});
+
 describe("--diff", () => {
   it("compares any two files and touches nothing", async () => {
     const { run, write, files } = await project();

@@ -1,0 +1,13 @@
+import { fieldsType, filterFields } from "./filter-type.js";
+import { modelNames } from "./model-names.js";
+import type { TypeMap } from "./type-map.js";
+
+/** What `conditions` and `orderBy` may name. */
+export const filterFieldMap: TypeMap = {
+  name: "FilterFields",
+  description:
+    "Every schema that is listed: the paths to its single values and to those of its references, with the type they are compared with.",
+  *members(document) {
+    for (const model of modelNames(document)) yield [model, fieldsType(filterFields(document, model, 2))];
+  },
+};

@@ -1,0 +1,62 @@
+import type { OpenApiDocument, OpenApiSchema } from "../../catalog/description/index.js";
+import { schemaName } from "./schema-type.js";
+
+/** A field path and the type of the values it is compared with. */
+export type FilterField = readonly [path: string, type: string];
+
+/** Points in time by their names: the description gives most of them as plain text. */
+const TIME_NAME = /(?:^d|D)ate(?:UTC|Utc|Time)?$|^date[A-Z](?!ilter)|^time(?:Start|End)$|^last(?:Updated|UpdateUtc)$/;
+
+/**
+ * The type of the values that a field is compared with; `Date` for points in time.
+ *
+ * @returns `undefined` for objects, lists and maps, which are not compared
+ */
+function filterType(document: OpenApiDocument, name: string, schema: OpenApiSchema): string | undefined {
+  const target = schemaName(schema);
+  const { type, format, enum: values } = target === undefined ? schema : (document.components.schemas[target] ?? {});
+  if (values !== undefined) return literalsType(values);
+  if (type === "boolean") return "boolean";
+  if (type === "integer" || type === "number") return "number";
+  if (type !== "string") return undefined;
+  return format === "date-time" || format === "date" || TIME_NAME.test(name) ? "Date" : "string";
+}
+
+function literalsType(values: readonly unknown[]): string {
+  return values
+    .filter((value) => value !== null)
+    .map((value) => JSON.stringify(value))
+    .join(" | ");
+}
+
+/**
+ * The single values of a schema and of the references in it: `summary`, `status/name`.
+ *
+ * @param levels how many names a path may have
+ */
+export function* filterFields(document: OpenApiDocument, model: string, levels: number): Generator<FilterField> {
+  for (const [name, schema] of Object.entries(document.components.schemas[model]?.properties ?? {})) {
+    // A free map, of which only a few keys are known to be filtered by, on every model.
+    if (name === "_info") continue;
+    const type = filterType(document, name, schema);
+    if (type !== undefined) yield [name, type];
+    const target = schemaName(schema);
+    if (type !== undefined || target === undefined || levels < 2) continue;
+    for (const [path, inner] of filterFields(document, target, levels - 1)) yield [`${name}/${path}`, inner];
+  }
+}
+
+/** The single values inside a schema's lists of objects: `communicationItems/value`, `communicationItems/type/name`. */
+export function* childFields(document: OpenApiDocument, model: string): Generator<FilterField> {
+  for (const [name, { type, items }] of Object.entries(document.components.schemas[model]?.properties ?? {})) {
+    const target = type === "array" ? schemaName(items) : undefined;
+    if (target === undefined) continue;
+    for (const [path, inner] of filterFields(document, target, 2)) yield [`${name}/${path}`, inner];
+  }
+}
+
+/** A type literal, one field a line, as a member of a generated interface. */
+export function fieldsType(fields: Iterable<FilterField>): string {
+  const lines = [...fields].map(([path, type]) => `        ${JSON.stringify(path)}: ${type};\n`);
+  return lines.length === 0 ? "{}" : `{\n${lines.join("")}    }`;
+}
