@@ -48,7 +48,10 @@ export interface ConnectionOptions {
 export interface Gateway {
   readonly sandbox: Sandbox;
   readonly catalogFile: string;
+  /** A connection of its own, closed after the test. */
   connect(options?: ConnectionOptions): Promise<Connection>;
+  /** One connection for all tests of the file that do not mind what others left behind. */
+  shared(): Promise<Connection>;
 }
 
 /**
@@ -59,6 +62,8 @@ export function useGateway(sandboxOptions: SandboxOptions = { tickets: 120 }): (
   let gateway: Gateway | undefined;
   let folder = "";
   const open: (() => Promise<void>)[] = [];
+  const openToTheEnd: (() => Promise<void>)[] = [];
+  let shared: Promise<Connection> | undefined;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "cwm-mcp-test-"));
@@ -69,12 +74,17 @@ export function useGateway(sandboxOptions: SandboxOptions = { tickets: 120 }): (
       sandbox,
       catalogFile,
       connect: (options = {}) => connect({ sandbox, catalogFile, folder }, options, open),
+      shared: () => {
+        shared ??= connect({ sandbox, catalogFile, folder }, {}, openToTheEnd);
+        return shared;
+      },
     };
   });
   afterEach(async () => {
     await Promise.all(open.splice(0).map((close) => close()));
   });
   afterAll(async () => {
+    await Promise.all(openToTheEnd.map((close) => close()));
     await gateway?.sandbox.close();
     await rm(folder, { recursive: true, force: true });
   });

@@ -1,0 +1,118 @@
+import { describe, expect, test } from "vitest";
+import { at } from "../demo/steps.js";
+import { useGateway } from "./gateway.js";
+
+const gateway = useGateway();
+
+describe("requests that are refused before they are sent", () => {
+  test.each([
+    [
+      "a misspelt query parameter",
+      { path: "/service/tickets", params: { conditons: "id=1" } },
+      /conditons.*conditions/,
+    ],
+    [
+      "a misspelt body field",
+      { path: "/service/tickets", method: "POST", data: { summry: "x", company: { id: 2 } } },
+      /summry.*summary/s,
+    ],
+    ["a missing required field", { path: "/service/tickets", method: "POST", data: { company: { id: 2 } } }, /summary/],
+    ["a missing body", { path: "/service/tickets", method: "POST" }, /needs a body/],
+    [
+      "a text that is too long",
+      { path: "/service/tickets", method: "POST", data: { summary: "x".repeat(101), company: { id: 2 } } },
+      /summary.*100/s,
+    ],
+    [
+      "a wrong type",
+      { path: "/service/tickets", method: "POST", data: { summary: "x", company: { id: 2 }, budgetHours: "many" } },
+      /budgetHours.*number/s,
+    ],
+    [
+      "a note that would be shown nowhere",
+      { path: "/service/tickets/1001/notes", method: "POST", data: { text: "x" } },
+      /detailDescriptionFlag/,
+    ],
+    ["a body on GET", { path: "/service/tickets", data: { conditions: "id=1" } }, /takes no body/],
+    [
+      "broken conditions",
+      { path: "/service/tickets", params: { conditions: "status/name = Open" } },
+      /position 14.*⟨here⟩Open/s,
+    ],
+    ["broken childConditions", { path: "/company/contacts", params: { childConditions: "types/name ==" } }, /position/],
+    [
+      "broken conditions in the body of a search",
+      { path: "/service/tickets/search", method: "POST", data: { conditions: "(id=1" } },
+      /position/,
+    ],
+    ["params that are no object", { path: "/service/tickets", params: "[1]" }, /params/],
+    ["params that are no JSON", { path: "/service/tickets", params: '{"conditions": }' }, /params.*character 16/],
+    [
+      "data that is no JSON",
+      { path: "/service/tickets", method: "POST", data: '{"summary": "x"' },
+      /data.*character 16/,
+    ],
+    ["an argument that does not exist", { path: "/service/tickets", parms: {} }, /no argument "parms"/],
+    ["an argument of a wrong type", { path: "/service/tickets", max_items: "many" }, /max_items/],
+  ])("%s", async (_name, args, message) => {
+    const { call } = await gateway().shared();
+    gateway().sandbox.journal.clear();
+    const result = await call("execute_api_call", args);
+    expect(result.isError).toBe(true);
+    expect(result.text).toMatch(message);
+    expect(gateway().sandbox.journal.entries).toHaveLength(0);
+  });
+});
+
+describe("what the description lacks and the API takes", () => {
+  test("paging and fields in the query of a ticket search", async () => {
+    const { call } = await gateway().shared();
+    const result = await call("execute_api_call", {
+      path: "/service/tickets/search",
+      method: "POST",
+      params: { pageSize: 2, fields: "id,summary" },
+      data: { conditions: "board/id=1" },
+    });
+    expect(result.isError, result.text).toBe(false);
+    expect(at(result.structured, "shown")).toBe(2);
+  });
+
+  test("lastUpdated as a bare name, on a model that keeps it in _info", async () => {
+    const { call } = await gateway().shared();
+    const params = { conditions: "LastUpdated > [2000-01-01T00:00:00Z]", pageSize: 1 };
+    const result = await call("execute_api_call", { path: "/service/tickets", params });
+    expect(result.isError, result.text).toBe(false);
+    expect(JSON.stringify(result.structured?.hints ?? [])).not.toMatch(/has no field|hardly work/);
+  });
+});
+
+describe("doubts are hints and no refusals", () => {
+  test("an enum value that the description does not list", async () => {
+    const { call } = await gateway().shared();
+    const data = { summary: "Enum", company: { id: 2 }, billTime: "Sometimes" };
+    const result = await call("execute_api_call", { path: "/service/tickets", method: "POST", data });
+    expect(gateway().sandbox.journal.find("POST", "/service/tickets").length).toBeGreaterThan(0);
+    if (!result.isError) expect(JSON.stringify(result.structured?.hints)).toContain("Sometimes");
+  });
+
+  test("a field that the model lacks", async () => {
+    const { call } = await gateway().shared();
+    gateway().sandbox.journal.clear();
+    const result = await call("execute_api_call", { path: "/service/tickets", params: { fields: "id,sumary" } });
+    expect(gateway().sandbox.journal.entries).toHaveLength(1);
+    expect(JSON.stringify(result.structured?.hints)).toMatch(/sumary.*summary/);
+  });
+
+  test("params and data given as JSON text, and null for nothing", async () => {
+    const { call } = await gateway().shared();
+    const listed = await call("execute_api_call", { path: "/service/tickets", params: '{"pageSize": 2}', data: null });
+    expect(at(listed.structured, "shown")).toBe(2);
+    const created = await call("execute_api_call", {
+      path: "/service/tickets",
+      method: "POST",
+      params: null,
+      data: '{"summary": "From text", "company": {"id": 2}}',
+    });
+    expect(at(created.structured, "data", "summary")).toBe("From text");
+  });
+});
