@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import { findJsonFault } from "../../../execution/json-text.js";
 import type { MergeReport } from "../../../fast-memory/index.js";
 import { CommandError, UsageError } from "../exit-codes.js";
+import { fileFailure } from "../input/file-failure.js";
 import { readTextFrom } from "../input/read-data.js";
 import { jsonOutput } from "../output/json-output.js";
 import { printableLine } from "../output/printable.js";
@@ -24,9 +25,7 @@ export async function memoryExport(context: PeopleContext, file: string): Promis
     // Saved calls can hold names and texts of customers: the file is its owner's alone.
     await writeFile(file, json, { flag: "wx", mode: 0o600 });
   } catch (error) {
-    const reason =
-      (error as NodeJS.ErrnoException).code === "EEXIST" ? "it exists already" : String((error as Error).message);
-    throw new CommandError(`${file} was not written: ${reason}.`, undefined, { cause: error });
+    throw new CommandError(`${file} was not written: ${fileFailure(error)}.`, undefined, { cause: error });
   }
   context.stderr.write(`${exported.calls.length} saved calls are in ${file}.\n`);
 }

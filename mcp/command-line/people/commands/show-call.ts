@@ -57,5 +57,5 @@ function showData(data: unknown, full: boolean, screen: Screen): void {
   else if (Array.isArray(data) && data.length === 0) screen.note("Nothing matches.");
   else if (Array.isArray(data)) screen.printTable(recordTable(data, screen.width));
   else if (isObject(data)) screen.print(recordLines(data, screen.width));
-  else screen.print([typeof data === "string" ? printableBlock(data) : cellText(data)]);
+  else screen.print([typeof data === "string" ? printableBlock(data) : cellText(data, true)]);
 }

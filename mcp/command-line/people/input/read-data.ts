@@ -3,6 +3,7 @@ import { text } from "node:stream/consumers";
 import { findJsonFault } from "../../../execution/json-text.js";
 import { UsageError } from "../exit-codes.js";
 import type { InputStream } from "../people-context.js";
+import { fileFailure } from "./file-failure.js";
 
 /**
  * Reads a body: `@file` from a file, `-` from what is piped in, anything else is the JSON itself.
@@ -27,9 +28,7 @@ export async function readTextFrom(file: string, stdin: InputStream, what: strin
   try {
     return withoutByteOrderMark(await readFile(file, "utf8"));
   } catch (error) {
-    throw new UsageError(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`, {
-      cause: error,
-    });
+    throw new UsageError(`${file} cannot be read: ${fileFailure(error)}.`, { cause: error });
   }
 }
 

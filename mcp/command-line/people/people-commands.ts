@@ -3,9 +3,10 @@ import type { CallFlags } from "./commands/call.js";
 import type { OperationsFlags } from "./commands/categories.js";
 import type { DetailsFlags } from "./commands/details.js";
 import type { SearchFlags } from "./commands/search.js";
+import { addDatabaseCommands } from "./database-commands.js";
+import { addMemoryCommands } from "./memory-commands.js";
 import type { OutputFlags } from "./output/show.js";
 import type { PeopleContext } from "./people-context.js";
-import { registerMemoryCommands } from "./register-memory-commands.js";
 
 const JSON_FLAG = ["--json", "print JSON (the default when the output is no terminal)"] as const;
 
@@ -13,7 +14,7 @@ const JSON_FLAG = ["--json", "print JSON (the default when the output is no term
  * Adds the commands for people to the program. Each loads its code when it runs: a server that starts pays for none of
  * them.
  */
-export function registerPeopleCommands(program: Command, context: PeopleContext): void {
+export function addPeopleCommands(program: Command, context: PeopleContext): void {
   program
     .command("search")
     .description("find operations of the API by what you want, in everyday words")
@@ -55,11 +56,12 @@ export function registerPeopleCommands(program: Command, context: PeopleContext)
       (await import("./commands/details.js")).details(context, method, path, flags),
     );
 
-  registerCall(program, context);
-  registerMemoryCommands(program, context);
+  addCall(program, context);
+  addMemoryCommands(program, context);
+  addDatabaseCommands(program, context);
 }
 
-function registerCall(program: Command, context: PeopleContext): void {
+function addCall(program: Command, context: PeopleContext): void {
   program
     .command("call")
     .description("call the API, with the checks and the write policy of the server (CWM_WRITE_POLICY)")

@@ -8,7 +8,7 @@ import type { PeopleContext } from "./people-context.js";
 const JSON_FLAG = ["--json", "print JSON (the default when the output is no terminal)"] as const;
 
 /** Adds `memory …`: saved calls, listed, changed, and carried from machine to machine. */
-export function registerMemoryCommands(program: Command, context: PeopleContext): void {
+export function addMemoryCommands(program: Command, context: PeopleContext): void {
   const memory = program.command("memory").description("list, save, carry and delete saved calls (fast memory)");
 
   memory
