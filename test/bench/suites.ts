@@ -1,0 +1,14 @@
+import type { BenchRow } from "./bench-row.js";
+
+/** A benchmark by name; its code is loaded when it is its turn. */
+export interface Suite {
+  readonly name: string;
+  run(): Promise<readonly BenchRow[]>;
+}
+
+/** Every benchmark, in the order in which they run. */
+export const SUITES: readonly Suite[] = [
+  { name: "codegen", run: async () => (await import("./codegen.js")).benchCodegen() },
+  { name: "types", run: async () => (await import("./types.js")).benchTypes() },
+  { name: "fast-memory", run: async () => (await import("./fast-memory.js")).benchFastMemory() },
+];
