@@ -11,6 +11,7 @@ import {
   FastMemoryUnavailableError,
   openFastMemory,
 } from "../../mcp/fast-memory/index.js";
+import { setAside } from "../../mcp/fast-memory/store/set-aside.js";
 import { makeFolder, makeMemory, useMemory } from "./support/memory-folder.js";
 import { checkIntegrity, runStatements, selectRows } from "./support/sqlite-file.js";
 import { buildWorker, startWorker, type WorkerBundle, type WorkerEvent } from "./support/worker-process.js";
@@ -220,7 +221,7 @@ describe("a damaged file", () => {
     }));
     await made.memory.import({ format: "cwm-fast-memory", version: 1, calls });
     await made.memory.close();
-    return made;
+    return { ...made, memory: useMemory(made.file) };
   }
 
   async function overwrite(file: string, from: number, bytes = 4096): Promise<Buffer> {
@@ -282,6 +283,14 @@ describe("a damaged file", () => {
     expect(report.added).toBeGreaterThan(2900);
     expect(report.added + report.refused.length).toBe(3000);
     expect((await memory.list()).total).toBe(report.added);
+  });
+
+  it("is left alone by one who comes too late, when a good one lies there by then", async () => {
+    const { memory, file, folder } = await makeFilled();
+    await memory.info();
+    expect(await setAside(file, "identity of the damaged one", 0)).toBeUndefined();
+    expect((await memory.list()).total).toBe(300);
+    expect((await readdir(folder)).filter((name) => name.includes("damaged"))).toEqual([]);
   });
 
   it.runIf(isPosix)(
