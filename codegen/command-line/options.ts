@@ -41,9 +41,13 @@ function command(defaultProject: string, write: (text: string) => void): Command
     .option("--check", "only say whether generated/ is what codegen would write; exit 1 when it is not", false)
     .option("--diff <files...>", "compare two descriptions, OLD and NEW; nothing is written")
     .option("--diff-only", "print the diff, write nothing", false)
-    .option("--json", "print the diff as JSON", false)
+    .option("--json", "print the diff as JSON (null when there is nothing to compare with)", false)
     .option("--markdown <file>", "write the diff as Markdown into a file; - is standard output")
-    .addOption(new Option("--fail-on <kind>", "exit 1 when there are such changes").choices(["breaking"]))
+    .addOption(
+      new Option("--fail-on <kind>", "exit 1 when there are such changes, after all else is done").choices([
+        "breaking",
+      ]),
+    )
     .addOption(new Option("--project <folder>", "project folder").default(defaultProject))
     .allowExcessArguments(false)
     .exitOverride()

@@ -65,6 +65,7 @@ export async function regenerate(options: CodegenOptions, terminal: Terminal): P
   say(await askForWords(project, generated.seed));
   if (diff === undefined) {
     say("There was nothing readable to compare with.\n");
+    if (json) terminal.out("null\n");
     return 0;
   }
   return publishDiff(diff, options, terminal);

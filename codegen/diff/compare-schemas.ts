@@ -34,10 +34,15 @@ function describeField(schema: SeedSchema, mandatory: boolean): string {
   return `${typeLabel(schema)}${mandatory ? ", required" : ""}`;
 }
 
+/** A property by name, and not what every object has, such as `constructor`. */
+function property({ properties }: SeedSchema, name: string): SeedSchema | undefined {
+  return properties !== undefined && Object.hasOwn(properties, name) ? properties[name] : undefined;
+}
+
 function* compareProperties(place: string, before: SeedSchema, after: SeedSchema): Generator<RawChange> {
   for (const name of keysOf(before.properties, after.properties)) {
-    const old = before.properties?.[name];
-    const now = after.properties?.[name];
+    const old = property(before, name);
+    const now = property(after, name);
     const field = `${place}.${name}`;
     const wasRequired = before.required?.includes(name) ?? false;
     const isRequired = after.required?.includes(name) ?? false;

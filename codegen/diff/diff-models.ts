@@ -18,7 +18,7 @@ export interface ApiDiff {
   readonly to: string;
   readonly total: ChangeCounts;
   readonly operations: { readonly added: number; readonly removed: number; readonly changed: number };
-  /** Changes by module that they concern; one that concerns several counts in each. */
+  /** Changes by module that they concern, the module with most that breaks first; a change may concern several. */
   readonly modules: Readonly<Record<string, ChangeCounts>>;
   /** Worst first. */
   readonly changes: readonly Change[];
@@ -120,8 +120,12 @@ function countByModule(changes: readonly Change[]): Record<string, ChangeCounts>
       else list.push(change);
     }
   }
-  const entries = [...byModule].sort(([left], [right]) => compareText(left, right));
-  return Object.fromEntries(entries.map(([module, list]) => [module, count(list)]));
+  const entries = [...byModule].map(([module, list]) => [module, count(list)] as const);
+  entries.sort(
+    ([leftName, left], [rightName, right]) =>
+      right.breaking - left.breaking || right.compatible - left.compatible || compareText(leftName, rightName),
+  );
+  return Object.fromEntries(entries);
 }
 
 /**
@@ -141,7 +145,7 @@ export function diffModels(before: ApiModel, after: ApiModel): ApiDiff {
       : [
           {
             kind: "version",
-            place: "version",
+            place: "API",
             before: before.apiVersion,
             after: after.apiVersion,
             breaking: false,

@@ -131,6 +131,11 @@ describe("--spec", () => {
     expect(err).toMatch(/repairs:/);
   });
 
+  it("with --json and nothing to compare with prints null", async () => {
+    const { run } = await project(OLD);
+    expect((await run("--json")).out).toBe("null\n");
+  });
+
   it("with --markdown writes a table for a pull request", async () => {
     const { run, write, read, folder } = await project(OLD);
     await run();
