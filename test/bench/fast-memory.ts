@@ -95,6 +95,7 @@ export async function benchFastMemory(options: FastMemoryBenchOptions = {}): Pro
 
 const SEARCHES: readonly (readonly [string, string])[] = [
   ["one word of all", "conditions"],
+  ["one word of nine tenths", "tickets"],
   ["one word of a third", "urgent"],
   ["two frequent words", "urgent billing"],
   ["three words", "urgent billing laptop"],

@@ -1,4 +1,4 @@
-import { type RawBuilder, type SqlBool, sql } from "kysely";
+import { type SqlBool, sql } from "kysely";
 import type { ListOptions, SavedCall, SavedCallPage } from "../fast-memory.js";
 import type { MemoryStore } from "../store/memory-store.js";
 import type { MemoryDatabase } from "../store/tables.js";
@@ -32,8 +32,7 @@ export async function listCalls(
   const last = shown.at(-1);
   const queries = await Promise.all(shown.map((row) => flagged(toSavedCall(row), operationExists)));
   if (rows.length <= limit || last === undefined) return { total, queries };
-  const after: Place = [last.uses, last.last_used, last.id];
-  return { total, queries, next: formatListCursor({ ...(term === undefined ? {} : { term }), after }) };
+  return { total, queries, next: formatListCursor({ ...(term === undefined ? {} : { term }), after: placeOf(last) }) };
 }
 
 /** An FTS5 expression for entries that hold every word; empty when there is no word to look for. */
@@ -64,30 +63,50 @@ async function search(
     .select((eb) => eb.fn.countAll<number>().as("total"))
     .where(matches(match))
     .executeTakeFirstOrThrow();
-  const rows = await inOrder(db, after)
-    .where(await quickestTest(db, match, total))
-    .limit(count)
-    .execute();
-  return { total, rows };
+  if (total * 2 > (await countAll(db))) {
+    const rows = await searchNearby(db, match, after, count);
+    if (rows.length === count) return { total, rows };
+  }
+  const found = matchingIds(db, match);
+  // The sign keeps SQLite from fetching many matches by their ids: it walks in order and tests against the set of them.
+  const isMatch =
+    total > FEW_MATCHES ? sql<SqlBool>`+saved_queries.id IN ${found}` : sql<SqlBool>`saved_queries.id IN ${found}`;
+  return { total, rows: await inOrder(db, after).where(isMatch).limit(count).execute() };
 }
 
-/** All three say "this call matches"; which of them is quick depends on how many calls do. */
-async function quickestTest(db: MemoryDatabase, match: string, total: number): Promise<RawBuilder<SqlBool>> {
-  const found = db.selectFrom("saved_query_words").select("rowid").where(matches(match));
-  // A few: SQLite fetches the matches by their ids and sorts them.
-  if (total <= FEW_MATCHES) return sql<SqlBool>`saved_queries.id IN ${found}`;
-  // Most: calls are walked in order and looked up one by one, and the page is soon full.
-  if (total * 2 > (await countAll(db))) {
-    return sql<SqlBool>`EXISTS ${found.whereRef("saved_query_words.rowid", "=", sql.ref("saved_queries.id"))}`;
-  }
-  // Between: the sign keeps SQLite from fetching by id; it walks in order and tests against the set of matches.
-  return sql<SqlBool>`+saved_queries.id IN ${found}`;
+/**
+ * Looks only at the next few calls, each by itself. Where most calls match, that fills the page without working out the
+ * set of all matches; where it does not fill it, nothing is known about the calls further down.
+ */
+async function searchNearby(
+  db: MemoryDatabase,
+  match: string,
+  after: Place | undefined,
+  count: number,
+): Promise<SavedCallRow[]> {
+  const end = await inOrder(db, after)
+    .limit(1)
+    .offset(count * 4)
+    .executeTakeFirst();
+  const isMatch = matchingIds(db, match).whereRef("saved_query_words.rowid", "=", sql.ref("saved_queries.id"));
+  const nearby = inOrder(db, after)
+    .where(({ exists }) => exists(isMatch))
+    .limit(count);
+  return (end === undefined ? nearby : nearby.where(sql<SqlBool>`${PLACE} >= (${sql.join(placeOf(end))})`)).execute();
 }
 
 const PLACE = sql`(saved_queries.uses, saved_queries.last_used, saved_queries.id)`;
 
+function placeOf(row: SavedCallRow): Place {
+  return [row.uses, row.last_used, row.id];
+}
+
 function matches(match: string) {
   return sql<SqlBool>`saved_query_words MATCH ${match}`;
+}
+
+function matchingIds(db: MemoryDatabase, match: string) {
+  return db.selectFrom("saved_query_words").select("rowid").where(matches(match));
 }
 
 function inOrder(db: MemoryDatabase, after: Place | undefined) {
