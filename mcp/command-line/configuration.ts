@@ -88,6 +88,11 @@ function expandHome(path: string): string {
   return path === "~" || /^~[\\/]/.test(path) ? join(homedir(), path.slice(1)) : path;
 }
 
+/** The keys, and the header that is made of them. */
 function secretsOf(variables: Readonly<Record<string, string>>): string[] {
-  return VARIABLES.filter((variable) => variable.secret).flatMap(({ name }) => variables[name] ?? []);
+  const secrets = VARIABLES.filter((variable) => variable.secret).flatMap(({ name }) => variables[name] ?? []);
+  const { CONNECTWISE_PUBLIC_KEY: key, CONNECTWISE_PRIVATE_KEY: password } = variables;
+  if (key === undefined || password === undefined) return secrets;
+  const prefix = variables.CONNECTWISE_AUTH_PREFIX ?? `${variables.CONNECTWISE_COMPANY_ID ?? ""}+`;
+  return [Buffer.from(`${prefix}${key}:${password}`).toString("base64"), ...secrets];
 }

@@ -30,14 +30,14 @@ export function fillBraces(path: string, pathParams: Values, params: Values): Fi
 /**
  * Completes the path of a found operation under the description's parameter names.
  *
- * @throws ToolError naming the braces that have no value, or values that fit no brace
+ * @throws ToolError naming the braces that have no value
  */
 export function fillPath(
   match: Extract<Resolution, { kind: "match" }>,
   prefilled: FilledPath,
   pathParams: Values,
   params: Values,
-): { path: string; pathParams: Record<string, string>; usedParams: ReadonlySet<string> } {
+): { path: string; pathParams: Record<string, string>; usedParams: ReadonlySet<string>; strangers: string[] } {
   const values: Record<string, string> = { ...match.pathParams };
   const usedParams = new Set(prefilled.usedParams);
   const missing: string[] = [];
@@ -59,22 +59,27 @@ export function fillPath(
         `Give path_params: {${missing.map((name) => `"${name}": …`).join(", ")}}, or the value in the path.`,
     );
   }
-  refuseStrangers(match, pathParams, values);
-  return { path, pathParams: values, usedParams };
+  return { path, pathParams: values, usedParams, strangers: strangersAmong(pathParams, values) };
 }
 
-/** Path parameters that the path does not take, or that contradict it. */
-function refuseStrangers(match: Extract<Resolution, { kind: "match" }>, pathParams: Values, values: Values): void {
+/**
+ * Names of path parameters that the path does not take; they may be meant for the placeholders of a saved call.
+ *
+ * @throws ToolError for one that contradicts the path
+ */
+function strangersAmong(pathParams: Values, values: Values): string[] {
   const used = new Set(Object.values(values).map(String));
+  const strangers: string[] = [];
   for (const [name, value] of Object.entries(pathParams)) {
     const known = find(values, name);
-    if (known ? String(known.value) === String(value) : used.has(String(value))) continue;
-    throw new ToolError(
-      known
-        ? `path_params says ${name} = ${String(value)}, the path says ${String(known.value)}; nothing was sent.`
-        : `${match.template} has no path parameter "${name}"; nothing was sent.`,
-    );
+    if (known && String(known.value) !== String(value)) {
+      throw new ToolError(
+        `path_params says ${name} = ${String(value)}, the path says ${String(known.value)}; nothing was sent.`,
+      );
+    }
+    if (!known && !used.has(String(value))) strangers.push(name);
   }
+  return strangers;
 }
 
 function find(values: Values, name: string): { name: string; value: unknown } | undefined {

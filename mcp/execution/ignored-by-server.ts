@@ -18,10 +18,7 @@ export function ignoredByServer(prepared: Pick<PreparedCall, "call" | "body">, a
   const fields = ignored.map(
     ({ path, value }) => `${path.join("/")} (asked ${short(value)}, is ${short(valueAt(answer, path))})`,
   );
-  const reference = ignored.some(({ path }) => path.length > 1)
-    ? ' A reference is changed as a whole: {"status": {"id": 1}}.'
-    : "";
-  return [`The server answered success but did not take: ${fields.join("; ")}.${reference}`];
+  return [`The server answered success but did not take: ${fields.join("; ")}.`];
 }
 
 interface AskedField {

@@ -36,6 +36,7 @@ export async function locateCall(
       operation: resolution.operation,
       pathQuery: written.query,
       usedParams: filled.usedParams,
+      strangers: filled.strangers,
     };
   }
   if (resolution.kind === "unknown" && call.allowUndocumented) return undocumented(call, prefilled, written.query);
@@ -73,6 +74,7 @@ function undocumented(
     pathParams: {},
     pathQuery,
     usedParams: prefilled.usedParams,
+    strangers: [],
   };
 }
 

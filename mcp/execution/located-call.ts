@@ -15,4 +15,6 @@ export interface LocatedCall {
   readonly pathQuery: Readonly<Record<string, unknown>>;
   /** Names of `params` that filled braces of the path, and are no query parameters therefore. */
   readonly usedParams: ReadonlySet<string>;
+  /** Names of path parameters that the path does not take. */
+  readonly strangers: readonly string[];
 }

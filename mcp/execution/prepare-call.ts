@@ -1,5 +1,6 @@
 import type { Catalog, ResponseModel } from "../../catalog/index.js";
 import { checkFilters, filterModel } from "../diagnosis/check-filters.js";
+import { placeholdersOf } from "../fast-memory/index.js";
 import { sameJson } from "../presenting/json-value.js";
 import { recallForCall } from "../recall/recall-for-call.js";
 import type { CallInput } from "../recall/saved-input.js";
@@ -72,6 +73,7 @@ export async function prepareCall(request: CallRequest, preparing: Preparing): P
             : undefined,
         },
       );
+  refuseStrangers(call, input);
   const query = canonicalQuery(input.params ?? {});
   const body = call.method === "PATCH" ? asJsonPatch(input.data) : input.data;
   const model = call.operation === undefined ? undefined : await filterModel(call.operation, catalog);
@@ -105,6 +107,14 @@ function givenParams(
     }
   }
   return { ...inPath, ...own };
+}
+
+/** A path parameter has to be used: by the path, or by a placeholder of the saved call. */
+function refuseStrangers(call: LocatedCall, { used }: CallInput): void {
+  const placeholders = new Set(used === undefined ? [] : placeholdersOf(used).map(({ name }) => name));
+  const stranger = call.strangers.find((name) => !placeholders.has(name));
+  if (stranger === undefined) return;
+  throw new ToolError(`${call.template} has no path parameter "${stranger}"; nothing was sent.`);
 }
 
 function canonicalQuery(query: Readonly<Record<string, unknown>>): Record<string, unknown> {

@@ -8,7 +8,12 @@ import { ToolInputError } from "./tool-error.js";
  *
  * @throws ToolInputError naming every fault
  */
-export function parseArguments<Input extends z.ZodObject>(tool: string, schema: Input, args: unknown): z.output<Input> {
+export function parseArguments<Input extends z.ZodObject>(
+  tool: string,
+  schema: Input,
+  args: unknown,
+  complete: (args: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>> = (given) => given,
+): z.output<Input> {
   if (args !== undefined && (typeof args !== "object" || args === null || Array.isArray(args))) {
     throw new ToolInputError(`${tool} takes its arguments as an object.`);
   }
@@ -18,7 +23,7 @@ export function parseArguments<Input extends z.ZodObject>(tool: string, schema: 
   const names = Object.keys(schema.shape);
   const unknown = Object.keys(given).filter((name) => !names.includes(name));
   const problems = unknown.map((name) => `it has no argument "${name}"`);
-  const parsed = schema.safeParse(given);
+  const parsed = schema.safeParse(complete(given));
   if (parsed.success && problems.length === 0) return parsed.data as z.output<Input>;
   problems.push(...(parsed.error?.issues ?? []).map(problemOf));
   const arguments_ = names.length === 0 ? "It takes none." : `Its arguments: ${names.join(", ")}.`;

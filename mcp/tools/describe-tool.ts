@@ -20,10 +20,20 @@ export function describeTool(tool: Tool): ToolListing {
     name: tool.name,
     title: tool.title,
     description: tool.description,
-    inputSchema: objectSchema(z.toJSONSchema(tool.input, { io: "input" })),
+    inputSchema: withDefaults(objectSchema(z.toJSONSchema(tool.input, { io: "input" })), tool.input),
     outputSchema: objectSchema(z.toJSONSchema(tool.output, { io: "input" })),
     annotations: tool.annotations,
   };
+}
+
+/** Defaults get lost where a schema takes several forms; what an absent value becomes is the default. */
+function withDefaults(schema: ToolListing["inputSchema"], input: z.ZodObject): ToolListing["inputSchema"] {
+  const properties = Object.entries(isObject(schema.properties) ? schema.properties : {}).map(([name, property]) => {
+    const absent = z.safeParse(input.shape[name] as z.ZodType, undefined);
+    const fallback = absent.success && absent.data !== undefined ? { default: absent.data } : {};
+    return [name, { ...(isObject(property) ? property : {}), ...fallback }];
+  });
+  return { ...schema, properties: Object.fromEntries(properties) };
 }
 
 function objectSchema(schema: unknown): ToolListing["inputSchema"] {

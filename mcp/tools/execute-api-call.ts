@@ -4,7 +4,6 @@ import { CALL_ANSWER } from "../presenting/call-answer.js";
 import { anyJson, jsonObject, verb } from "./arguments.js";
 import { CALL_ARGUMENTS } from "./call-arguments.js";
 import { defineTool } from "./tool.js";
-import { ToolInputError } from "./tool-error.js";
 
 /** `execute_api_call`: runs one operation. */
 export const executeApiCall = defineTool({
@@ -14,7 +13,7 @@ export const executeApiCall = defineTool({
     "Call the ConnectWise API. Checked before sending; lists come compact, with next to go on. A GET without params uses a matching saved call.",
   annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: false, openWorldHint: true },
   input: z.object({
-    path: z.string().trim().default("").describe('Concrete or template path, e.g. "/service/tickets/123"'),
+    path: z.string().trim().describe('Concrete or template path, e.g. "/service/tickets/123"'),
     method: verb().default("GET").describe("Verb"),
     params: jsonObject().optional().describe("Query: conditions, orderBy, fields, page, pageSize, …"),
     data: anyJson().optional().describe("Body. PATCH: an object of changed fields, or JSON Patch"),
@@ -22,12 +21,8 @@ export const executeApiCall = defineTool({
     ...CALL_ARGUMENTS,
   }),
   output: CALL_ANSWER,
+  complete: (args) => (args.cursor === undefined ? args : { path: "", ...args }),
   async run(args, context) {
-    if (args.path === "" && args.cursor === undefined) {
-      throw new ToolInputError(
-        'execute_api_call needs "path", such as "/service/tickets". search_api_endpoints finds paths.',
-      );
-    }
     return executeCall(
       {
         method: args.method,

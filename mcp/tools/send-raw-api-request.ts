@@ -4,7 +4,6 @@ import { parseRawRequest } from "../execution/raw-request.js";
 import { CALL_ANSWER } from "../presenting/call-answer.js";
 import { CALL_ARGUMENTS } from "./call-arguments.js";
 import { defineTool } from "./tool.js";
-import { ToolInputError } from "./tool-error.js";
 
 /** `send_raw_api_request`: runs one operation, written as one text. */
 export const sendRawApiRequest = defineTool({
@@ -13,17 +12,14 @@ export const sendRawApiRequest = defineTool({
   description: "Like execute_api_call, as one text. Blanks may stand in the query.",
   annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: false, openWorldHint: true },
   input: z.object({
-    raw_request: z.string().default("").describe('"VERB /path?query [JSON body]"'),
+    raw_request: z.string().describe('"VERB /path?query [JSON body]"'),
     ...CALL_ARGUMENTS,
   }),
   output: CALL_ANSWER,
+  complete: (args) => (args.cursor === undefined ? args : { raw_request: "", ...args }),
   async run(args, context) {
-    if (args.raw_request.trim() === "" && args.cursor === undefined) {
-      throw new ToolInputError(
-        'send_raw_api_request needs "raw_request", such as "GET /service/tickets?conditions=board/id=1".',
-      );
-    }
-    const raw = args.raw_request.trim() === "" ? { method: "GET", path: "" } : parseRawRequest(args.raw_request);
+    const isContinuation = args.raw_request === "" && args.cursor !== undefined;
+    const raw = isContinuation ? { method: "GET", path: "" } : parseRawRequest(args.raw_request);
     // A raw request that shows its query, even an empty one, has params: nothing of a saved call is laid under it.
     const params = raw.path.includes("?") ? {} : undefined;
     return executeCall(

@@ -39,6 +39,8 @@ export interface ToolDefinition<Input extends z.ZodObject, Output extends z.ZodT
   readonly annotations: ToolAnnotations;
   readonly input: Input;
   readonly output: Output;
+  /** Supplies required arguments that others make superfluous: a cursor carries its own path. */
+  readonly complete?: (args: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
   /** Returns an answer or throws; the server turns what is thrown into a failed result. */
   run(args: z.output<Input>, context: CallContext): Promise<ToolAnswer<z.input<Output>>>;
 }
@@ -67,7 +69,8 @@ export function defineTool<Input extends z.ZodObject, Output extends z.ZodType<o
     input: definition.input,
     output: definition.output,
     call: async (args, context) => {
-      const answer = await definition.run(parseArguments(definition.name, definition.input, args), context);
+      const parsed = parseArguments(definition.name, definition.input, args, definition.complete);
+      const answer = await definition.run(parsed, context);
       return { ...answer, structured: answer.structured as object };
     },
   };

@@ -46,7 +46,7 @@ describe("what goes out is what was meant", () => {
     let arrived = 0;
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: "grapheme", maxLength: 30 }), async (literal) => {
-        fc.pre(!literal.includes('"') && !literal.includes("\\") && literal.isWellFormed());
+        fc.pre(!literal.includes('"') && !literal.includes("\\") && !/\p{Surrogate}/u.test(literal));
         const conditions = `summary="${literal}"`;
         const before = tenant.requests.length;
         const result = await connection.call("execute_api_call", { path: "/service/tickets", params: { conditions } });

@@ -74,7 +74,7 @@ describe("paths that are refused before anything is sent", () => {
     ],
     ["path and path_params at odds", { path: "/service/tickets/5", path_params: { id: 6 } }, /path says 5/],
     ["a value both in path and params", { path: "/service/tickets?pageSize=5", params: { pageSize: 6 } }, /both/],
-    ["nothing", { path: "" }, /needs "path"/],
+    ["nothing", { path: "" }, /path is empty/],
   ])("%s", async (_name, args, message) => {
     const { call } = await gateway().shared();
     gateway().sandbox.journal.clear();

@@ -1,0 +1,293 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { at } from "../demo/steps.js";
+import { type Connection, recordsOf, useGateway } from "./gateway.js";
+
+const gateway = useGateway();
+const TICKETS = { path: "/service/tickets", method: "GET" };
+
+async function saved(connection: Connection, ...calls: Record<string, unknown>[]) {
+  for (const call of calls) {
+    const result = await connection.call("save_to_fast_memory", { ...TICKETS, ...call });
+    expect(result.isError, result.text).toBe(false);
+  }
+}
+
+async function usage({ call }: Connection): Promise<Record<string, number>> {
+  const queries = (await call("list_fast_memory")).structured?.queries as {
+    description: string;
+    usage_count: number;
+  }[];
+  return Object.fromEntries(queries.map(({ description, usage_count }) => [description, usage_count]));
+}
+
+describe("saving is offered", () => {
+  test("after a success that did not come from memory, with arguments that work as they stand", async () => {
+    const connection = await gateway().connect();
+    const params = { conditions: "board/id=1", pageSize: 2 };
+    const result = await connection.call("execute_api_call", { path: "/service/tickets", params });
+    const offers = ((result.structured?.hints ?? []) as string[]).filter((hint) =>
+      hint.includes("save_to_fast_memory"),
+    );
+    expect(offers).toHaveLength(1);
+    expect(offers[0]?.length).toBeLessThan(400);
+    const args = JSON.parse(/save_to_fast_memory\((\{.*\})\)/.exec(offers[0] ?? "")?.[1] ?? "null");
+    expect(args).toMatchObject({ path: "/service/tickets", method: "GET", params });
+    expect((await connection.call("save_to_fast_memory", args)).structured).toEqual({ id: 1, created: true });
+    const again = await connection.call("execute_api_call", { path: "/service/tickets", params });
+    expect(again.text).not.toContain("save_to_fast_memory");
+  });
+
+  test("neither after a failure nor for further pages", async () => {
+    const { call } = await gateway().connect();
+    expect((await call("execute_api_call", { path: "/service/tickets/999999" })).text).not.toContain(
+      "save_to_fast_memory",
+    );
+    const first = await call("execute_api_call", { path: "/service/tickets" });
+    const next = await call("execute_api_call", { cursor: at(first.structured, "next") });
+    expect(next.text).not.toContain("save_to_fast_memory");
+  });
+});
+
+describe("a GET", () => {
+  test("without params uses the best match, says so first, names the others and counts the use", async () => {
+    const connection = await gateway().connect();
+    await saved(
+      connection,
+      { description: "first board", params: { conditions: "board/id=1", pageSize: 1 } },
+      { description: "second board", params: { conditions: "board/id=2", pageSize: 1 } },
+    );
+    await connection.call("execute_api_call", { ...TICKETS, memory_id: 1 });
+    const result = await connection.call("execute_api_call", { path: "service//Tickets/" });
+    expect(result.text).toMatch(
+      /^Using saved call #1: first board; pass params: \{\} for none\. Others: #2 second board/,
+    );
+    expect(result.structured?.fastMemory).toEqual({ id: 1, description: "first board", used: true });
+    expect(at(recordsOf(result)[0], "board", "id")).toBe(1);
+    expect(await usage(connection)).toEqual({ "first board": 2, "second board": 0 });
+  });
+
+  test("with params, even empty ones, uses them alone and claims nothing", async () => {
+    const connection = await gateway().connect();
+    await saved(connection, { description: "one", params: { pageSize: 1 } });
+    for (const params of [{}, { pageSize: 3 }]) {
+      const result = await connection.call("execute_api_call", { ...TICKETS, params });
+      expect(result.text).not.toContain("Using saved call");
+      expect(at(result.structured, "shown")).toBe(params.pageSize ?? 25);
+    }
+    expect(await usage(connection)).toEqual({ one: 0 });
+  });
+
+  test("a raw request behaves the same", async () => {
+    const connection = await gateway().connect();
+    await saved(connection, { description: "one", params: { pageSize: 1 } });
+    const without = await connection.call("send_raw_api_request", { raw_request: "GET /service/tickets" });
+    expect(without.text).toMatch(/^Using saved call #1/);
+    for (const raw_request of ["GET /service/tickets?", "GET /service/tickets?pageSize=2"]) {
+      expect((await connection.call("send_raw_api_request", { raw_request })).text).not.toContain("Using saved call");
+    }
+  });
+
+  test("only a success counts as a use", async () => {
+    const connection = await gateway().connect();
+    await saved(connection, { description: "wrong", params: { conditions: "noSuchField=1" } });
+    expect((await connection.call("execute_api_call", TICKETS)).isError).toBe(true);
+    expect(await usage(connection)).toEqual({ wrong: 0 });
+  });
+
+  test("what was saved for one record is never used for another", async () => {
+    const connection = await gateway().connect();
+    const path = "/service/tickets/1001/notes";
+    await connection.call("save_to_fast_memory", {
+      path,
+      method: "GET",
+      description: "notes of 1001",
+      params: { pageSize: 1 },
+    });
+    const other = await connection.call("execute_api_call", { path: "/service/tickets/1002/notes" });
+    expect(other.text).not.toContain("Using saved call");
+    expect((await connection.call("execute_api_call", { path })).text).toContain("Using saved call #1");
+  });
+
+  test("a saved template serves every record that fills it, and never changes the path", async () => {
+    const connection = await gateway().connect();
+    const path = "/service/tickets/{id}/notes";
+    await connection.call("save_to_fast_memory", {
+      path,
+      method: "GET",
+      description: "notes",
+      params: { pageSize: 1 },
+    });
+    for (const id of [1001, 1002]) {
+      const result = await connection.call("execute_api_call", { path: `/service/tickets/${id}/notes` });
+      expect(result.text).toContain("Using saved call #1");
+      expect(at(result.structured, "request", "path")).toBe(`/service/tickets/${id}/notes`);
+    }
+  });
+});
+
+describe("memory_id", () => {
+  test("picks an entry, explicit params laid over it key by key", async () => {
+    const connection = await gateway().connect();
+    await saved(connection, { description: "b1", params: { conditions: "board/id=1", pageSize: 1 } });
+    const result = await connection.call("execute_api_call", { ...TICKETS, memory_id: 1, params: { pagesize: 2 } });
+    const { searchParams } = new URL(String(at(result.structured, "request", "url")));
+    expect(Object.fromEntries(searchParams)).toEqual({ conditions: "board/id=1", pageSize: "2" });
+    expect(at(result.structured, "fastMemory", "used")).toBe(true);
+  });
+
+  test("that does not exist, or is of another operation or record, is refused", async () => {
+    const connection = await gateway().connect();
+    await saved(connection, { description: "b1" });
+    const attempt = async (args: object) => (await connection.call("execute_api_call", { ...TICKETS, ...args })).text;
+    expect(await attempt({ memory_id: 9 })).toContain("no saved call #9");
+    expect(await attempt({ memory_id: 1, path: "/service/boards" })).toContain("#1 is GET /service/tickets");
+    expect(await attempt({ memory_id: 1, method: "POST" })).toContain("#1 is GET /service/tickets");
+  });
+});
+
+describe("placeholders", () => {
+  const template = {
+    description: "of a board",
+    params: { conditions: "board/name={board} and id>{after}", pageSize: "{count}" },
+  };
+
+  test("without values are asked for by name and type, with how to pass them", async () => {
+    const connection = await gateway().connect();
+    await saved(connection, template);
+    gateway().sandbox.journal.clear();
+    const result = await connection.call("execute_api_call", TICKETS);
+    expect(result.isError).toBe(true);
+    expect(result.text).toMatch(/\{board\} \(string, in params.conditions\)/);
+    expect(result.text).toMatch(/\{count\} \(integer, in params.pageSize\)/);
+    expect(result.text).toContain("memory_id: 1 and path_params: {");
+    expect(gateway().sandbox.journal.entries).toHaveLength(0);
+  });
+
+  test("are filled from path_params", async () => {
+    const connection = await gateway().connect();
+    await saved(connection, template);
+    const path_params = { board: "Service Desk", after: 1000, count: 2 };
+    const result = await connection.call("execute_api_call", { ...TICKETS, memory_id: 1, path_params });
+    expect(result.isError, result.text).toBe(false);
+    const { searchParams } = new URL(String(at(result.structured, "request", "url")));
+    expect(searchParams.get("conditions")).toBe('board/name="Service Desk" and id>1000');
+    expect(at(result.structured, "shown")).toBe(2);
+  });
+});
+
+describe("a write", () => {
+  const body = {
+    path: "/service/tickets",
+    method: "POST",
+    description: "a ticket",
+    data: { summary: "Saved", company: { id: 2 } },
+  };
+  const write = { path: "/service/tickets", method: "POST" };
+  const sent = () => gateway().sandbox.journal.find("POST", "/service/tickets");
+
+  test("without a body asks the person about the only saved one, and sends it once accepted", async () => {
+    const connection = await gateway().connect({ answer: () => "accept", env: { CWM_WRITE_POLICY: "confirm" } });
+    await connection.call("save_to_fast_memory", body);
+    gateway().sandbox.journal.clear();
+    const result = await connection.call("execute_api_call", write);
+    expect(result.isError, result.text).toBe(false);
+    expect(connection.questions).toHaveLength(1);
+    expect(connection.questions[0]).toContain("saved call #1");
+    expect(connection.questions[0]).toContain('"summary": "Saved"');
+    expect(sent()).toHaveLength(1);
+    expect((await usage(connection))["a ticket"]).toBe(1);
+  });
+
+  test("sends nothing when the person declines", async () => {
+    const connection = await gateway().connect({ answer: () => "decline" });
+    await connection.call("save_to_fast_memory", body);
+    gateway().sandbox.journal.clear();
+    expect((await connection.call("execute_api_call", write)).isError).toBe(true);
+    expect(sent()).toHaveLength(0);
+    expect((await usage(connection))["a ticket"]).toBe(0);
+  });
+
+  test("answers with the entries where nobody can be asked, or where there are several", async () => {
+    const connection = await gateway().connect({ answer: () => "accept" });
+    await connection.call("save_to_fast_memory", body);
+    await connection.call("save_to_fast_memory", {
+      ...body,
+      description: "another",
+      data: { summary: "Two", company: { id: 2 } },
+    });
+    gateway().sandbox.journal.clear();
+    const several = await connection.call("execute_api_call", write);
+    expect(several.text).toMatch(/#\d a ticket.*memory_id/s);
+    expect(several.text).toContain("another");
+    expect(connection.questions).toHaveLength(0);
+    expect(sent()).toHaveLength(0);
+  });
+
+  test("with memory_id sends the saved body under the write policy", async () => {
+    const allowed = await gateway().connect();
+    await allowed.call("save_to_fast_memory", body);
+    const result = await allowed.call("execute_api_call", { ...write, memory_id: 1 });
+    expect(at(result.structured, "data", "summary")).toBe("Saved");
+    const confirming = await gateway().connect({
+      dataFolder: allowed.dataFolder,
+      env: { CWM_WRITE_POLICY: "confirm" },
+    });
+    expect((await confirming.call("execute_api_call", { ...write, memory_id: 1 })).text).toContain("was not sent");
+  });
+
+  test("takes no params from memory either", async () => {
+    const connection = await gateway().connect();
+    const path = "/service/tickets/1001/notes";
+    const data = { text: "n", internalAnalysisFlag: true };
+    await connection.call("save_to_fast_memory", {
+      path,
+      method: "POST",
+      description: "note",
+      params: { foo: "1" },
+      data,
+    });
+    gateway().sandbox.journal.clear();
+    await connection.call("execute_api_call", { path, method: "POST", data });
+    expect(gateway().sandbox.journal.entries[0]?.target).not.toContain("foo");
+  });
+});
+
+describe("saving", () => {
+  test("refuses what the API does not have, takes a query in the path, and keeps the user's placeholders", async () => {
+    const { call } = await gateway().connect();
+    const save = (args: object) => call("save_to_fast_memory", { method: "GET", description: "d", ...args });
+    expect((await save({ path: "/service/tickts" })).text).toContain("Nearest: GET /service/tickets");
+    expect((await save({ path: "/service/tickets", method: "DELETE" })).text).toContain("has no DELETE");
+    await save({ path: "service/Tickets/?conditions=id>1" });
+    await save({ path: "/service/tickets/{ticket}/notes" });
+    const queries = (await call("list_fast_memory")).structured?.queries as { path: string; params: unknown }[];
+    expect(queries.map(({ path, params }) => [path, params])).toEqual(
+      expect.arrayContaining([
+        ["/service/tickets", { conditions: "id>1" }],
+        ["/service/tickets/{ticket}/notes", null],
+      ]),
+    );
+  });
+
+  test("gives back what was given, whatever it holds", async () => {
+    const { call } = await gateway().connect();
+    const data = { text: 'Zürich "東京" 😀\n', nested: [{ a: [null, 1.5, { b: {} }] }] };
+    const args = { path: "/service/tickets/1/notes", method: "POST", description: "d", params: { a: ["x", 1] }, data };
+    await call("save_to_fast_memory", args);
+    expect((await call("list_fast_memory")).structured).toMatchObject({ queries: [{ params: args.params, data }] });
+  });
+});
+
+test("a memory that cannot be read is said, and all else works", async () => {
+  const first = await gateway().connect();
+  const broken = join(first.dataFolder, "broken");
+  await writeFile(broken, "no folder");
+  const { call } = await gateway().connect({ env: { CWM_FAST_MEMORY_DB: join(broken, "memory.db") } });
+  const result = await call("execute_api_call", { path: "/service/boards" });
+  expect(result.isError, result.text).toBe(false);
+  expect(result.text).toContain("Fast memory");
+  expect((await call("search_api_endpoints", { query: "tickets" })).isError).toBe(false);
+  expect((await call("list_fast_memory")).isError).toBe(true);
+});
