@@ -32203,10 +32203,10 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             batchIdentifier?: string | undefined;
-            closedFlag?: (boolean | null) | undefined;
-            exportExpensesFlag?: (boolean | null) | undefined;
-            exportInvoicesFlag?: (boolean | null) | undefined;
-            exportProductsFlag?: (boolean | null) | undefined;
+            closedFlag?: boolean | null | undefined;
+            exportExpensesFlag?: boolean | null | undefined;
+            exportInvoicesFlag?: boolean | null | undefined;
+            exportProductsFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
         };
@@ -32221,9 +32221,9 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             /** @enum {string|null} */
-            identifier?: ("QB99" | "Mas200" | "GPlains" | "SBA" | "Mas200v4" | "Other" | null) | undefined;
+            identifier?: "QB99" | "Mas200" | "GPlains" | "SBA" | "Mas200v4" | "Other" | null | undefined;
             name?: string | undefined;
         };
         AccountingPackageSetup: {
@@ -32231,28 +32231,28 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             accountingPackage: components["schemas"]["AccountingPackageReference"];
-            directTransferFlag?: (boolean | null) | undefined;
-            enableTaxGroupsFlag?: (boolean | null) | undefined;
+            directTransferFlag?: boolean | null | undefined;
+            enableTaxGroupsFlag?: boolean | null | undefined;
             /** @enum {string|null} */
-            expenseFormat?: ("Default" | "Condensed" | null) | undefined;
+            expenseFormat?: "Default" | "Condensed" | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            includeCogsDropShipFlag?: (boolean | null) | undefined;
-            includeCogsEntriesFlag?: (boolean | null) | undefined;
-            includeExpensesFlag?: (boolean | null) | undefined;
-            includeInvoicesFlag?: (boolean | null) | undefined;
-            includeItemsFlag?: (boolean | null) | undefined;
-            includeSalesTaxFlag?: (boolean | null) | undefined;
-            inventorySOHFlag?: (boolean | null) | undefined;
+            includeCogsDropShipFlag?: boolean | null | undefined;
+            includeCogsEntriesFlag?: boolean | null | undefined;
+            includeExpensesFlag?: boolean | null | undefined;
+            includeInvoicesFlag?: boolean | null | undefined;
+            includeItemsFlag?: boolean | null | undefined;
+            includeSalesTaxFlag?: boolean | null | undefined;
+            inventorySOHFlag?: boolean | null | undefined;
             /** @enum {string|null} */
-            invoiceFormat?: ("Default" | "Condensed" | "Detailed" | null) | undefined;
-            sendComponentAmountFlag?: (boolean | null) | undefined;
-            sendUomFlag?: (boolean | null) | undefined;
-            suppressMemoFlag?: (boolean | null) | undefined;
-            syncPaymentInfoFlag?: (boolean | null) | undefined;
-            syncWisePayPaymentInfoFlag?: (boolean | null) | undefined;
-            transferExpensesAsBillFlag?: (boolean | null) | undefined;
-            zeroDollarTaxAmountsFlag?: (boolean | null) | undefined;
+            invoiceFormat?: "Default" | "Condensed" | "Detailed" | null | undefined;
+            sendComponentAmountFlag?: boolean | null | undefined;
+            sendUomFlag?: boolean | null | undefined;
+            suppressMemoFlag?: boolean | null | undefined;
+            syncPaymentInfoFlag?: boolean | null | undefined;
+            syncWisePayPaymentInfoFlag?: boolean | null | undefined;
+            transferExpensesAsBillFlag?: boolean | null | undefined;
+            zeroDollarTaxAmountsFlag?: boolean | null | undefined;
         };
         Activity: {
             _info?: {
@@ -32275,11 +32275,11 @@ export interface components {
             /** Format: int32 */
             id?: number | undefined;
             /** Format: uuid */
-            mobileGuid?: (string | null) | undefined;
+            mobileGuid?: string | null | undefined;
             /** @description Max length: 100; */
             name: string;
             notes?: string | undefined;
-            notifyFlag?: (boolean | null) | undefined;
+            notifyFlag?: boolean | null | undefined;
             opportunity?: components["schemas"]["OpportunityReference"] | undefined;
             /** @description Max length: 30; */
             phoneNumber?: string | undefined;
@@ -32295,31 +32295,31 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         ActivityStatus: {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            closedFlag?: (boolean | null) | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            closedFlag?: boolean | null | undefined;
+            defaultFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             /** @description Max length: 30; */
             name: string;
-            spawnFollowupFlag?: (boolean | null) | undefined;
+            spawnFollowupFlag?: boolean | null | undefined;
         };
         ActivityStatusInfo: {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            closedFlag?: (boolean | null) | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            closedFlag?: boolean | null | undefined;
+            defaultFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             name?: string | undefined;
         };
         ActivityStatusReference: {
@@ -32327,7 +32327,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         ActivityStopwatch: {
@@ -32337,12 +32337,12 @@ export interface components {
             /** Format: int32 */
             activityId: number | null;
             /** Format: uuid */
-            activityMobileGuid?: (string | null) | undefined;
+            activityMobileGuid?: string | null | undefined;
             agreement?: components["schemas"]["AgreementReference"] | undefined;
             /** @enum {string|null} */
-            billableOption?: ("Billable" | "DoNotBill" | "NoCharge" | "NoDefault" | null) | undefined;
+            billableOption?: "Billable" | "DoNotBill" | "NoCharge" | "NoDefault" | null | undefined;
             /** Format: int32 */
-            businessUnitId?: (number | null) | undefined;
+            businessUnitId?: number | null | undefined;
             /** Format: date-time */
             dateEntered?: string | undefined;
             /** Format: date-time */
@@ -32351,10 +32351,10 @@ export interface components {
             id?: number | undefined;
             internalNotes?: string | undefined;
             /** Format: int32 */
-            locationId?: (number | null) | undefined;
+            locationId?: number | null | undefined;
             member: components["schemas"]["MemberReference"];
             /** Format: uuid */
-            mobileGuid?: (string | null) | undefined;
+            mobileGuid?: string | null | undefined;
             /** @description Max length: 4000; */
             notes?: string | undefined;
             /** Format: date-time */
@@ -32362,7 +32362,7 @@ export interface components {
             /** @enum {string|null} */
             status: "Reset" | "Running" | "Paused" | "Stopped" | null;
             /** Format: int32 */
-            totalPauseTime?: (number | null) | undefined;
+            totalPauseTime?: number | null | undefined;
             workRole?: components["schemas"]["WorkRoleReference"] | undefined;
             workType?: components["schemas"]["WorkTypeReference"] | undefined;
         };
@@ -32370,24 +32370,24 @@ export interface components {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            defaultFlag?: (boolean | null) | undefined;
-            emailFlag?: (boolean | null) | undefined;
-            historyFlag?: (boolean | null) | undefined;
+            defaultFlag?: boolean | null | undefined;
+            emailFlag?: boolean | null | undefined;
+            historyFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
-            memoFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
+            memoFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             name: string;
             /** Format: int32 */
-            points?: (number | null) | undefined;
+            points?: number | null | undefined;
         };
         ActivityTypeReference: {
             _info?: {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         Addition: {
@@ -32395,13 +32395,13 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            agreementId?: (number | null) | undefined;
+            agreementId?: number | null | undefined;
             /** @enum {string|null} */
-            agreementStatus?: ("Active" | "Cancelled" | "Expired" | "Inactive" | null) | undefined;
+            agreementStatus?: "Active" | "Cancelled" | "Expired" | "Inactive" | null | undefined;
             /** @enum {string|null} */
             billCustomer: "Billable" | "DoNotBill" | "NoCharge" | null;
             /** Format: double */
-            billedQuantity?: (number | null) | undefined;
+            billedQuantity?: number | null | undefined;
             /** Format: date-time */
             cancelledDate?: string | undefined;
             customFields?: components["schemas"]["CustomFieldValue"][] | undefined;
@@ -32409,64 +32409,64 @@ export interface components {
             /** Format: date-time */
             effectiveDate?: string | undefined;
             /** Format: double */
-            extCost?: (number | null) | undefined;
+            extCost?: number | null | undefined;
             /** Format: double */
-            extPrice?: (number | null) | undefined;
+            extPrice?: number | null | undefined;
             /** Format: double */
-            extendedProrateCost?: (number | null) | undefined;
+            extendedProrateCost?: number | null | undefined;
             /** Format: double */
-            extendedProratePrice?: (number | null) | undefined;
+            extendedProratePrice?: number | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             /** @description Max length: 6000; */
             invoiceDescription?: string | undefined;
             invoiceGrouping?: components["schemas"]["InvoiceGroupingReference"] | undefined;
             /** Format: double */
-            lessIncluded?: (number | null) | undefined;
+            lessIncluded?: number | null | undefined;
             /** Format: double */
-            margin?: (number | null) | undefined;
+            margin?: number | null | undefined;
             opportunity?: components["schemas"]["OpportunityReference"] | undefined;
             product: components["schemas"]["IvItemReference"];
             /** Format: double */
-            prorateCost?: (number | null) | undefined;
-            prorateCurrentPeriodFlag?: (boolean | null) | undefined;
+            prorateCost?: number | null | undefined;
+            prorateCurrentPeriodFlag?: boolean | null | undefined;
             /** Format: double */
-            proratePrice?: (number | null) | undefined;
-            purchaseItemFlag?: (boolean | null) | undefined;
+            proratePrice?: number | null | undefined;
+            purchaseItemFlag?: boolean | null | undefined;
             /** Format: double */
-            quantity?: (number | null) | undefined;
+            quantity?: number | null | undefined;
             /** Format: double */
-            sequenceNumber?: (number | null) | undefined;
+            sequenceNumber?: number | null | undefined;
             /** @description Max length: 50; */
             serialNumber?: string | undefined;
-            specialOrderFlag?: (boolean | null) | undefined;
-            taxableFlag?: (boolean | null) | undefined;
+            specialOrderFlag?: boolean | null | undefined;
+            taxableFlag?: boolean | null | undefined;
             /** Format: double */
-            unitCost?: (number | null) | undefined;
+            unitCost?: number | null | undefined;
             /** Format: double */
-            unitPrice?: (number | null) | undefined;
+            unitPrice?: number | null | undefined;
             uom?: string | undefined;
         };
         AddressFormat: {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            addAllCountries?: (boolean | null) | undefined;
+            addAllCountries?: boolean | null | undefined;
             countryIds?: number[] | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            defaultFlag?: boolean | null | undefined;
             /** @description Max length: 250; */
             format: string;
             /** Format: int32 */
             id?: number | undefined;
             /** @description Max length: 50; */
             name: string;
-            removeAllCountries?: (boolean | null) | undefined;
+            removeAllCountries?: boolean | null | undefined;
         };
         AddressFormatInfo: {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            defaultFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             name?: string | undefined;
@@ -32476,7 +32476,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         AdjustmentDetail: {
@@ -32492,11 +32492,11 @@ export interface components {
             /** Format: int32 */
             quantityAdjusted: number | null;
             /** Format: double */
-            quantityOnHand?: (number | null) | undefined;
+            quantityOnHand?: number | null | undefined;
             /** @description Max length: 1000; */
             serialNumber?: string | undefined;
             /** Format: double */
-            unitCost?: (number | null) | undefined;
+            unitCost?: number | null | undefined;
             warehouse: components["schemas"]["WarehouseReference"];
             warehouseBin: components["schemas"]["WarehouseBinReference"];
         };
@@ -32505,7 +32505,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         AdjustmentReference: {
@@ -32513,14 +32513,14 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         AdjustmentType: {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            auditTrailFlag?: (boolean | null) | undefined;
+            auditTrailFlag?: boolean | null | undefined;
             createdBy?: string | undefined;
             /** Format: date-time */
             dateCreated?: string | undefined;
@@ -32544,7 +32544,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             identifier?: string | undefined;
         };
         Agreement: {
@@ -32552,59 +32552,59 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** @enum {string|null} */
-            agreementStatus?: ("Active" | "Cancelled" | "Expired" | "Inactive" | null) | undefined;
-            allowOverruns?: (boolean | null) | undefined;
+            agreementStatus?: "Active" | "Cancelled" | "Expired" | "Inactive" | null | undefined;
+            allowOverruns?: boolean | null | undefined;
             /** @enum {string|null} */
-            applicationCycle?: ("Contract2Weeks" | "Contract4Weeks" | "ContractYear" | "CalendarMonth" | "CalendarQuarter" | "CalendarWeek" | "ContractQuarter" | "CalendarYear" | null) | undefined;
+            applicationCycle?: "Contract2Weeks" | "Contract4Weeks" | "ContractYear" | "CalendarMonth" | "CalendarQuarter" | "CalendarWeek" | "ContractQuarter" | "CalendarYear" | null | undefined;
             /** Format: double */
-            applicationLimit?: (number | null) | undefined;
+            applicationLimit?: number | null | undefined;
             /** @enum {string|null} */
-            applicationUnits?: ("Amount" | "Hours" | "Incidents" | null) | undefined;
-            applicationUnlimitedFlag?: (boolean | null) | undefined;
-            autoInvoiceFlag?: (boolean | null) | undefined;
+            applicationUnits?: "Amount" | "Hours" | "Incidents" | null | undefined;
+            applicationUnlimitedFlag?: boolean | null | undefined;
+            autoInvoiceFlag?: boolean | null | undefined;
             /** Format: double */
-            billAmount?: (number | null) | undefined;
+            billAmount?: number | null | undefined;
             /**
              * @description Required On Updates;
              * @enum {string|null}
              */
-            billExpenses?: ("Billable" | "DoNotBill" | "NoCharge" | "NoDefault" | null) | undefined;
-            billOneTimeFlag?: (boolean | null) | undefined;
+            billExpenses?: "Billable" | "DoNotBill" | "NoCharge" | "NoDefault" | null | undefined;
+            billOneTimeFlag?: boolean | null | undefined;
             /**
              * @description Required On Updates;
              * @enum {string|null}
              */
-            billProducts?: ("Billable" | "DoNotBill" | "NoCharge" | "NoDefault" | null) | undefined;
+            billProducts?: "Billable" | "DoNotBill" | "NoCharge" | "NoDefault" | null | undefined;
             /** Format: date-time */
             billStartDate?: string | undefined;
             /**
              * @description Required On Updates;
              * @enum {string|null}
              */
-            billTime?: ("Billable" | "DoNotBill" | "NoCharge" | "NoDefault" | null) | undefined;
+            billTime?: "Billable" | "DoNotBill" | "NoCharge" | "NoDefault" | null | undefined;
             billToCompany?: components["schemas"]["CompanyReference"] | undefined;
             billToContact?: components["schemas"]["ContactReference"] | undefined;
             billToSite?: components["schemas"]["SiteReference"] | undefined;
-            billableExpenseInvoice?: (boolean | null) | undefined;
-            billableProductInvoice?: (boolean | null) | undefined;
-            billableTimeInvoice?: (boolean | null) | undefined;
+            billableExpenseInvoice?: boolean | null | undefined;
+            billableProductInvoice?: boolean | null | undefined;
+            billableTimeInvoice?: boolean | null | undefined;
             billingCycle?: components["schemas"]["BillingCycleReference"] | undefined;
             billingTerms?: components["schemas"]["BillingTermsReference"] | undefined;
-            bottomComment?: (boolean | null) | undefined;
-            cancelledFlag?: (boolean | null) | undefined;
-            carryOverUnused?: (boolean | null) | undefined;
-            chargeToFirm?: (boolean | null) | undefined;
+            bottomComment?: boolean | null | undefined;
+            cancelledFlag?: boolean | null | undefined;
+            carryOverUnused?: boolean | null | undefined;
+            chargeToFirm?: boolean | null | undefined;
             /** Format: double */
-            compHourlyRate?: (number | null) | undefined;
+            compHourlyRate?: number | null | undefined;
             /** Format: double */
-            compLimitAmount?: (number | null) | undefined;
+            compLimitAmount?: number | null | undefined;
             company: components["schemas"]["CompanyReference"];
             companyLocation?: components["schemas"]["SystemLocationReference"] | undefined;
             contact: components["schemas"]["ContactReference"];
-            coverAgreementExpense?: (boolean | null) | undefined;
-            coverAgreementProduct?: (boolean | null) | undefined;
-            coverAgreementTime?: (boolean | null) | undefined;
-            coverSalesTax?: (boolean | null) | undefined;
+            coverAgreementExpense?: boolean | null | undefined;
+            coverAgreementProduct?: boolean | null | undefined;
+            coverAgreementTime?: boolean | null | undefined;
+            coverSalesTax?: boolean | null | undefined;
             currency?: components["schemas"]["CurrencyReference"] | undefined;
             customFields?: components["schemas"]["CustomFieldValue"][] | undefined;
             /** @description Max length: 50; */
@@ -32613,49 +32613,49 @@ export interface components {
             dateCancelled?: string | undefined;
             department?: components["schemas"]["SystemDepartmentReference"] | undefined;
             /** @enum {string|null} */
-            employeeCompNotExceed?: ("Billing" | "Amount" | "Percent" | null) | undefined;
+            employeeCompNotExceed?: "Billing" | "Amount" | "Percent" | null | undefined;
             /**
              * @description Required On Updates;
              * @enum {string|null}
              */
-            employeeCompRate?: ("Actual" | "Hourly" | null) | undefined;
+            employeeCompRate?: "Actual" | "Hourly" | null | undefined;
             /** Format: date-time */
             endDate?: string | undefined;
-            expireWhenZero?: (boolean | null) | undefined;
+            expireWhenZero?: boolean | null | undefined;
             /** Format: int32 */
-            expiredDays?: (number | null) | undefined;
+            expiredDays?: number | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             internalNotes?: string | undefined;
             invoiceDescription?: string | undefined;
-            invoiceProratedAdditionsFlag?: (boolean | null) | undefined;
+            invoiceProratedAdditionsFlag?: boolean | null | undefined;
             invoiceTemplate?: components["schemas"]["InvoiceTemplateReference"] | undefined;
             /**
              * @description Required On Updates;
              * @enum {string|null}
              */
-            invoicingCycle?: ("ContractYear" | "CalendarYear" | null) | undefined;
+            invoicingCycle?: "ContractYear" | "CalendarYear" | null | undefined;
             /** Format: int32 */
-            limit?: (number | null) | undefined;
+            limit?: number | null | undefined;
             location?: components["schemas"]["SystemLocationReference"] | undefined;
             /** @description Max length: 100; */
             name: string;
             nextInvoiceDate?: string | undefined;
-            noEndingDateFlag?: (boolean | null) | undefined;
-            oneTimeFlag?: (boolean | null) | undefined;
+            noEndingDateFlag?: boolean | null | undefined;
+            oneTimeFlag?: boolean | null | undefined;
             opportunity?: components["schemas"]["OpportunityReference"] | undefined;
             parentAgreement?: components["schemas"]["AgreementReference"] | undefined;
             /** @enum {string|null} */
-            periodType?: ("Current" | "Future" | "Both" | "Undefined" | null) | undefined;
+            periodType?: "Current" | "Future" | "Both" | "Undefined" | null | undefined;
             projectType?: components["schemas"]["ProjectTypeReference"] | undefined;
             /** Format: double */
-            prorateFirstBill?: (number | null) | undefined;
-            prorateFlag?: (boolean | null) | undefined;
+            prorateFirstBill?: number | null | undefined;
+            prorateFlag?: boolean | null | undefined;
             /** @description Max length: 100; */
             reasonCancelled?: string | undefined;
-            restrictDepartmentFlag?: (boolean | null) | undefined;
-            restrictDownPayment?: (boolean | null) | undefined;
-            restrictLocationFlag?: (boolean | null) | undefined;
+            restrictDepartmentFlag?: boolean | null | undefined;
+            restrictDownPayment?: boolean | null | undefined;
+            restrictLocationFlag?: boolean | null | undefined;
             shipToCompany?: components["schemas"]["CompanyReference"] | undefined;
             shipToContact?: components["schemas"]["ContactReference"] | undefined;
             shipToSite?: components["schemas"]["SiteReference"] | undefined;
@@ -32666,8 +32666,8 @@ export interface components {
             subContractCompany?: components["schemas"]["CompanyReference"] | undefined;
             subContractContact?: components["schemas"]["ContactReference"] | undefined;
             taxCode?: components["schemas"]["TaxCodeReference"] | undefined;
-            taxable?: (boolean | null) | undefined;
-            topComment?: (boolean | null) | undefined;
+            taxable?: boolean | null | undefined;
+            topComment?: boolean | null | undefined;
             type: components["schemas"]["AgreementTypeReference"];
             /** @description Max length: 20; */
             workOrder?: string | undefined;
@@ -32679,9 +32679,9 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            agreementId?: (number | null) | undefined;
+            agreementId?: number | null | undefined;
             /** Format: double */
-            amount?: (number | null) | undefined;
+            amount?: number | null | undefined;
             customFields?: components["schemas"]["CustomFieldValue"][] | undefined;
             /** @description Max length: 1000; */
             description?: string | undefined;
@@ -32718,7 +32718,7 @@ export interface components {
             applicationUnit?: components["schemas"]["AgreementApplicationUnit"] | undefined;
             availablePer?: components["schemas"]["AgreementApplicationAviablePer"] | undefined;
             /** Format: int32 */
-            carryOverDays?: (number | null) | undefined;
+            carryOverDays?: number | null | undefined;
             carryoverUnusedFlag?: boolean | undefined;
             chargeAdjustmentsFlag?: boolean | undefined;
             coversExpensesFlag?: boolean | undefined;
@@ -32726,7 +32726,7 @@ export interface components {
             coversTaxFlag?: boolean | undefined;
             coversTimeFlag?: boolean | undefined;
             /** Format: int32 */
-            overrunLimit?: (number | null) | undefined;
+            overrunLimit?: number | null | undefined;
             prepayFlag?: boolean | undefined;
             userDefinedFieldValues?: components["schemas"]["UserDefinedFieldValueModel"][] | undefined;
         };
@@ -32789,9 +32789,9 @@ export interface components {
         };
         AgreementRecurringParameters: {
             /** Format: double */
-            aGRAmount?: (number | null) | undefined;
+            aGRAmount?: number | null | undefined;
             /** Format: double */
-            aGRProrate?: (number | null) | undefined;
+            aGRProrate?: number | null | undefined;
             /** Format: double */
             additionsAmount?: number | undefined;
             autoInvoiceFlag?: boolean | undefined;
@@ -32815,9 +32815,9 @@ export interface components {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            chargeFirmFlag?: (boolean | null) | undefined;
+            chargeFirmFlag?: boolean | null | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
             type?: string | undefined;
         };
@@ -32826,22 +32826,22 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: double */
-            cost?: (number | null) | undefined;
+            cost?: number | null | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             /** Format: double */
-            margin?: (number | null) | undefined;
+            margin?: number | null | undefined;
             /** Format: double */
-            percentage?: (number | null) | undefined;
+            percentage?: number | null | undefined;
             /** Format: double */
-            revenue?: (number | null) | undefined;
+            revenue?: number | null | undefined;
         };
         AgreementSite: {
             _info?: {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            agreementId?: (number | null) | undefined;
+            agreementId?: number | null | undefined;
             company: components["schemas"]["CompanyReference"];
             customFields?: components["schemas"]["CustomFieldValue"][] | undefined;
             /** Format: int32 */
@@ -32853,45 +32853,45 @@ export interface components {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            addAllWorkRoleExclusions?: (boolean | null) | undefined;
-            addAllWorkTypeExclusions?: (boolean | null) | undefined;
-            allowOverrunsFlag?: (boolean | null) | undefined;
+            addAllWorkRoleExclusions?: boolean | null | undefined;
+            addAllWorkTypeExclusions?: boolean | null | undefined;
+            allowOverrunsFlag?: boolean | null | undefined;
             /** @enum {string|null} */
-            applicationCycle?: ("Contract2Weeks" | "Contract4Weeks" | "ContractYear" | "CalendarMonth" | "CalendarQuarter" | "CalendarWeek" | "ContractQuarter" | "CalendarYear" | null) | undefined;
+            applicationCycle?: "Contract2Weeks" | "Contract4Weeks" | "ContractYear" | "CalendarMonth" | "CalendarQuarter" | "CalendarWeek" | "ContractQuarter" | "CalendarYear" | null | undefined;
             /** Format: double */
-            applicationLimit?: (number | null) | undefined;
+            applicationLimit?: number | null | undefined;
             /** @enum {string|null} */
-            applicationUnits?: ("Amount" | "Hours" | "Incidents" | null) | undefined;
-            applicationUnlimitedFlag?: (boolean | null) | undefined;
-            autoInvoiceFlag?: (boolean | null) | undefined;
+            applicationUnits?: "Amount" | "Hours" | "Incidents" | null | undefined;
+            applicationUnlimitedFlag?: boolean | null | undefined;
+            autoInvoiceFlag?: boolean | null | undefined;
             /** Format: double */
-            billAmount?: (number | null) | undefined;
+            billAmount?: number | null | undefined;
             /** @enum {string|null} */
             billExpenses: "Billable" | "DoNotBill" | "NoCharge" | "NoDefault" | null;
-            billOneTimeFlag?: (boolean | null) | undefined;
+            billOneTimeFlag?: boolean | null | undefined;
             /** @enum {string|null} */
             billProducts: "Billable" | "DoNotBill" | "NoCharge" | "NoDefault" | null;
             /** @enum {string|null} */
             billTime: "Billable" | "DoNotBill" | "NoCharge" | "NoDefault" | null;
-            billableExpenseInvoiceFlag?: (boolean | null) | undefined;
-            billableProductInvoiceFlag?: (boolean | null) | undefined;
-            billableTimeInvoiceFlag?: (boolean | null) | undefined;
+            billableExpenseInvoiceFlag?: boolean | null | undefined;
+            billableProductInvoiceFlag?: boolean | null | undefined;
+            billableTimeInvoiceFlag?: boolean | null | undefined;
             billingCycle?: components["schemas"]["BillingCycleReference"] | undefined;
             billingTerms?: components["schemas"]["BillingTermsReference"] | undefined;
-            bottomCommentFlag?: (boolean | null) | undefined;
-            carryOverUnusedFlag?: (boolean | null) | undefined;
-            chargeToFirmFlag?: (boolean | null) | undefined;
+            bottomCommentFlag?: boolean | null | undefined;
+            carryOverUnusedFlag?: boolean | null | undefined;
+            chargeToFirmFlag?: boolean | null | undefined;
             /** Format: double */
-            compHourlyRate?: (number | null) | undefined;
+            compHourlyRate?: number | null | undefined;
             /** Format: double */
-            compLimitAmount?: (number | null) | undefined;
-            copyWorkRolesFlag?: (boolean | null) | undefined;
-            copyWorkTypesFlag?: (boolean | null) | undefined;
-            coverAgreementExpenseFlag?: (boolean | null) | undefined;
-            coverAgreementProductFlag?: (boolean | null) | undefined;
-            coverAgreementTimeFlag?: (boolean | null) | undefined;
-            coverSalesTaxFlag?: (boolean | null) | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            compLimitAmount?: number | null | undefined;
+            copyWorkRolesFlag?: boolean | null | undefined;
+            copyWorkTypesFlag?: boolean | null | undefined;
+            coverAgreementExpenseFlag?: boolean | null | undefined;
+            coverAgreementProductFlag?: boolean | null | undefined;
+            coverAgreementTimeFlag?: boolean | null | undefined;
+            coverSalesTaxFlag?: boolean | null | undefined;
+            defaultFlag?: boolean | null | undefined;
             department?: components["schemas"]["SystemDepartmentReference"] | undefined;
             emailTemplate?: components["schemas"]["EmailTemplateReference"] | undefined;
             /** @enum {string|null} */
@@ -32900,41 +32900,41 @@ export interface components {
             employeeCompRate: "Actual" | "Hourly" | null;
             exclusionWorkRoleIds?: number[] | undefined;
             exclusionWorkTypeIds?: number[] | undefined;
-            expireWhenZero?: (boolean | null) | undefined;
+            expireWhenZero?: boolean | null | undefined;
             /** Format: int32 */
-            expiredDays?: (number | null) | undefined;
+            expiredDays?: number | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             integrationXRef?: string | undefined;
             /** @description Max length: 4000; */
             invoiceDescription?: string | undefined;
             /** @description Max length: 5; */
             invoicePreSuffix?: string | undefined;
-            invoiceProratedAdditionsFlag?: (boolean | null) | undefined;
+            invoiceProratedAdditionsFlag?: boolean | null | undefined;
             invoiceTemplate?: components["schemas"]["InvoiceTemplateReference"] | undefined;
             /** @enum {string|null} */
             invoicingCycle: "ContractYear" | "CalendarYear" | null;
             /** Format: int32 */
-            limit?: (number | null) | undefined;
+            limit?: number | null | undefined;
             location?: components["schemas"]["SystemLocationReference"] | undefined;
             /** @description Max length: 50; */
             name: string;
-            oneTimeFlag?: (boolean | null) | undefined;
-            prePaymentFlag?: (boolean | null) | undefined;
+            oneTimeFlag?: boolean | null | undefined;
+            prePaymentFlag?: boolean | null | undefined;
             /** @enum {string|null} */
-            prefixSuffixOption?: ("Prefix" | "Suffix" | null) | undefined;
+            prefixSuffixOption?: "Prefix" | "Suffix" | null | undefined;
             projectType?: components["schemas"]["ProjectTypeReference"] | undefined;
-            prorateFlag?: (boolean | null) | undefined;
-            removeAllWorkRoleExclusions?: (boolean | null) | undefined;
-            removeAllWorkTypeExclusions?: (boolean | null) | undefined;
-            restrictDepartmentFlag?: (boolean | null) | undefined;
-            restrictDownPaymentFlag?: (boolean | null) | undefined;
-            restrictLocationFlag?: (boolean | null) | undefined;
+            prorateFlag?: boolean | null | undefined;
+            removeAllWorkRoleExclusions?: boolean | null | undefined;
+            removeAllWorkTypeExclusions?: boolean | null | undefined;
+            restrictDepartmentFlag?: boolean | null | undefined;
+            restrictDownPaymentFlag?: boolean | null | undefined;
+            restrictLocationFlag?: boolean | null | undefined;
             sla?: components["schemas"]["SLAReference"] | undefined;
-            taxableFlag?: (boolean | null) | undefined;
-            topCommentFlag?: (boolean | null) | undefined;
+            taxableFlag?: boolean | null | undefined;
+            topCommentFlag?: boolean | null | undefined;
             workRole?: components["schemas"]["WorkRoleReference"] | undefined;
             workType?: components["schemas"]["WorkTypeReference"] | undefined;
         };
@@ -32943,7 +32943,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             board?: components["schemas"]["BoardReference"] | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            defaultFlag?: boolean | null | undefined;
             department?: components["schemas"]["SystemDepartmentReference"] | undefined;
             /** Format: int32 */
             id?: number | undefined;
@@ -32956,11 +32956,11 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** @enum {string|null} */
-            applicationUnits?: ("Amount" | "Hours" | "Incidents" | null) | undefined;
+            applicationUnits?: "Amount" | "Hours" | "Incidents" | null | undefined;
             billingTerms?: components["schemas"]["BillingTermsReference"] | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             name?: string | undefined;
         };
         AgreementTypeReference: {
@@ -32968,7 +32968,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         AgreementTypeWorkRole: {
@@ -32982,9 +32982,9 @@ export interface components {
             /** Format: int32 */
             id?: number | undefined;
             /** Format: double */
-            limitTo?: (number | null) | undefined;
+            limitTo?: number | null | undefined;
             /** Format: double */
-            rate?: (number | null) | undefined;
+            rate?: number | null | undefined;
             /** @enum {string|null} */
             rateType: "AdjAmount" | "Custom" | "Multiplier" | null;
             type?: components["schemas"]["AgreementTypeReference"] | undefined;
@@ -33019,23 +33019,23 @@ export interface components {
             /** Format: date-time */
             endingDate?: string | undefined;
             /** Format: double */
-            hoursMax?: (number | null) | undefined;
+            hoursMax?: number | null | undefined;
             /** Format: double */
-            hoursMin?: (number | null) | undefined;
+            hoursMin?: number | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             /** Format: double */
-            limitTo?: (number | null) | undefined;
+            limitTo?: number | null | undefined;
             /** Format: double */
-            overageRate?: (number | null) | undefined;
+            overageRate?: number | null | undefined;
             /** @enum {string|null} */
             overageRateType: "AdjAmount" | "Custom" | "Multiplier" | null;
             /** Format: double */
-            rate?: (number | null) | undefined;
+            rate?: number | null | undefined;
             /** @enum {string|null} */
             rateType: "AdjAmount" | "Custom" | "Multiplier" | null;
             /** Format: double */
-            roundBillHours?: (number | null) | undefined;
+            roundBillHours?: number | null | undefined;
             type?: components["schemas"]["AgreementTypeReference"] | undefined;
             workType?: components["schemas"]["WorkTypeReference"] | undefined;
         };
@@ -33054,7 +33054,7 @@ export interface components {
             } | undefined;
             agreement?: components["schemas"]["AgreementReference"] | undefined;
             /** Format: int32 */
-            agreementId?: (number | null) | undefined;
+            agreementId?: number | null | undefined;
             /** Format: date-time */
             effectiveDate?: string | undefined;
             /** Format: date-time */
@@ -33062,12 +33062,12 @@ export interface components {
             /** Format: int32 */
             id?: number | undefined;
             /** Format: double */
-            limitTo?: (number | null) | undefined;
+            limitTo?: number | null | undefined;
             location?: components["schemas"]["OwnerLevelReference"] | undefined;
             /** Format: int32 */
-            locationId?: (number | null) | undefined;
+            locationId?: number | null | undefined;
             /** Format: double */
-            rate?: (number | null) | undefined;
+            rate?: number | null | undefined;
             /** @enum {string|null} */
             rateType: "AdjAmount" | "Custom" | "Multiplier" | null;
             workRole?: components["schemas"]["WorkRoleReference"] | undefined;
@@ -33077,7 +33077,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            agreementId?: (number | null) | undefined;
+            agreementId?: number | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             workRole: components["schemas"]["WorkRoleReference"];
@@ -33088,9 +33088,9 @@ export interface components {
             } | undefined;
             agreement?: components["schemas"]["AgreementReference"] | undefined;
             /** Format: int32 */
-            agreementId?: (number | null) | undefined;
+            agreementId?: number | null | undefined;
             /** Format: double */
-            agreementLimit?: (number | null) | undefined;
+            agreementLimit?: number | null | undefined;
             /** @enum {string|null} */
             billTime: "Billable" | "DoNotBill" | "NoCharge" | "NoDefault" | null;
             company?: components["schemas"]["CompanyReference"] | undefined;
@@ -33099,24 +33099,24 @@ export interface components {
             /** Format: date-time */
             endingDate?: string | undefined;
             /** Format: double */
-            hoursMax?: (number | null) | undefined;
+            hoursMax?: number | null | undefined;
             /** Format: double */
-            hoursMin?: (number | null) | undefined;
+            hoursMin?: number | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             location?: components["schemas"]["OwnerLevelReference"] | undefined;
             /** Format: int32 */
-            locationId?: (number | null) | undefined;
+            locationId?: number | null | undefined;
             /** Format: double */
-            overageRate?: (number | null) | undefined;
+            overageRate?: number | null | undefined;
             /** @enum {string|null} */
-            overageRateType?: ("AdjAmount" | "Custom" | "Multiplier" | null) | undefined;
+            overageRateType?: "AdjAmount" | "Custom" | "Multiplier" | null | undefined;
             /** Format: double */
-            rate?: (number | null) | undefined;
+            rate?: number | null | undefined;
             /** @enum {string|null} */
             rateType: "AdjAmount" | "Custom" | "Multiplier" | null;
             /** Format: double */
-            roundBillHours?: (number | null) | undefined;
+            roundBillHours?: number | null | undefined;
             site?: components["schemas"]["SiteReference"] | undefined;
             workType?: components["schemas"]["WorkTypeReference"] | undefined;
         };
@@ -33125,7 +33125,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            agreementId?: (number | null) | undefined;
+            agreementId?: number | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             workType: components["schemas"]["WorkTypeReference"];
@@ -33138,7 +33138,7 @@ export interface components {
             /** Format: int32 */
             id?: number | undefined;
             /** Format: int32 */
-            sizeLimit?: (number | null) | undefined;
+            sizeLimit?: number | null | undefined;
         };
         AllowedOrigin: {
             _info?: {
@@ -33158,8 +33158,8 @@ export interface components {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            blockCostFlag?: (boolean | null) | undefined;
-            blockPriceFlag?: (boolean | null) | undefined;
+            blockCostFlag?: boolean | null | undefined;
+            blockPriceFlag?: boolean | null | undefined;
             defaultDepartment?: components["schemas"]["SystemDepartmentReference"] | undefined;
             defaultLocation?: components["schemas"]["SystemLocationReference"] | undefined;
             /** @description Max length: 250; */
@@ -33171,7 +33171,7 @@ export interface components {
             identifier: string;
             /** Format: date-time */
             inactiveDate?: string | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             /** @description Max length: 30; Required On Updates; */
             name?: string | undefined;
             notes?: string | undefined;
@@ -33188,7 +33188,7 @@ export interface components {
             fields?: string | undefined;
             filters?: components["schemas"]["FilterValues"] | undefined;
             /** Format: int32 */
-            grandParentId?: (number | null) | undefined;
+            grandParentId?: number | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             memberContext?: string | undefined;
@@ -33197,7 +33197,7 @@ export interface components {
             } | undefined;
             page?: components["schemas"]["PageValues"] | undefined;
             /** Format: int32 */
-            parentId?: (number | null) | undefined;
+            parentId?: number | null | undefined;
             updateOnlyCesProperties?: boolean | undefined;
         };
         AuditTrailEntry: {
@@ -33232,7 +33232,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         BatchEntry: {
@@ -33246,9 +33246,9 @@ export interface components {
             cost?: number | undefined;
             costOfGoodsSoldAccountNumber?: string | undefined;
             /** Format: double */
-            credit?: (number | null) | undefined;
+            credit?: number | null | undefined;
             /** Format: double */
-            debit?: (number | null) | undefined;
+            debit?: number | null | undefined;
             expense?: components["schemas"]["ExpenseDetailReference"] | undefined;
             /** Format: int32 */
             id?: number | undefined;
@@ -33265,7 +33265,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         BillableOptionsInfo: {
@@ -33310,7 +33310,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         BillingDeliveryReference: {
@@ -33318,7 +33318,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         BillingSetup: {
@@ -33330,25 +33330,25 @@ export interface components {
             /** @description Max length: 50; */
             addressTwo?: string | undefined;
             agreementInvoice?: components["schemas"]["InvoiceTemplateReference"] | undefined;
-            allowRestrictedDeptOnRoutingFlag?: (boolean | null) | undefined;
-            attachXmlInvoiceFlag?: (boolean | null) | undefined;
-            billProductAfterShipFlag?: (boolean | null) | undefined;
-            billProjectCompleteFlag?: (boolean | null) | undefined;
-            billProjectUnapprovedFlag?: (boolean | null) | undefined;
-            billSalesOrderCompleteFlag?: (boolean | null) | undefined;
-            billTicketCompleteFlag?: (boolean | null) | undefined;
-            billTicketSeparatelyFlag?: (boolean | null) | undefined;
-            billTicketUnapprovedFlag?: (boolean | null) | undefined;
+            allowRestrictedDeptOnRoutingFlag?: boolean | null | undefined;
+            attachXmlInvoiceFlag?: boolean | null | undefined;
+            billProductAfterShipFlag?: boolean | null | undefined;
+            billProjectCompleteFlag?: boolean | null | undefined;
+            billProjectUnapprovedFlag?: boolean | null | undefined;
+            billSalesOrderCompleteFlag?: boolean | null | undefined;
+            billTicketCompleteFlag?: boolean | null | undefined;
+            billTicketSeparatelyFlag?: boolean | null | undefined;
+            billTicketUnapprovedFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             businessNumber?: string | undefined;
-            chargeAdjToFirmFlag?: (boolean | null) | undefined;
+            chargeAdjToFirmFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             city?: string | undefined;
             /** @description Max length: 250; */
             companyCode?: string | undefined;
-            copyAgreementProductsFlag?: (boolean | null) | undefined;
-            copyNonServiceProductsFlag?: (boolean | null) | undefined;
-            copyServiceProductsFlag?: (boolean | null) | undefined;
+            copyAgreementProductsFlag?: boolean | null | undefined;
+            copyNonServiceProductsFlag?: boolean | null | undefined;
+            copyServiceProductsFlag?: boolean | null | undefined;
             country?: components["schemas"]["CountryReference"] | undefined;
             creditMemoInvoice?: components["schemas"]["InvoiceTemplateReference"] | undefined;
             currency?: components["schemas"]["CurrencyReference"] | undefined;
@@ -33356,15 +33356,15 @@ export interface components {
             customLabel?: string | undefined;
             /** @description Max length: 500; */
             customText?: string | undefined;
-            deliveryReceiptFlag?: (boolean | null) | undefined;
-            disableRoutingEmailFlag?: (boolean | null) | undefined;
-            displayTaxFlag?: (boolean | null) | undefined;
+            deliveryReceiptFlag?: boolean | null | undefined;
+            disableRoutingEmailFlag?: boolean | null | undefined;
+            displayTaxFlag?: boolean | null | undefined;
             downPaymentInvoice?: components["schemas"]["InvoiceTemplateReference"] | undefined;
             emailTemplate: components["schemas"]["EmailTemplateReference"];
-            excludeAvalaraFlag?: (boolean | null) | undefined;
-            excludeDoNotBillExpenseFlag?: (boolean | null) | undefined;
-            excludeDoNotBillProductFlag?: (boolean | null) | undefined;
-            excludeDoNotBillTimeFlag?: (boolean | null) | undefined;
+            excludeAvalaraFlag?: boolean | null | undefined;
+            excludeDoNotBillExpenseFlag?: boolean | null | undefined;
+            excludeDoNotBillProductFlag?: boolean | null | undefined;
+            excludeDoNotBillTimeFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             /** @description Max length: 500; */
@@ -33374,26 +33374,26 @@ export interface components {
             localizedCountry?: components["schemas"]["CountryReference"] | undefined;
             location: components["schemas"]["SystemLocationReference"];
             miscInvoice?: components["schemas"]["InvoiceTemplateReference"] | undefined;
-            noWatermarkFlag?: (boolean | null) | undefined;
+            noWatermarkFlag?: boolean | null | undefined;
             overallInvoiceDefault: components["schemas"]["InvoiceTemplateReference"];
             /** @description Max length: 50; */
             payableName: string;
             /** @description Max length: 15; */
             phone?: string | undefined;
             /** @enum {string|null} */
-            prefixSuffixFlag?: ("Prefix" | "Suffix" | null) | undefined;
+            prefixSuffixFlag?: "Prefix" | "Suffix" | null | undefined;
             /** @description Max length: 5; */
             prefixSuffixText?: string | undefined;
-            printLogoFlag?: (boolean | null) | undefined;
+            printLogoFlag?: boolean | null | undefined;
             progressInvoice?: components["schemas"]["InvoiceTemplateReference"] | undefined;
-            progressTimeFlag?: (boolean | null) | undefined;
+            progressTimeFlag?: boolean | null | undefined;
             /** @description Max length: 1000; */
             quoteFooter?: string | undefined;
-            readReceiptFlag?: (boolean | null) | undefined;
+            readReceiptFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             remitName: string;
-            restrictDownpaymentFlag?: (boolean | null) | undefined;
-            restrictProjectDownpaymentFlag?: (boolean | null) | undefined;
+            restrictDownpaymentFlag?: boolean | null | undefined;
+            restrictProjectDownpaymentFlag?: boolean | null | undefined;
             salesOrderInvoice?: components["schemas"]["InvoiceTemplateReference"] | undefined;
             standardInvoiceActual?: components["schemas"]["InvoiceTemplateReference"] | undefined;
             standardInvoiceFixed?: components["schemas"]["InvoiceTemplateReference"] | undefined;
@@ -33418,7 +33418,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         BillingSetupRouting: {
@@ -33439,16 +33439,16 @@ export interface components {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            closedFlag?: (boolean | null) | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            closedFlag?: boolean | null | undefined;
+            defaultFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             /** @description Max length: 30; */
             name: string;
-            sentFlag?: (boolean | null) | undefined;
+            sentFlag?: boolean | null | undefined;
             /** Format: int32 */
-            sortOrder?: (number | null) | undefined;
+            sortOrder?: number | null | undefined;
         };
         BillingStatusInfo: {
             _info?: {
@@ -33456,25 +33456,25 @@ export interface components {
             } | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             name?: string | undefined;
             /** Format: int32 */
-            sortOrder?: (number | null) | undefined;
+            sortOrder?: number | null | undefined;
         };
         BillingStatusReference: {
             _info?: {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
-            isClosed?: (boolean | null) | undefined;
+            id?: number | null | undefined;
+            isClosed?: boolean | null | undefined;
             name?: string | undefined;
         };
         BillingTerm: {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            defaultFlag?: boolean | null | undefined;
             /** Format: int32 */
             dueDays: number | null;
             /** Format: int32 */
@@ -33488,7 +33488,7 @@ export interface components {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            defaultFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             name?: string | undefined;
@@ -33498,7 +33498,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         BillingUnitReference: {
@@ -33506,7 +33506,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         Board: {
@@ -33514,54 +33514,54 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** @enum {string|null} */
-            allSort?: ("Ascending" | "Descending" | null) | undefined;
+            allSort?: "Ascending" | "Descending" | null | undefined;
             /**
              * Format: int32
              * @description This field can only be set when autoAssignLimitFlag is true
              */
-            autoAssignLimitAmount?: (number | null) | undefined;
-            autoAssignLimitFlag?: (boolean | null) | undefined;
-            autoAssignNewECTicketsFlag?: (boolean | null) | undefined;
-            autoAssignNewPortalTicketsFlag?: (boolean | null) | undefined;
-            autoAssignNewTicketsFlag?: (boolean | null) | undefined;
-            autoAssignTicketOwnerFlag?: (boolean | null) | undefined;
+            autoAssignLimitAmount?: number | null | undefined;
+            autoAssignLimitFlag?: boolean | null | undefined;
+            autoAssignNewECTicketsFlag?: boolean | null | undefined;
+            autoAssignNewPortalTicketsFlag?: boolean | null | undefined;
+            autoAssignNewTicketsFlag?: boolean | null | undefined;
+            autoAssignTicketOwnerFlag?: boolean | null | undefined;
             autoCloseStatus?: components["schemas"]["ServiceStatusReference"] | undefined;
             /** @enum {string|null} */
-            billExpense?: ("Billable" | "DoNotBill" | "NoCharge" | "NoDefault" | null) | undefined;
+            billExpense?: "Billable" | "DoNotBill" | "NoCharge" | "NoDefault" | null | undefined;
             /** @enum {string|null} */
-            billProduct?: ("Billable" | "DoNotBill" | "NoCharge" | "NoDefault" | null) | undefined;
-            billTicketSeparatelyFlag?: (boolean | null) | undefined;
-            billTicketsAfterClosedFlag?: (boolean | null) | undefined;
+            billProduct?: "Billable" | "DoNotBill" | "NoCharge" | "NoDefault" | null | undefined;
+            billTicketSeparatelyFlag?: boolean | null | undefined;
+            billTicketsAfterClosedFlag?: boolean | null | undefined;
             /** @enum {string|null} */
-            billTime?: ("Billable" | "DoNotBill" | "NoCharge" | "NoDefault" | null) | undefined;
-            billUnapprovedTimeExpenseFlag?: (boolean | null) | undefined;
+            billTime?: "Billable" | "DoNotBill" | "NoCharge" | "NoDefault" | null | undefined;
+            billUnapprovedTimeExpenseFlag?: boolean | null | undefined;
             boardIcon?: components["schemas"]["DocumentReference"] | undefined;
-            closedLoopAllFlag?: (boolean | null) | undefined;
-            closedLoopDiscussionsFlag?: (boolean | null) | undefined;
-            closedLoopInternalAnalysisFlag?: (boolean | null) | undefined;
-            closedLoopResolutionFlag?: (boolean | null) | undefined;
+            closedLoopAllFlag?: boolean | null | undefined;
+            closedLoopDiscussionsFlag?: boolean | null | undefined;
+            closedLoopInternalAnalysisFlag?: boolean | null | undefined;
+            closedLoopResolutionFlag?: boolean | null | undefined;
             contactTemplate?: components["schemas"]["ServiceEmailTemplateReference"] | undefined;
             department: components["schemas"]["SystemDepartmentReference"];
-            discussionsLockedFlag?: (boolean | null) | undefined;
+            discussionsLockedFlag?: boolean | null | undefined;
             dispatchMember?: components["schemas"]["MemberReference"] | undefined;
             dutyManagerMember?: components["schemas"]["MemberReference"] | undefined;
-            emailConnectorAllowReopenClosedFlag?: (boolean | null) | undefined;
-            emailConnectorNeverReopenByDaysClosedFlag?: (boolean | null) | undefined;
-            emailConnectorNeverReopenByDaysFlag?: (boolean | null) | undefined;
-            emailConnectorNewTicketNoMatchFlag?: (boolean | null) | undefined;
+            emailConnectorAllowReopenClosedFlag?: boolean | null | undefined;
+            emailConnectorNeverReopenByDaysClosedFlag?: boolean | null | undefined;
+            emailConnectorNeverReopenByDaysFlag?: boolean | null | undefined;
+            emailConnectorNewTicketNoMatchFlag?: boolean | null | undefined;
             /** Format: int32 */
-            emailConnectorReopenDaysClosedLimit?: (number | null) | undefined;
+            emailConnectorReopenDaysClosedLimit?: number | null | undefined;
             /** Format: int32 */
-            emailConnectorReopenDaysLimit?: (number | null) | undefined;
-            emailConnectorReopenResourcesFlag?: (boolean | null) | undefined;
+            emailConnectorReopenDaysLimit?: number | null | undefined;
+            emailConnectorReopenResourcesFlag?: boolean | null | undefined;
             emailConnectorReopenStatus?: components["schemas"]["ServiceStatusReference"] | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             /** @enum {string|null} */
-            internalAnalysisSort?: ("Ascending" | "Descending" | null) | undefined;
+            internalAnalysisSort?: "Ascending" | "Descending" | null | undefined;
             location: components["schemas"]["SystemLocationReference"];
-            markFirstNoteIssueFlag?: (boolean | null) | undefined;
+            markFirstNoteIssueFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             name: string;
             /** @description Max length: 50; */
@@ -33569,31 +33569,31 @@ export interface components {
             /** @description Max length: 60; */
             notifyEmailFromName?: string | undefined;
             oncallMember?: components["schemas"]["MemberReference"] | undefined;
-            overrideBillingSetupFlag?: (boolean | null) | undefined;
+            overrideBillingSetupFlag?: boolean | null | undefined;
             /** @enum {string|null} */
-            percentageCalculation?: ("ActualHours" | "Manual" | "ClosedPhases" | "ClosedTickets" | null) | undefined;
+            percentageCalculation?: "ActualHours" | "Manual" | "ClosedPhases" | "ClosedTickets" | null | undefined;
             /** @enum {string|null} */
-            problemSort?: ("Ascending" | "Descending" | null) | undefined;
-            projectFlag?: (boolean | null) | undefined;
+            problemSort?: "Ascending" | "Descending" | null | undefined;
+            projectFlag?: boolean | null | undefined;
             /** @enum {string|null} */
-            resolutionSort?: ("Ascending" | "Descending" | null) | undefined;
+            resolutionSort?: "Ascending" | "Descending" | null | undefined;
             resourceTemplate?: components["schemas"]["ServiceEmailTemplateReference"] | undefined;
-            restrictBoardByDefaultFlag?: (boolean | null) | undefined;
-            sendToBundledFlag?: (boolean | null) | undefined;
-            sendToCCFlag?: (boolean | null) | undefined;
-            sendToContactFlag?: (boolean | null) | undefined;
-            sendToResourceFlag?: (boolean | null) | undefined;
+            restrictBoardByDefaultFlag?: boolean | null | undefined;
+            sendToBundledFlag?: boolean | null | undefined;
+            sendToCCFlag?: boolean | null | undefined;
+            sendToContactFlag?: boolean | null | undefined;
+            sendToResourceFlag?: boolean | null | undefined;
             serviceManagerMember?: components["schemas"]["MemberReference"] | undefined;
             /** @description This field only shows if it is Project Board. */
-            showDependenciesFlag?: (boolean | null) | undefined;
+            showDependenciesFlag?: boolean | null | undefined;
             /** @description This field only shows if it is Project Board. */
-            showEstimatesFlag?: (boolean | null) | undefined;
+            showEstimatesFlag?: boolean | null | undefined;
             signOffTemplate?: components["schemas"]["ServiceSignoffReference"] | undefined;
-            timeEntryDiscussionFlag?: (boolean | null) | undefined;
-            timeEntryInternalAnalysisFlag?: (boolean | null) | undefined;
-            timeEntryLockedFlag?: (boolean | null) | undefined;
-            timeEntryResolutionFlag?: (boolean | null) | undefined;
-            useMemberDisplayNameFlag?: (boolean | null) | undefined;
+            timeEntryDiscussionFlag?: boolean | null | undefined;
+            timeEntryInternalAnalysisFlag?: boolean | null | undefined;
+            timeEntryLockedFlag?: boolean | null | undefined;
+            timeEntryResolutionFlag?: boolean | null | undefined;
+            useMemberDisplayNameFlag?: boolean | null | undefined;
             workRole?: components["schemas"]["WorkRoleReference"] | undefined;
             workType?: components["schemas"]["WorkTypeReference"] | undefined;
         };
@@ -33610,37 +33610,37 @@ export interface components {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            autoApplyFlag?: (boolean | null) | undefined;
+            autoApplyFlag?: boolean | null | undefined;
             board?: components["schemas"]["BoardReference"] | undefined;
             /** @enum {string|null} */
-            budgetHoursSetting?: ("Append" | "Overwrite" | "Ignore" | null) | undefined;
+            budgetHoursSetting?: "Append" | "Overwrite" | "Ignore" | null | undefined;
             /** @enum {string|null} */
-            discussionSetting?: ("Append" | "Overwrite" | "Ignore" | null) | undefined;
+            discussionSetting?: "Append" | "Overwrite" | "Ignore" | null | undefined;
             /** @enum {string|null} */
-            documentsSetting?: ("Append" | "Overwrite" | "Ignore" | null) | undefined;
+            documentsSetting?: "Append" | "Overwrite" | "Ignore" | null | undefined;
             /** @enum {string|null} */
-            financeInformationSetting?: ("Append" | "Overwrite" | "Ignore" | null) | undefined;
+            financeInformationSetting?: "Append" | "Overwrite" | "Ignore" | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             /** @enum {string|null} */
-            impactUrgencySetting?: ("Append" | "Overwrite" | "Ignore" | null) | undefined;
+            impactUrgencySetting?: "Append" | "Overwrite" | "Ignore" | null | undefined;
             /** @enum {string|null} */
-            internalAnalysisSetting?: ("Append" | "Overwrite" | "Ignore" | null) | undefined;
+            internalAnalysisSetting?: "Append" | "Overwrite" | "Ignore" | null | undefined;
             item: components["schemas"]["ServiceItemReference"];
             /** @enum {string|null} */
-            resolutionSetting?: ("Append" | "Overwrite" | "Ignore" | null) | undefined;
+            resolutionSetting?: "Append" | "Overwrite" | "Ignore" | null | undefined;
             /** @enum {string|null} */
-            resourcesSetting?: ("Append" | "Overwrite" | "Ignore" | null) | undefined;
+            resourcesSetting?: "Append" | "Overwrite" | "Ignore" | null | undefined;
             /** @enum {string|null} */
-            sendNotesAsEmailSetting?: ("Append" | "Overwrite" | "Ignore" | null) | undefined;
+            sendNotesAsEmailSetting?: "Append" | "Overwrite" | "Ignore" | null | undefined;
             serviceTemplate: components["schemas"]["ServiceTemplateReference"];
             subtype: components["schemas"]["ServiceSubTypeReference"];
             /** @enum {string|null} */
-            summarySetting?: ("Append" | "Overwrite" | "Ignore" | null) | undefined;
+            summarySetting?: "Append" | "Overwrite" | "Ignore" | null | undefined;
             /** @enum {string|null} */
-            tasksSetting?: ("Append" | "Overwrite" | "Ignore" | null) | undefined;
+            tasksSetting?: "Append" | "Overwrite" | "Ignore" | null | undefined;
             /** @enum {string|null} */
-            templatePrioritySetting?: ("Append" | "Overwrite" | "Ignore" | null) | undefined;
+            templatePrioritySetting?: "Append" | "Overwrite" | "Ignore" | null | undefined;
             type: components["schemas"]["ServiceTypeReference"];
         };
         BoardCopy: {
@@ -33654,9 +33654,9 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            agreementId?: (number | null) | undefined;
+            agreementId?: number | null | undefined;
             board: components["schemas"]["BoardReference"];
-            defaultFlag?: (boolean | null) | undefined;
+            defaultFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             serviceType?: components["schemas"]["ServiceTypeReference"] | undefined;
@@ -33666,7 +33666,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            boardId?: (number | null) | undefined;
+            boardId?: number | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             /** Format: int32 */
@@ -33677,33 +33677,33 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** @enum {string|null} */
-            allSort?: ("Ascending" | "Descending" | null) | undefined;
+            allSort?: "Ascending" | "Descending" | null | undefined;
             /** @enum {string|null} */
-            billExpense?: ("Billable" | "DoNotBill" | "NoCharge" | "NoDefault" | null) | undefined;
+            billExpense?: "Billable" | "DoNotBill" | "NoCharge" | "NoDefault" | null | undefined;
             /** @enum {string|null} */
-            billProduct?: ("Billable" | "DoNotBill" | "NoCharge" | "NoDefault" | null) | undefined;
-            billTicketsAfterClosedFlag?: (boolean | null) | undefined;
+            billProduct?: "Billable" | "DoNotBill" | "NoCharge" | "NoDefault" | null | undefined;
+            billTicketsAfterClosedFlag?: boolean | null | undefined;
             /** @enum {string|null} */
-            billTime?: ("Billable" | "DoNotBill" | "NoCharge" | "NoDefault" | null) | undefined;
-            billUnapprovedTimeExpenseFlag?: (boolean | null) | undefined;
-            closedLoopAllFlag?: (boolean | null) | undefined;
-            closedLoopDiscussionsFlag?: (boolean | null) | undefined;
-            closedLoopInternalAnalysisFlag?: (boolean | null) | undefined;
-            closedLoopResolutionFlag?: (boolean | null) | undefined;
+            billTime?: "Billable" | "DoNotBill" | "NoCharge" | "NoDefault" | null | undefined;
+            billUnapprovedTimeExpenseFlag?: boolean | null | undefined;
+            closedLoopAllFlag?: boolean | null | undefined;
+            closedLoopDiscussionsFlag?: boolean | null | undefined;
+            closedLoopInternalAnalysisFlag?: boolean | null | undefined;
+            closedLoopResolutionFlag?: boolean | null | undefined;
             department?: components["schemas"]["SystemDepartmentReference"] | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             /** @enum {string|null} */
-            internalAnalysisSort?: ("Ascending" | "Descending" | null) | undefined;
+            internalAnalysisSort?: "Ascending" | "Descending" | null | undefined;
             location?: components["schemas"]["SystemLocationReference"] | undefined;
             name?: string | undefined;
-            overrideBillingSetupFlag?: (boolean | null) | undefined;
+            overrideBillingSetupFlag?: boolean | null | undefined;
             /** @enum {string|null} */
-            problemSort?: ("Ascending" | "Descending" | null) | undefined;
-            projectFlag?: (boolean | null) | undefined;
+            problemSort?: "Ascending" | "Descending" | null | undefined;
+            projectFlag?: boolean | null | undefined;
             /** @enum {string|null} */
-            resolutionSort?: ("Ascending" | "Descending" | null) | undefined;
+            resolutionSort?: "Ascending" | "Descending" | null | undefined;
         };
         BoardItem: {
             _info?: {
@@ -33712,7 +33712,7 @@ export interface components {
             board?: components["schemas"]["BoardReference"] | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             name: string;
         };
@@ -33720,12 +33720,12 @@ export interface components {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            addAllSubTypesFlag?: (boolean | null) | undefined;
+            addAllSubTypesFlag?: boolean | null | undefined;
             board?: components["schemas"]["BoardReference"] | undefined;
             /** Format: int32 */
             id: number;
             item?: components["schemas"]["ServiceItemReference"] | undefined;
-            removeAllSubTypesFlag?: (boolean | null) | undefined;
+            removeAllSubTypesFlag?: boolean | null | undefined;
             subTypeAssociationIds?: number[] | undefined;
         };
         BoardNotification: {
@@ -33744,7 +33744,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         BoardSkillMapping: {
@@ -33765,41 +33765,41 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             board?: components["schemas"]["BoardReference"] | undefined;
-            closedStatus?: (boolean | null) | undefined;
+            closedStatus?: boolean | null | undefined;
             /** @description Max length: 30; */
             customStatusIndicatorName?: string | undefined;
             /** @description Max length: 500; */
             customerPortalDescription?: string | undefined;
-            customerPortalFlag?: (boolean | null) | undefined;
-            defaultFlag?: (boolean | null) | undefined;
-            displayOnBoard?: (boolean | null) | undefined;
+            customerPortalFlag?: boolean | null | undefined;
+            defaultFlag?: boolean | null | undefined;
+            displayOnBoard?: boolean | null | undefined;
             emailTemplate?: components["schemas"]["ServiceEmailTemplateReference"] | undefined;
             /** @enum {string|null} */
-            escalationStatus?: ("NotResponded" | "Responded" | "ResolutionPlan" | "Resolved" | "NoEscalation" | null) | undefined;
+            escalationStatus?: "NotResponded" | "Responded" | "ResolutionPlan" | "Resolved" | "NoEscalation" | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactive?: (boolean | null) | undefined;
+            inactive?: boolean | null | undefined;
             /** @description Max length: 50; */
             name: string;
-            roundRobinCatchall?: (boolean | null) | undefined;
-            saveTimeAsNote?: (boolean | null) | undefined;
+            roundRobinCatchall?: boolean | null | undefined;
+            saveTimeAsNote?: boolean | null | undefined;
             /** Format: int32 */
-            sortOrder?: (number | null) | undefined;
+            sortOrder?: number | null | undefined;
             statusIndicator?: components["schemas"]["StatusIndicatorReference"] | undefined;
-            timeEntryNotAllowed?: (boolean | null) | undefined;
+            timeEntryNotAllowed?: boolean | null | undefined;
         };
         BoardStatusInfo: {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            closedFlag?: (boolean | null) | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            closedFlag?: boolean | null | undefined;
+            defaultFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             name?: string | undefined;
             /** Format: int32 */
-            sortOrder?: (number | null) | undefined;
+            sortOrder?: number | null | undefined;
         };
         BoardStatusNotification: {
             _info?: {
@@ -33813,20 +33813,20 @@ export interface components {
             notifyWho: components["schemas"]["NotificationRecipientReference"];
             status?: components["schemas"]["ServiceStatusReference"] | undefined;
             /** Format: int32 */
-            workflowStep?: (number | null) | undefined;
+            workflowStep?: number | null | undefined;
         };
         BoardSubType: {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            addAllTypesFlag?: (boolean | null) | undefined;
+            addAllTypesFlag?: boolean | null | undefined;
             board?: components["schemas"]["BoardReference"] | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             name: string;
-            removeAllTypesFlag?: (boolean | null) | undefined;
+            removeAllTypesFlag?: boolean | null | undefined;
             typeAssociationIds?: number[] | undefined;
         };
         BoardSubTypeInfo: {
@@ -33835,7 +33835,7 @@ export interface components {
             } | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             name?: string | undefined;
             typeAssociationIds?: number[] | undefined;
         };
@@ -33844,20 +33844,20 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            boardId?: (number | null) | undefined;
+            boardId?: number | null | undefined;
             /** Format: int32 */
-            businessUnitId?: (number | null) | undefined;
-            defaultFlag?: (boolean | null) | undefined;
-            defaultRoundRobinFlag?: (boolean | null) | undefined;
+            businessUnitId?: number | null | undefined;
+            defaultFlag?: boolean | null | undefined;
+            defaultRoundRobinFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             /** Format: int32 */
-            locationId?: (number | null) | undefined;
+            locationId?: number | null | undefined;
             members?: number[] | undefined;
             /** @description Max length: 30; */
             name: string;
-            notifyOnTicketDelete?: (boolean | null) | undefined;
-            roundRobinFlag?: (boolean | null) | undefined;
+            notifyOnTicketDelete?: boolean | null | undefined;
+            roundRobinFlag?: boolean | null | undefined;
             teamLeader: components["schemas"]["MemberReference"];
         };
         BoardTeamInfo: {
@@ -33874,18 +33874,18 @@ export interface components {
             } | undefined;
             board?: components["schemas"]["BoardReference"] | undefined;
             /** @enum {string|null} */
-            category?: ("Reactive" | "Proactive" | null) | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            category?: "Reactive" | "Proactive" | null | undefined;
+            defaultFlag?: boolean | null | undefined;
             department?: components["schemas"]["SystemDepartmentReference"] | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             integrationXref?: string | undefined;
             location?: components["schemas"]["SystemLocationReference"] | undefined;
             /** @description Max length: 50; */
             name: string;
-            requestForChangeFlag?: (boolean | null) | undefined;
+            requestForChangeFlag?: boolean | null | undefined;
             skill?: components["schemas"]["SkillReference"] | undefined;
             skillCategory?: components["schemas"]["SkillCategoryReference"] | undefined;
         };
@@ -33894,10 +33894,10 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             board?: components["schemas"]["BoardReference"] | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            defaultFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             name?: string | undefined;
         };
         BoardTypeSubTypeItemAssociation: {
@@ -33997,7 +33997,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         CalendarSetupReference: {
@@ -34005,7 +34005,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
         };
         CallbackEntry: {
             _info?: {
@@ -34016,13 +34016,13 @@ export interface components {
             description?: string | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
-            isSelfSuppressedFlag?: (boolean | null) | undefined;
-            isSoapCallbackFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
+            isSelfSuppressedFlag?: boolean | null | undefined;
+            isSoapCallbackFlag?: boolean | null | undefined;
             /** @description Required Reference */
             level: string;
             /** Format: int32 */
-            memberId?: (number | null) | undefined;
+            memberId?: number | null | undefined;
             /**
              * Format: int32
              * @description Required Reference
@@ -34039,43 +34039,43 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: double */
-            actualCost?: (number | null) | undefined;
+            actualCost?: number | null | undefined;
             /** Format: double */
-            actualGrossMargin?: (number | null) | undefined;
+            actualGrossMargin?: number | null | undefined;
             /** Format: double */
-            actualROI?: (number | null) | undefined;
+            actualROI?: number | null | undefined;
             /** Format: double */
-            actualRevenue?: (number | null) | undefined;
+            actualRevenue?: number | null | undefined;
             /** Format: double */
-            budgetCost?: (number | null) | undefined;
+            budgetCost?: number | null | undefined;
             /** Format: double */
-            budgetGrossMargin?: (number | null) | undefined;
+            budgetGrossMargin?: number | null | undefined;
             /** Format: double */
-            budgetROI?: (number | null) | undefined;
+            budgetROI?: number | null | undefined;
             /** Format: double */
-            budgetRevenue?: (number | null) | undefined;
+            budgetRevenue?: number | null | undefined;
             defaultGroup?: components["schemas"]["GroupReference"] | undefined;
             /** Format: int32 */
-            emailsSent?: (number | null) | undefined;
+            emailsSent?: number | null | undefined;
             /** Format: date-time */
             endDate?: string | undefined;
             /** Format: int32 */
             id?: number | undefined;
             /** Format: int32 */
-            impressions?: (number | null) | undefined;
-            inactive?: (boolean | null) | undefined;
+            impressions?: number | null | undefined;
+            inactive?: boolean | null | undefined;
             /** Format: int32 */
-            inactiveDaysAfterEnd?: (number | null) | undefined;
+            inactiveDaysAfterEnd?: number | null | undefined;
             /** Format: int32 */
-            locationId?: (number | null) | undefined;
+            locationId?: number | null | undefined;
             /** Format: int32 */
-            marketingManagerDefaultTrackId?: (number | null) | undefined;
+            marketingManagerDefaultTrackId?: number | null | undefined;
             member?: components["schemas"]["MemberReference"] | undefined;
             /** @description Max length: 50; */
             name: string;
             notes?: string | undefined;
             /** Format: int32 */
-            opportunityDefaultTrackId?: (number | null) | undefined;
+            opportunityDefaultTrackId?: number | null | undefined;
             /** Format: date-time */
             startDate: string;
             status?: components["schemas"]["CampaignStatusReference"] | undefined;
@@ -34094,17 +34094,17 @@ export interface components {
         };
         CampaignAudit: {
             /** Format: int32 */
-            campaignId?: (number | null) | undefined;
+            campaignId?: number | null | undefined;
             createdBy?: string | undefined;
             dateCreated?: string | undefined;
             /** Format: int32 */
-            documentsCreated?: (number | null) | undefined;
+            documentsCreated?: number | null | undefined;
             /** @description Max length: 1000; */
             emailSubject?: string | undefined;
             /** Format: int32 */
             emailsSent: number | null;
             /** Format: int32 */
-            emailsUnsent?: (number | null) | undefined;
+            emailsUnsent?: number | null | undefined;
             group?: components["schemas"]["GroupReference"] | undefined;
             /** Format: int32 */
             id?: number | undefined;
@@ -34114,17 +34114,17 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         CampaignStatus: {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            defaultFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             /** @description Max length: 100; */
             name: string;
         };
@@ -34133,7 +34133,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         CampaignSubTypeReference: {
@@ -34141,14 +34141,14 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         CampaignType: {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            defaultFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             /** @description Max length: 100; */
@@ -34167,7 +34167,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         CatalogComponent: {
@@ -34176,21 +34176,21 @@ export interface components {
             } | undefined;
             catalogItem: components["schemas"]["CatalogItemReference"];
             /** Format: double */
-            cost?: (number | null) | undefined;
-            hideDescriptionFlag?: (boolean | null) | undefined;
-            hideExtendedPriceFlag?: (boolean | null) | undefined;
-            hideItemIdentifierFlag?: (boolean | null) | undefined;
-            hidePriceFlag?: (boolean | null) | undefined;
-            hideQuantityFlag?: (boolean | null) | undefined;
+            cost?: number | null | undefined;
+            hideDescriptionFlag?: boolean | null | undefined;
+            hideExtendedPriceFlag?: boolean | null | undefined;
+            hideItemIdentifierFlag?: boolean | null | undefined;
+            hidePriceFlag?: boolean | null | undefined;
+            hideQuantityFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             parentCatalogItem?: components["schemas"]["CatalogItemReference"] | undefined;
             /** Format: double */
-            price?: (number | null) | undefined;
+            price?: number | null | undefined;
             /** Format: double */
             quantity: number | null;
             /** Format: int32 */
-            sequenceNumber?: (number | null) | undefined;
+            sequenceNumber?: number | null | undefined;
         };
         CatalogInventory: {
             _info?: {
@@ -34200,7 +34200,7 @@ export interface components {
             /** Format: int32 */
             id?: number | undefined;
             /** Format: int32 */
-            onHand?: (number | null) | undefined;
+            onHand?: number | null | undefined;
             serialNumbers?: components["schemas"]["OnHandSerialNumberReference"][] | undefined;
             warehouse?: components["schemas"]["WarehouseReference"] | undefined;
             warehouseBin?: components["schemas"]["WarehouseBinReference"] | undefined;
@@ -34210,68 +34210,68 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             agreementType?: components["schemas"]["AgreementTypeReference"] | undefined;
-            autoUpdateUnitCostFlag?: (boolean | null) | undefined;
-            autoUpdateUnitPriceFlag?: (boolean | null) | undefined;
+            autoUpdateUnitCostFlag?: boolean | null | undefined;
+            autoUpdateUnitPriceFlag?: boolean | null | undefined;
             /** @enum {string|null} */
-            billableOption?: ("Billable" | "DoNotBill" | "NoCharge" | "NoDefault" | null) | undefined;
+            billableOption?: "Billable" | "DoNotBill" | "NoCharge" | "NoDefault" | null | undefined;
             /** Format: double */
-            calculatedCost?: (number | null) | undefined;
-            calculatedCostFlag?: (boolean | null) | undefined;
+            calculatedCost?: number | null | undefined;
+            calculatedCostFlag?: boolean | null | undefined;
             /** Format: double */
-            calculatedPrice?: (number | null) | undefined;
-            calculatedPriceFlag?: (boolean | null) | undefined;
+            calculatedPrice?: number | null | undefined;
+            calculatedPriceFlag?: boolean | null | undefined;
             category?: components["schemas"]["ProductCategoryReference"] | undefined;
             connectWiseID?: string | undefined;
             /** Format: double */
-            cost?: (number | null) | undefined;
+            cost?: number | null | undefined;
             customFields?: components["schemas"]["CustomFieldValue"][] | undefined;
             /** @description Max length: 6000; */
             customerDescription: string;
             /** @description Max length: 60; */
             description: string;
-            dropShipFlag?: (boolean | null) | undefined;
+            dropShipFlag?: boolean | null | undefined;
             entityType?: components["schemas"]["EntityTypeReference"] | undefined;
             /** Format: int32 */
             id?: number | undefined;
             /** @description Max length: 75; */
             identifier: string;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             integrationXRef?: string | undefined;
             manufacturer?: components["schemas"]["ManufacturerReference"] | undefined;
             /** @description Max length: 50; */
             manufacturerPartNumber?: string | undefined;
-            markupFlag?: (boolean | null) | undefined;
+            markupFlag?: boolean | null | undefined;
             /** Format: double */
-            markupPercentage?: (number | null) | undefined;
+            markupPercentage?: number | null | undefined;
             /** Format: int32 */
-            minStockLevel?: (number | null) | undefined;
+            minStockLevel?: number | null | undefined;
             notes?: string | undefined;
-            phaseProductFlag?: (boolean | null) | undefined;
+            phaseProductFlag?: boolean | null | undefined;
             /** Format: double */
-            price?: (number | null) | undefined;
+            price?: number | null | undefined;
             /** @enum {string|null} */
-            priceAttribute?: ("FixedFee" | "NotToExceed" | "OverrideRate" | "TimeAndMaterials" | null) | undefined;
+            priceAttribute?: "FixedFee" | "NotToExceed" | "OverrideRate" | "TimeAndMaterials" | null | undefined;
             /**
              * @description Defaults to Non-Inventory.
              * @enum {string|null}
              */
-            productClass?: ("Agreement" | "Bundle" | "Inventory" | "NonInventory" | "Service" | null) | undefined;
+            productClass?: "Agreement" | "Bundle" | "Inventory" | "NonInventory" | "Service" | null | undefined;
             recurringBillCycle?: components["schemas"]["BillingCycleReference"] | undefined;
             /** Format: double */
-            recurringCost?: (number | null) | undefined;
+            recurringCost?: number | null | undefined;
             /** @enum {string|null} */
-            recurringCycleType?: ("ContractYear" | "CalendarYear" | null) | undefined;
-            recurringFlag?: (boolean | null) | undefined;
-            recurringOneTimeFlag?: (boolean | null) | undefined;
+            recurringCycleType?: "ContractYear" | "CalendarYear" | null | undefined;
+            recurringFlag?: boolean | null | undefined;
+            recurringOneTimeFlag?: boolean | null | undefined;
             /** Format: double */
-            recurringRevenue?: (number | null) | undefined;
-            serializedCostFlag?: (boolean | null) | undefined;
-            serializedFlag?: (boolean | null) | undefined;
+            recurringRevenue?: number | null | undefined;
+            serializedCostFlag?: boolean | null | undefined;
+            serializedFlag?: boolean | null | undefined;
             sla?: components["schemas"]["SLAReference"] | undefined;
-            specialOrderFlag?: (boolean | null) | undefined;
+            specialOrderFlag?: boolean | null | undefined;
             subcategory: components["schemas"]["ProductSubCategoryReference"];
-            taxableFlag?: (boolean | null) | undefined;
+            taxableFlag?: boolean | null | undefined;
             type: components["schemas"]["ProductTypeReference"];
             unitOfMeasure?: components["schemas"]["UnitOfMeasureReference"] | undefined;
             vendor?: components["schemas"]["CompanyReference"] | undefined;
@@ -34283,24 +34283,24 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** @enum {string|null} */
-            billableOption?: ("Billable" | "DoNotBill" | "NoCharge" | "NoDefault" | null) | undefined;
+            billableOption?: "Billable" | "DoNotBill" | "NoCharge" | "NoDefault" | null | undefined;
             /** Format: double */
-            cost?: (number | null) | undefined;
+            cost?: number | null | undefined;
             customerDescription?: string | undefined;
             description?: string | undefined;
-            dropShipFlag?: (boolean | null) | undefined;
+            dropShipFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             identifier?: string | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             manufacturerPartNumber?: string | undefined;
             /** Format: double */
-            price?: (number | null) | undefined;
+            price?: number | null | undefined;
             /** @enum {string|null} */
-            productClass?: ("Agreement" | "Bundle" | "Inventory" | "NonInventory" | "Service" | null) | undefined;
-            serializedCostFlag?: (boolean | null) | undefined;
-            specialOrderFlag?: (boolean | null) | undefined;
-            taxableFlag?: (boolean | null) | undefined;
+            productClass?: "Agreement" | "Bundle" | "Inventory" | "NonInventory" | "Service" | null | undefined;
+            serializedCostFlag?: boolean | null | undefined;
+            specialOrderFlag?: boolean | null | undefined;
+            taxableFlag?: boolean | null | undefined;
             vendorSku?: string | undefined;
         };
         CatalogItemReference: {
@@ -34308,7 +34308,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             identifier?: string | undefined;
             name?: string | undefined;
         };
@@ -34318,7 +34318,7 @@ export interface components {
             date?: string | undefined;
             location?: components["schemas"]["SystemLocationReference"] | undefined;
             /** Format: double */
-            price?: (number | null) | undefined;
+            price?: number | null | undefined;
             /** Format: int32 */
             quantity?: number | undefined;
         };
@@ -34329,7 +34329,7 @@ export interface components {
             id?: number | undefined;
             isPreferredVendor?: boolean | undefined;
             /** Format: int32 */
-            vendorId?: (number | null) | undefined;
+            vendorId?: number | null | undefined;
             vendorName?: string | undefined;
             /** @description Max length: 50; */
             vendorSku?: string | undefined;
@@ -34338,11 +34338,11 @@ export interface components {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            addAllLocations?: (boolean | null) | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            addAllLocations?: boolean | null | undefined;
+            defaultFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             integrationXref?: string | undefined;
             locationIds?: number[] | undefined;
@@ -34350,16 +34350,16 @@ export interface components {
             name: string;
             /** @description Max length: 10; */
             priceLevelXref?: string | undefined;
-            removeAllLocations?: (boolean | null) | undefined;
+            removeAllLocations?: boolean | null | undefined;
         };
         CategoryInfo: {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            defaultFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             name?: string | undefined;
         };
         Certification: {
@@ -34377,7 +34377,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         ChangeOrder: {
@@ -34393,12 +34393,12 @@ export interface components {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            allowAllExpenseTypeFlag?: (boolean | null) | undefined;
+            allowAllExpenseTypeFlag?: boolean | null | undefined;
             /** @enum {string|null} */
-            billTime?: ("Billable" | "DoNotBill" | "NoCharge" | "NoDefault" | null) | undefined;
+            billTime?: "Billable" | "DoNotBill" | "NoCharge" | "NoDefault" | null | undefined;
             company: components["schemas"]["CompanyReference"];
             department?: components["schemas"]["SystemDepartmentReference"] | undefined;
-            expenseEntryFlag?: (boolean | null) | undefined;
+            expenseEntryFlag?: boolean | null | undefined;
             expenseTypeIds?: number[] | undefined;
             /** Format: int32 */
             id?: number | undefined;
@@ -34407,7 +34407,7 @@ export interface components {
             location?: components["schemas"]["SystemLocationReference"] | undefined;
             /** @description Max length: 50; */
             name: string;
-            timeEntryFlag?: (boolean | null) | undefined;
+            timeEntryFlag?: boolean | null | undefined;
             workRole?: components["schemas"]["WorkRoleReference"] | undefined;
             workType?: components["schemas"]["WorkTypeReference"] | undefined;
         };
@@ -34424,15 +34424,15 @@ export interface components {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            allowAllExpenseTypeFlag?: (boolean | null) | undefined;
+            allowAllExpenseTypeFlag?: boolean | null | undefined;
             department?: components["schemas"]["SystemDepartmentReference"] | undefined;
-            expenseEntryFlag?: (boolean | null) | undefined;
+            expenseEntryFlag?: boolean | null | undefined;
             expenseTypeIds?: number[] | undefined;
             /** Format: int32 */
             id?: number | undefined;
             location?: components["schemas"]["SystemLocationReference"] | undefined;
             name?: string | undefined;
-            timeEntryFlag?: (boolean | null) | undefined;
+            timeEntryFlag?: boolean | null | undefined;
             workRole?: components["schemas"]["WorkRoleReference"] | undefined;
             workType?: components["schemas"]["WorkTypeReference"] | undefined;
         };
@@ -34441,20 +34441,20 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         Classification: {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            companyFlag?: (boolean | null) | undefined;
-            defaultFlag?: (boolean | null) | undefined;
-            employeeFlag?: (boolean | null) | undefined;
+            companyFlag?: boolean | null | undefined;
+            defaultFlag?: boolean | null | undefined;
+            employeeFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             /** Format: double */
-            multiplier?: (number | null) | undefined;
+            multiplier?: number | null | undefined;
             name?: string | undefined;
         };
         ClassificationReference: {
@@ -34462,13 +34462,13 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         ClearPickerRequest: {
             member?: components["schemas"]["MemberReference"] | undefined;
             /** @enum {string|null} */
-            type?: ("Company" | "Vendor" | null) | undefined;
+            type?: "Company" | "Vendor" | null | undefined;
         };
         ClosedInvoice: {
             _info?: {
@@ -34484,14 +34484,14 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            boardId?: (number | null) | undefined;
+            boardId?: number | null | undefined;
             /** Format: int32 */
-            businessUnitId?: (number | null) | undefined;
+            businessUnitId?: number | null | undefined;
             description: string;
             /** Format: int32 */
             id?: number | undefined;
             /** Format: int32 */
-            locationId?: (number | null) | undefined;
+            locationId?: number | null | undefined;
             /** @description Max length: 50; */
             name: string;
         };
@@ -34501,13 +34501,13 @@ export interface components {
             } | undefined;
             agreement?: components["schemas"]["AgreementReference"] | undefined;
             agreementType?: components["schemas"]["AgreementTypeReference"] | undefined;
-            agreementsFlag?: (boolean | null) | undefined;
+            agreementsFlag?: boolean | null | undefined;
             /** @enum {string|null} */
-            billingMethod?: ("Agreement" | "CreditMemo" | "DownPayment" | "Miscellaneous" | "Progress" | "Standard" | null) | undefined;
+            billingMethod?: "Agreement" | "CreditMemo" | "DownPayment" | "Miscellaneous" | "Progress" | "Standard" | null | undefined;
             /** @enum {string|null} */
-            commissionBasis?: ("GrossProfit" | "SalesAmount" | null) | undefined;
+            commissionBasis?: "GrossProfit" | "SalesAmount" | null | undefined;
             /** Format: double */
-            commissionPercent?: (number | null) | undefined;
+            commissionPercent?: number | null | undefined;
             company?: components["schemas"]["CompanyReference"] | undefined;
             /** Format: date-time */
             dateEnd?: string | undefined;
@@ -34517,22 +34517,22 @@ export interface components {
             /** Format: int32 */
             id?: number | undefined;
             /** @enum {string|null} */
-            invoiceOption?: ("AllInvoices" | "PaidInvoices" | null) | undefined;
+            invoiceOption?: "AllInvoices" | "PaidInvoices" | null | undefined;
             item?: components["schemas"]["IvItemReference"] | undefined;
             location?: components["schemas"]["SystemLocationReference"] | undefined;
             member: components["schemas"]["MemberReference"];
-            myOpportunitiesFlag?: (boolean | null) | undefined;
+            myOpportunitiesFlag?: boolean | null | undefined;
             /** Format: int32 */
-            numberOfMonths?: (number | null) | undefined;
+            numberOfMonths?: number | null | undefined;
             productCategory?: components["schemas"]["ProductCategoryReference"] | undefined;
             productSubCategory?: components["schemas"]["ProductSubCategoryReference"] | undefined;
-            productsFlag?: (boolean | null) | undefined;
+            productsFlag?: boolean | null | undefined;
             project?: components["schemas"]["ProjectReference"] | undefined;
             projectBoard?: components["schemas"]["ProjectBoardReference"] | undefined;
             projectType?: components["schemas"]["ProjectTypeReference"] | undefined;
             serviceBoard?: components["schemas"]["BoardReference"] | undefined;
             serviceType?: components["schemas"]["ServiceTypeReference"] | undefined;
-            servicesFlag?: (boolean | null) | undefined;
+            servicesFlag?: boolean | null | undefined;
             site?: components["schemas"]["SiteReference"] | undefined;
             territory?: components["schemas"]["SystemLocationReference"] | undefined;
             ticket?: components["schemas"]["TicketReference"] | undefined;
@@ -34543,38 +34543,38 @@ export interface components {
             } | undefined;
             /** @description Max length: 50; */
             androidXref?: string | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            defaultFlag?: boolean | null | undefined;
             description: string;
-            emailFlag?: (boolean | null) | undefined;
+            emailFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             exchangeXref?: string | undefined;
-            faxFlag?: (boolean | null) | undefined;
+            faxFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             googleXref?: string | undefined;
             /** Format: int32 */
             id?: number | undefined;
             /** @description Max length: 50; */
             iphoneXref?: string | undefined;
-            phoneFlag?: (boolean | null) | undefined;
+            phoneFlag?: boolean | null | undefined;
         };
         CommunicationTypeInfo: {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            defaultFlag?: boolean | null | undefined;
             description?: string | undefined;
-            emailFlag?: (boolean | null) | undefined;
-            faxFlag?: (boolean | null) | undefined;
+            emailFlag?: boolean | null | undefined;
+            faxFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            phoneFlag?: (boolean | null) | undefined;
+            phoneFlag?: boolean | null | undefined;
         };
         CommunicationTypeReference: {
             _info?: {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         Company: {
@@ -34587,7 +34587,7 @@ export interface components {
             /** @description Max length: 50; */
             addressLine2?: string | undefined;
             /** Format: double */
-            annualRevenue?: (number | null) | undefined;
+            annualRevenue?: number | null | undefined;
             billToCompany?: components["schemas"]["CompanyReference"] | undefined;
             billingContact?: components["schemas"]["ContactReference"] | undefined;
             billingSite?: components["schemas"]["SiteReference"] | undefined;
@@ -34605,7 +34605,7 @@ export interface components {
             dateDeleted?: string | undefined;
             defaultContact?: components["schemas"]["ContactReference"] | undefined;
             deletedBy?: string | undefined;
-            deletedFlag?: (boolean | null) | undefined;
+            deletedFlag?: boolean | null | undefined;
             facebookUrl?: string | undefined;
             /** @description Max length: 30; */
             faxNumber?: string | undefined;
@@ -34618,18 +34618,18 @@ export interface components {
             invoiceDeliveryMethod?: components["schemas"]["BillingDeliveryReference"] | undefined;
             invoiceTemplate?: components["schemas"]["InvoiceTemplateReference"] | undefined;
             invoiceToEmailAddress?: string | undefined;
-            isVendorFlag?: (boolean | null) | undefined;
-            leadFlag?: (boolean | null) | undefined;
+            isVendorFlag?: boolean | null | undefined;
+            leadFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             leadSource?: string | undefined;
             linkedInUrl?: string | undefined;
             market?: components["schemas"]["MarketDescriptionReference"] | undefined;
             /** Format: uuid */
-            mobileGuid?: (string | null) | undefined;
+            mobileGuid?: string | null | undefined;
             /** @description Max length: 50; */
             name: string;
             /** Format: int32 */
-            numberOfEmployees?: (number | null) | undefined;
+            numberOfEmployees?: number | null | undefined;
             ownershipType?: components["schemas"]["OwnershipTypeReference"] | undefined;
             parentCompany?: components["schemas"]["CompanyReference"] | undefined;
             /** @description Max length: 30; */
@@ -34637,7 +34637,7 @@ export interface components {
             pricingSchedule?: components["schemas"]["PricingScheduleReference"] | undefined;
             resellerIdentifier?: string | undefined;
             /** Format: int32 */
-            revenueYear?: (number | null) | undefined;
+            revenueYear?: number | null | undefined;
             sicCode?: components["schemas"]["SicCodeReference"] | undefined;
             site?: components["schemas"]["SiteReference"] | undefined;
             /** @description Max length: 50; */
@@ -34650,7 +34650,7 @@ export interface components {
             timeZoneSetup?: components["schemas"]["TimeZoneSetupReference"] | undefined;
             twitterUrl?: string | undefined;
             types?: components["schemas"]["CompanyTypeReference"][] | undefined;
-            unsubscribeFlag?: (boolean | null) | undefined;
+            unsubscribeFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             userDefinedField1?: string | undefined;
             /** @description Max length: 50; */
@@ -34675,7 +34675,7 @@ export interface components {
             /** @description Max length: 255; */
             website?: string | undefined;
             /** Format: int32 */
-            yearEstablished?: (number | null) | undefined;
+            yearEstablished?: number | null | undefined;
             /** @description Max length: 12; */
             zip?: string | undefined;
         };
@@ -34692,30 +34692,30 @@ export interface components {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            activeFlag?: (boolean | null) | undefined;
+            activeFlag?: boolean | null | undefined;
             /** Format: double */
-            backupBillableSpaceGb?: (number | null) | undefined;
+            backupBillableSpaceGb?: number | null | undefined;
             /** Format: int32 */
-            backupFailed?: (number | null) | undefined;
+            backupFailed?: number | null | undefined;
             /** Format: int32 */
-            backupIncomplete?: (number | null) | undefined;
+            backupIncomplete?: number | null | undefined;
             /** Format: int32 */
-            backupMonth?: (number | null) | undefined;
+            backupMonth?: number | null | undefined;
             backupProtectedDeviceList?: string | undefined;
             /** Format: int32 */
-            backupRestores?: (number | null) | undefined;
+            backupRestores?: number | null | undefined;
             /** @description Max length: 50; */
             backupServerName?: string | undefined;
             /** Format: int32 */
-            backupSuccesses?: (number | null) | undefined;
+            backupSuccesses?: number | null | undefined;
             /** Format: int32 */
-            backupYear?: (number | null) | undefined;
-            billFlag?: (boolean | null) | undefined;
+            backupYear?: number | null | undefined;
+            billFlag?: boolean | null | undefined;
             /** Format: int32 */
-            businessUnitId?: (number | null) | undefined;
+            businessUnitId?: number | null | undefined;
             company: components["schemas"]["CompanyReference"];
             /** Format: int32 */
-            companyLocationId?: (number | null) | undefined;
+            companyLocationId?: number | null | undefined;
             contact?: components["schemas"]["ContactReference"] | undefined;
             /** @description Max length: 100; */
             cpuSpeed?: string | undefined;
@@ -34725,7 +34725,7 @@ export interface components {
             department?: components["schemas"]["SystemDepartmentReference"] | undefined;
             /** @description Max length: 100; */
             deviceIdentifier?: string | undefined;
-            displayVendorFlag?: (boolean | null) | undefined;
+            displayVendorFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             /** Format: date-time */
@@ -34740,7 +34740,7 @@ export interface components {
             localHardDrives?: string | undefined;
             location?: components["schemas"]["SystemLocationReference"] | undefined;
             /** Format: int32 */
-            locationId?: (number | null) | undefined;
+            locationId?: number | null | undefined;
             /** @description Max length: 25; */
             macAddress?: string | undefined;
             /** @description Max length: 1000; */
@@ -34749,19 +34749,19 @@ export interface components {
             /** @description Max length: 50; */
             manufacturerPartNumber?: string | undefined;
             /** Format: uuid */
-            mobileGuid?: (string | null) | undefined;
+            mobileGuid?: string | null | undefined;
             /** @description Max length: 50; */
             modelNumber?: string | undefined;
             /** @description Max length: 100; */
             name: string;
-            needsRenewalFlag?: (boolean | null) | undefined;
+            needsRenewalFlag?: boolean | null | undefined;
             notes?: string | undefined;
             /** @description Max length: 250; */
             osInfo?: string | undefined;
             /** @description Max length: 250; */
             osType?: string | undefined;
             /** Format: int32 */
-            parentConfigurationId?: (number | null) | undefined;
+            parentConfigurationId?: number | null | undefined;
             /** Format: date-time */
             purchaseDate?: string | undefined;
             questions?: components["schemas"]["ConfigurationQuestion"][] | undefined;
@@ -34771,8 +34771,8 @@ export interface components {
             remoteLink?: string | undefined;
             /** @description Max length: 250; */
             serialNumber?: string | undefined;
-            showAutomateFlag?: (boolean | null) | undefined;
-            showRemoteFlag?: (boolean | null) | undefined;
+            showAutomateFlag?: boolean | null | undefined;
+            showRemoteFlag?: boolean | null | undefined;
             site?: components["schemas"]["SiteReference"] | undefined;
             sla?: components["schemas"]["SLAReference"] | undefined;
             status?: components["schemas"]["ConfigurationStatusReference"] | undefined;
@@ -34817,13 +34817,13 @@ export interface components {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            billCompletePmFlag?: (boolean | null) | undefined;
-            billCompleteSrFlag?: (boolean | null) | undefined;
-            billOverrideFlag?: (boolean | null) | undefined;
-            billRestrictPmFlag?: (boolean | null) | undefined;
-            billSrFlag?: (boolean | null) | undefined;
-            billUnapprovedPmFlag?: (boolean | null) | undefined;
-            billUnapprovedSrFlag?: (boolean | null) | undefined;
+            billCompletePmFlag?: boolean | null | undefined;
+            billCompleteSrFlag?: boolean | null | undefined;
+            billOverrideFlag?: boolean | null | undefined;
+            billRestrictPmFlag?: boolean | null | undefined;
+            billSrFlag?: boolean | null | undefined;
+            billUnapprovedPmFlag?: boolean | null | undefined;
+            billUnapprovedSrFlag?: boolean | null | undefined;
             company?: components["schemas"]["CompanyReference"] | undefined;
             customFields?: components["schemas"]["CustomFieldValue"][] | undefined;
             emailTemplate?: components["schemas"]["EmailTemplateReference"] | undefined;
@@ -34834,18 +34834,18 @@ export interface components {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            allContactsFlag?: (boolean | null) | undefined;
+            allContactsFlag?: boolean | null | undefined;
             company?: components["schemas"]["CompanyReference"] | undefined;
             contactIds?: number[] | undefined;
-            defaultContactFlag?: (boolean | null) | undefined;
+            defaultContactFlag?: boolean | null | undefined;
             group: components["schemas"]["GroupReference"];
             /**
              * Format: int32
              * @description Required On Updates;
              */
             id?: number | undefined;
-            removeAllContactsFlag?: (boolean | null) | undefined;
-            unsubscribeFlag?: (boolean | null) | undefined;
+            removeAllContactsFlag?: boolean | null | undefined;
+            unsubscribeFlag?: boolean | null | undefined;
         };
         CompanyInfo: {
             _info?: {
@@ -34861,17 +34861,17 @@ export interface components {
             country?: components["schemas"]["CountryReference"] | undefined;
             currency?: components["schemas"]["CurrencyReference"] | undefined;
             defaultContact?: components["schemas"]["ContactReference"] | undefined;
-            deletedFlag?: (boolean | null) | undefined;
+            deletedFlag?: boolean | null | undefined;
             facebookUrl?: string | undefined;
             faxNumber?: string | undefined;
             /** Format: int32 */
             id?: number | undefined;
             identifier?: string | undefined;
-            isVendorFlag?: (boolean | null) | undefined;
-            leadFlag?: (boolean | null) | undefined;
+            isVendorFlag?: boolean | null | undefined;
+            leadFlag?: boolean | null | undefined;
             linkedInUrl?: string | undefined;
             name?: string | undefined;
-            noServiceFlag?: (boolean | null) | undefined;
+            noServiceFlag?: boolean | null | undefined;
             phoneNumber?: string | undefined;
             site?: components["schemas"]["SiteReference"] | undefined;
             state?: string | undefined;
@@ -34892,151 +34892,151 @@ export interface components {
             alertsGenerated?: string | undefined;
             company?: components["schemas"]["CompanyReference"] | undefined;
             /** Format: double */
-            cpuUtilization?: (number | null) | undefined;
+            cpuUtilization?: number | null | undefined;
             /** @enum {string|null} */
-            deviceType?: ("WorkstationsAndServers" | "BackupStats" | "Servers" | "Workstations" | null) | undefined;
+            deviceType?: "WorkstationsAndServers" | "BackupStats" | "Servers" | "Workstations" | null | undefined;
             /** Format: int32 */
-            diskCleanups?: (number | null) | undefined;
+            diskCleanups?: number | null | undefined;
             /** Format: int32 */
-            diskDefragmentations?: (number | null) | undefined;
+            diskDefragmentations?: number | null | undefined;
             /** Format: int32 */
-            diskSpaceCleanedMb?: (number | null) | undefined;
+            diskSpaceCleanedMb?: number | null | undefined;
             /** Format: int32 */
-            failedBackupJobs?: (number | null) | undefined;
+            failedBackupJobs?: number | null | undefined;
             /** Format: int32 */
-            fullyPatchedMachines?: (number | null) | undefined;
+            fullyPatchedMachines?: number | null | undefined;
             /** @description Max length: 100; */
             groupIdentifier: string;
             /** Format: int32 */
             id?: number | undefined;
             /** Format: double */
-            internetConnectivity?: (number | null) | undefined;
+            internetConnectivity?: number | null | undefined;
             managementSolution?: components["schemas"]["ManagementSolutionReference"] | undefined;
             /** Format: double */
-            memoryUtilization?: (number | null) | undefined;
+            memoryUtilization?: number | null | undefined;
             /** Format: int32 */
-            missingMoreFivePatchesMachines?: (number | null) | undefined;
+            missingMoreFivePatchesMachines?: number | null | undefined;
             /** Format: int32 */
-            missingOneTwoPatchesMachines?: (number | null) | undefined;
+            missingOneTwoPatchesMachines?: number | null | undefined;
             missingSecurityPatches?: string | undefined;
             /** Format: int32 */
-            missingThreeFivePatchesMachines?: (number | null) | undefined;
+            missingThreeFivePatchesMachines?: number | null | undefined;
             /** Format: int32 */
-            missingUnscannedPatchesMachines?: (number | null) | undefined;
+            missingUnscannedPatchesMachines?: number | null | undefined;
             /** Format: int32 */
-            serverAvailability?: (number | null) | undefined;
+            serverAvailability?: number | null | undefined;
             /** Format: int32 */
-            serversDiskSpaceLow?: (number | null) | undefined;
+            serversDiskSpaceLow?: number | null | undefined;
             /** Format: int32 */
-            serversOffline?: (number | null) | undefined;
+            serversOffline?: number | null | undefined;
             /** Format: int32 */
-            snmpMachines?: (number | null) | undefined;
+            snmpMachines?: number | null | undefined;
             /** Format: int32 */
-            spywareItemsRemoved?: (number | null) | undefined;
+            spywareItemsRemoved?: number | null | undefined;
             /** Format: int32 */
-            successfulBackupJobs?: (number | null) | undefined;
+            successfulBackupJobs?: number | null | undefined;
             /** Format: int32 */
-            totalManagedMachines?: (number | null) | undefined;
+            totalManagedMachines?: number | null | undefined;
             /** Format: int32 */
-            totalNotifications?: (number | null) | undefined;
+            totalNotifications?: number | null | undefined;
             /** Format: int32 */
-            totalServers?: (number | null) | undefined;
+            totalServers?: number | null | undefined;
             /** Format: int32 */
-            totalWindowsServers?: (number | null) | undefined;
+            totalWindowsServers?: number | null | undefined;
             /** Format: int32 */
-            totalWindowsWorkstations?: (number | null) | undefined;
+            totalWindowsWorkstations?: number | null | undefined;
             /** Format: int32 */
-            totalWorkstations?: (number | null) | undefined;
+            totalWorkstations?: number | null | undefined;
             /** Format: int32 */
-            virusesRemoved?: (number | null) | undefined;
+            virusesRemoved?: number | null | undefined;
             /** Format: int32 */
-            windowsPatchesInstalled?: (number | null) | undefined;
+            windowsPatchesInstalled?: number | null | undefined;
         };
         CompanyMerge: {
             /** @enum {string|null} */
-            accountNumber?: ("From" | "To" | null) | undefined;
+            accountNumber?: "From" | "To" | null | undefined;
             /** @enum {string|null} */
-            activities?: ("Discard" | "Merge" | null) | undefined;
+            activities?: "Discard" | "Merge" | null | undefined;
             /** @enum {string|null} */
-            billingAddress?: ("From" | "To" | null) | undefined;
+            billingAddress?: "From" | "To" | null | undefined;
             /** @enum {string|null} */
-            billingContact?: ("From" | "To" | null) | undefined;
+            billingContact?: "From" | "To" | null | undefined;
             /** @enum {string|null} */
-            billingTerms?: ("From" | "To" | null) | undefined;
+            billingTerms?: "From" | "To" | null | undefined;
             /** @enum {string|null} */
-            contacts?: ("Discard" | "Merge" | null) | undefined;
+            contacts?: "Discard" | "Merge" | null | undefined;
             /** @enum {string|null} */
-            dateAcquired?: ("From" | "To" | null) | undefined;
+            dateAcquired?: "From" | "To" | null | undefined;
             /** @enum {string|null} */
-            documents?: ("Discard" | "Merge" | null) | undefined;
+            documents?: "Discard" | "Merge" | null | undefined;
             /** @enum {string|null} */
-            fax?: ("From" | "To" | null) | undefined;
+            fax?: "From" | "To" | null | undefined;
             /** @enum {string|null} */
-            identifier?: ("From" | "To" | null) | undefined;
+            identifier?: "From" | "To" | null | undefined;
             /** @enum {string|null} */
-            market?: ("From" | "To" | null) | undefined;
+            market?: "From" | "To" | null | undefined;
             /** @enum {string|null} */
-            name?: ("From" | "To" | null) | undefined;
+            name?: "From" | "To" | null | undefined;
             /** @enum {string|null} */
-            notes?: ("Discard" | "Merge" | null) | undefined;
+            notes?: "Discard" | "Merge" | null | undefined;
             /** @enum {string|null} */
-            numberOfEmployees?: ("From" | "To" | null) | undefined;
+            numberOfEmployees?: "From" | "To" | null | undefined;
             /** @enum {string|null} */
-            opportunities?: ("Discard" | "Merge" | null) | undefined;
+            opportunities?: "Discard" | "Merge" | null | undefined;
             /** @enum {string|null} */
-            phone?: ("From" | "To" | null) | undefined;
+            phone?: "From" | "To" | null | undefined;
             /** @enum {string|null} */
-            primaryAddress?: ("From" | "To" | null) | undefined;
+            primaryAddress?: "From" | "To" | null | undefined;
             /** @enum {string|null} */
-            primaryContact?: ("From" | "To" | null) | undefined;
+            primaryContact?: "From" | "To" | null | undefined;
             /** @enum {string|null} */
-            projects?: ("Discard" | "Merge" | null) | undefined;
+            projects?: "Discard" | "Merge" | null | undefined;
             /** @enum {string|null} */
-            revenue?: ("From" | "To" | null) | undefined;
+            revenue?: "From" | "To" | null | undefined;
             /** @enum {string|null} */
-            revenueYear?: ("From" | "To" | null) | undefined;
+            revenueYear?: "From" | "To" | null | undefined;
             /** @enum {string|null} */
-            services?: ("Discard" | "Merge" | null) | undefined;
+            services?: "Discard" | "Merge" | null | undefined;
             /** @enum {string|null} */
-            sicCode?: ("From" | "To" | null) | undefined;
+            sicCode?: "From" | "To" | null | undefined;
             /** @enum {string|null} */
-            sites?: ("Discard" | "Merge" | null) | undefined;
+            sites?: "Discard" | "Merge" | null | undefined;
             /** @enum {string|null} */
-            sourceList?: ("From" | "To" | null) | undefined;
+            sourceList?: "From" | "To" | null | undefined;
             /** @enum {string|null} */
-            status?: ("From" | "To" | null) | undefined;
+            status?: "From" | "To" | null | undefined;
             /** @enum {string|null} */
-            taxCode?: ("From" | "To" | null) | undefined;
+            taxCode?: "From" | "To" | null | undefined;
             /** @enum {string|null} */
-            territory?: ("From" | "To" | null) | undefined;
+            territory?: "From" | "To" | null | undefined;
             /** @enum {string|null} */
-            timeZone?: ("From" | "To" | null) | undefined;
+            timeZone?: "From" | "To" | null | undefined;
             /** Format: int32 */
             toCompanyId: number;
             /** @enum {string|null} */
-            type?: ("From" | "To" | null) | undefined;
+            type?: "From" | "To" | null | undefined;
             /** @enum {string|null} */
-            userDefinedField1?: ("From" | "To" | null) | undefined;
+            userDefinedField1?: "From" | "To" | null | undefined;
             /** @enum {string|null} */
-            userDefinedField10?: ("From" | "To" | null) | undefined;
+            userDefinedField10?: "From" | "To" | null | undefined;
             /** @enum {string|null} */
-            userDefinedField2?: ("From" | "To" | null) | undefined;
+            userDefinedField2?: "From" | "To" | null | undefined;
             /** @enum {string|null} */
-            userDefinedField3?: ("From" | "To" | null) | undefined;
+            userDefinedField3?: "From" | "To" | null | undefined;
             /** @enum {string|null} */
-            userDefinedField4?: ("From" | "To" | null) | undefined;
+            userDefinedField4?: "From" | "To" | null | undefined;
             /** @enum {string|null} */
-            userDefinedField5?: ("From" | "To" | null) | undefined;
+            userDefinedField5?: "From" | "To" | null | undefined;
             /** @enum {string|null} */
-            userDefinedField6?: ("From" | "To" | null) | undefined;
+            userDefinedField6?: "From" | "To" | null | undefined;
             /** @enum {string|null} */
-            userDefinedField7?: ("From" | "To" | null) | undefined;
+            userDefinedField7?: "From" | "To" | null | undefined;
             /** @enum {string|null} */
-            userDefinedField8?: ("From" | "To" | null) | undefined;
+            userDefinedField8?: "From" | "To" | null | undefined;
             /** @enum {string|null} */
-            userDefinedField9?: ("From" | "To" | null) | undefined;
+            userDefinedField9?: "From" | "To" | null | undefined;
             /** @enum {string|null} */
-            website?: ("From" | "To" | null) | undefined;
+            website?: "From" | "To" | null | undefined;
         };
         CompanyNote: {
             _info?: {
@@ -35044,7 +35044,7 @@ export interface components {
             } | undefined;
             company?: components["schemas"]["CompanyReference"] | undefined;
             enteredBy?: string | undefined;
-            flagged?: (boolean | null) | undefined;
+            flagged?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             text: string;
@@ -35054,12 +35054,12 @@ export interface components {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            defaultFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             /** @description Max length: 15; */
             identifier?: string | undefined;
-            importFlag?: (boolean | null) | undefined;
+            importFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             name: string;
         };
@@ -35067,7 +35067,7 @@ export interface components {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            defaultFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             identifier?: string | undefined;
@@ -35086,14 +35086,14 @@ export interface components {
             /** Format: int32 */
             id?: number | undefined;
             member?: components["schemas"]["MemberReference"] | undefined;
-            vendorPickerFlag?: (boolean | null) | undefined;
+            vendorPickerFlag?: boolean | null | undefined;
         };
         CompanyReference: {
             _info?: {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             identifier?: string | undefined;
             name?: string | undefined;
         };
@@ -35106,33 +35106,33 @@ export interface components {
             addressLine1?: string | undefined;
             /** @description Max length: 50; */
             addressLine2?: string | undefined;
-            billSeparateFlag?: (boolean | null) | undefined;
+            billSeparateFlag?: boolean | null | undefined;
             calendar?: components["schemas"]["CalendarReference"] | undefined;
             /** @description Max length: 50; */
             city?: string | undefined;
             company?: components["schemas"]["CompanyReference"] | undefined;
             country?: components["schemas"]["CountryReference"] | undefined;
             customFields?: components["schemas"]["CustomFieldValue"][] | undefined;
-            defaultBillingFlag?: (boolean | null) | undefined;
-            defaultMailingFlag?: (boolean | null) | undefined;
-            defaultShippingFlag?: (boolean | null) | undefined;
+            defaultBillingFlag?: boolean | null | undefined;
+            defaultMailingFlag?: boolean | null | undefined;
+            defaultShippingFlag?: boolean | null | undefined;
             entityType?: components["schemas"]["EntityTypeReference"] | undefined;
             /** Format: double */
-            expenseReimbursement?: (number | null) | undefined;
+            expenseReimbursement?: number | null | undefined;
             /** @description Max length: 30; */
             faxNumber?: string | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             /** Format: uuid */
-            mobileGuid?: (string | null) | undefined;
+            mobileGuid?: string | null | undefined;
             /** @description Max length: 50; */
             name: string;
             /** @description Max length: 30; */
             phoneNumber?: string | undefined;
             /** @description Max length: 30; */
             phoneNumberExt?: string | undefined;
-            primaryAddressFlag?: (boolean | null) | undefined;
+            primaryAddressFlag?: boolean | null | undefined;
             stateReference?: components["schemas"]["StateReference"] | undefined;
             taxCode?: components["schemas"]["TaxCodeReference"] | undefined;
             timeZone?: components["schemas"]["TimeZoneSetupReference"] | undefined;
@@ -35148,15 +35148,15 @@ export interface components {
             addressLine2?: string | undefined;
             city?: string | undefined;
             country?: components["schemas"]["CountryReference"] | undefined;
-            defaultBillingFlag?: (boolean | null) | undefined;
-            defaultShippingFlag?: (boolean | null) | undefined;
+            defaultBillingFlag?: boolean | null | undefined;
+            defaultShippingFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             name?: string | undefined;
             phoneNumber?: string | undefined;
             phoneNumberExt?: string | undefined;
-            primaryAddressFlag?: (boolean | null) | undefined;
+            primaryAddressFlag?: boolean | null | undefined;
             stateReference?: components["schemas"]["StateReference"] | undefined;
             taxCode?: components["schemas"]["TaxCodeReference"] | undefined;
             zip?: string | undefined;
@@ -35165,18 +35165,18 @@ export interface components {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            cancelOpenTracksFlag?: (boolean | null) | undefined;
-            customNoteFlag?: (boolean | null) | undefined;
-            defaultFlag?: (boolean | null) | undefined;
-            disallowSavingFlag?: (boolean | null) | undefined;
+            cancelOpenTracksFlag?: boolean | null | undefined;
+            customNoteFlag?: boolean | null | undefined;
+            defaultFlag?: boolean | null | undefined;
+            disallowSavingFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             name: string;
             /** @description Max length: 500; */
             notificationMessage?: string | undefined;
-            notifyFlag?: (boolean | null) | undefined;
+            notifyFlag?: boolean | null | undefined;
             track?: components["schemas"]["TrackReference"] | undefined;
         };
         CompanyStatusReference: {
@@ -35184,14 +35184,14 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         CompanyTeam: {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            accountManagerFlag?: (boolean | null) | undefined;
+            accountManagerFlag?: boolean | null | undefined;
             company?: components["schemas"]["CompanyReference"] | undefined;
             contact?: components["schemas"]["ContactReference"] | undefined;
             department?: components["schemas"]["SystemDepartmentReference"] | undefined;
@@ -35199,23 +35199,23 @@ export interface components {
             id?: number | undefined;
             location?: components["schemas"]["SystemLocationReference"] | undefined;
             member?: components["schemas"]["MemberReference"] | undefined;
-            salesFlag?: (boolean | null) | undefined;
+            salesFlag?: boolean | null | undefined;
             teamRole: components["schemas"]["TeamRoleReference"];
-            techFlag?: (boolean | null) | undefined;
+            techFlag?: boolean | null | undefined;
         };
         CompanyType: {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            defaultFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             /** @description Max length: 50; */
             name: string;
-            serviceAlertFlag?: (boolean | null) | undefined;
+            serviceAlertFlag?: boolean | null | undefined;
             /** @description Max length: 150; */
             serviceAlertMessage?: string | undefined;
-            vendorFlag?: (boolean | null) | undefined;
+            vendorFlag?: boolean | null | undefined;
         };
         CompanyTypeInfo: {
             _info?: {
@@ -35231,23 +35231,23 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         ConfigurationQuestion: {
             answer?: unknown | undefined;
             /** Format: int32 */
-            answerId?: (number | null) | undefined;
+            answerId?: number | null | undefined;
             /** @enum {string|null} */
-            fieldType?: ("TextArea" | "Currency" | "Date" | "Hyperlink" | "IPAddress" | "Checkbox" | "Number" | "Percent" | "Text" | "Password" | null) | undefined;
+            fieldType?: "TextArea" | "Currency" | "Date" | "Hyperlink" | "IPAddress" | "Checkbox" | "Number" | "Percent" | "Text" | "Password" | null | undefined;
             /** Format: int32 */
-            numberOfDecimals?: (number | null) | undefined;
+            numberOfDecimals?: number | null | undefined;
             question?: string | undefined;
             /** Format: int32 */
-            questionId?: (number | null) | undefined;
-            requiredFlag?: (boolean | null) | undefined;
+            questionId?: number | null | undefined;
+            requiredFlag?: boolean | null | undefined;
             /** Format: double */
-            sequenceNumber?: (number | null) | undefined;
+            sequenceNumber?: number | null | undefined;
         };
         ConfigurationReference: {
             _info?: {
@@ -35255,14 +35255,14 @@ export interface components {
             } | undefined;
             deviceIdentifier?: string | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
         };
         ConfigurationStatus: {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            closedFlag?: (boolean | null) | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            closedFlag?: boolean | null | undefined;
+            defaultFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             description: string;
             /** Format: int32 */
@@ -35272,8 +35272,8 @@ export interface components {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            closedFlag?: (boolean | null) | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            closedFlag?: boolean | null | undefined;
+            defaultFlag?: boolean | null | undefined;
             description?: string | undefined;
             /** Format: int32 */
             id?: number | undefined;
@@ -35283,7 +35283,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         ConfigurationTabsCount: Record<string, unknown>;
@@ -35293,10 +35293,10 @@ export interface components {
             } | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             name: string;
-            systemFlag?: (boolean | null) | undefined;
+            systemFlag?: boolean | null | undefined;
         };
         ConfigurationTypeCopy: {
             /** Format: int32 */
@@ -35310,9 +35310,9 @@ export interface components {
             } | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             name?: string | undefined;
-            systemFlag?: (boolean | null) | undefined;
+            systemFlag?: boolean | null | undefined;
         };
         ConfigurationTypeQuestion: {
             _info?: {
@@ -35325,12 +35325,12 @@ export interface components {
             fieldType: "TextArea" | "Currency" | "Date" | "Hyperlink" | "IPAddress" | "Checkbox" | "Number" | "Percent" | "Text" | "Password" | null;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             /** Format: int32 */
-            numberOfDecimals?: (number | null) | undefined;
+            numberOfDecimals?: number | null | undefined;
             /** @description Max length: 1000; */
             question: string;
-            requiredFlag?: (boolean | null) | undefined;
+            requiredFlag?: boolean | null | undefined;
             /** Format: double */
             sequenceNumber: number | null;
         };
@@ -35340,25 +35340,25 @@ export interface components {
             } | undefined;
             configurationType?: components["schemas"]["ConfigurationTypeReference"] | undefined;
             /** @enum {string|null} */
-            entryType?: ("Date" | "EntryField" | "List" | "Option" | null) | undefined;
+            entryType?: "Date" | "EntryField" | "List" | "Option" | null | undefined;
             /** @enum {string|null} */
-            fieldType?: ("TextArea" | "Currency" | "Date" | "Hyperlink" | "IPAddress" | "Checkbox" | "Number" | "Percent" | "Text" | "Password" | null) | undefined;
+            fieldType?: "TextArea" | "Currency" | "Date" | "Hyperlink" | "IPAddress" | "Checkbox" | "Number" | "Percent" | "Text" | "Password" | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             /** Format: int32 */
-            numberOfDecimals?: (number | null) | undefined;
+            numberOfDecimals?: number | null | undefined;
             question?: string | undefined;
-            requiredFlag?: (boolean | null) | undefined;
+            requiredFlag?: boolean | null | undefined;
             /** Format: double */
-            sequenceNumber?: (number | null) | undefined;
+            sequenceNumber?: number | null | undefined;
         };
         ConfigurationTypeQuestionReference: {
             _info?: {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             question?: string | undefined;
         };
         ConfigurationTypeQuestionValue: {
@@ -35366,10 +35366,10 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             configurationType?: components["schemas"]["ConfigurationTypeReference"] | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            defaultFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             question?: components["schemas"]["ConfigurationTypeQuestionReference"] | undefined;
             /** @description Max length: 1000; */
             value: string;
@@ -35379,10 +35379,10 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             configurationType?: components["schemas"]["ConfigurationTypeReference"] | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            defaultFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             question?: components["schemas"]["ConfigurationTypeQuestionReference"] | undefined;
             value?: string | undefined;
         };
@@ -35391,7 +35391,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         ConnectWiseHostedScreen: {
@@ -35410,26 +35410,26 @@ export interface components {
             dateCreated?: string | undefined;
             /** @description Max length: 50; */
             description: string;
-            disabledFlag?: (boolean | null) | undefined;
+            disabledFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             locationIds?: number[] | undefined;
-            locationsEnabledFlag?: (boolean | null) | undefined;
+            locationsEnabledFlag?: boolean | null | undefined;
             /** @description Max length: 100; */
             origin?: string | undefined;
             /** Format: int32 */
-            podHeight?: (number | null) | undefined;
+            podHeight?: number | null | undefined;
             /**
              * Format: int32
              * @description Can be obtained via ConnectWiseHostedApiScreen report.
              */
             screenId: number | null;
             /** Format: int32 */
-            toolbarButtonDialogHeight?: (number | null) | undefined;
+            toolbarButtonDialogHeight?: number | null | undefined;
             /** Format: int32 */
-            toolbarButtonDialogWidth?: (number | null) | undefined;
+            toolbarButtonDialogWidth?: number | null | undefined;
             /** Format: int32 */
-            toolbarButtonIconDocumentId?: (number | null) | undefined;
+            toolbarButtonIconDocumentId?: number | null | undefined;
             /** @description Only required for ToolbarButtons. Max length: 50; */
             toolbarButtonText?: string | undefined;
             /** @description Max length: 50; */
@@ -35449,44 +35449,44 @@ export interface components {
             assistantContact?: components["schemas"]["ContactReference"] | undefined;
             birthDay?: string | undefined;
             children?: string | undefined;
-            childrenFlag?: (boolean | null) | undefined;
+            childrenFlag?: boolean | null | undefined;
             city?: string | undefined;
             communicationItems?: components["schemas"]["ContactCommunicationItem"][] | undefined;
             company?: components["schemas"]["CompanyReference"] | undefined;
             companyLocation?: components["schemas"]["SystemLocationReference"] | undefined;
             country?: components["schemas"]["CountryReference"] | undefined;
             customFields?: components["schemas"]["CustomFieldValue"][] | undefined;
-            defaultBillingFlag?: (boolean | null) | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            defaultBillingFlag?: boolean | null | undefined;
+            defaultFlag?: boolean | null | undefined;
             /** Format: int32 */
-            defaultMergeContactId?: (number | null) | undefined;
+            defaultMergeContactId?: number | null | undefined;
             defaultPhoneExtension?: string | undefined;
             defaultPhoneNbr?: string | undefined;
             defaultPhoneType?: string | undefined;
             department?: components["schemas"]["ContactDepartmentReference"] | undefined;
-            disablePortalLoginFlag?: (boolean | null) | undefined;
+            disablePortalLoginFlag?: boolean | null | undefined;
             facebookUrl?: string | undefined;
             firstName?: string | undefined;
             /** @enum {string|null} */
-            gender?: ("Female" | "Male" | null) | undefined;
+            gender?: "Female" | "Male" | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             ignoreDuplicates?: boolean | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             integratorTags?: string[] | undefined;
             lastName?: string | undefined;
             linkedInUrl?: string | undefined;
             managerContact?: components["schemas"]["ContactReference"] | undefined;
-            marriedFlag?: (boolean | null) | undefined;
+            marriedFlag?: boolean | null | undefined;
             /** Format: uuid */
-            mobileGuid?: (string | null) | undefined;
+            mobileGuid?: string | null | undefined;
             nickName?: string | undefined;
             photo?: components["schemas"]["DocumentReference"] | undefined;
             portalPassword?: string | undefined;
             /** Format: int32 */
-            portalSecurityLevel?: (number | null) | undefined;
+            portalSecurityLevel?: number | null | undefined;
             /** @enum {string|null} */
-            presence?: ("NoAgent" | "Online" | "DoNotDisturb" | "Away" | "Offline" | null) | undefined;
+            presence?: "NoAgent" | "Online" | "DoNotDisturb" | "Away" | "Offline" | null | undefined;
             relationship?: components["schemas"]["RelationshipReference"] | undefined;
             relationshipOverride?: string | undefined;
             school?: string | undefined;
@@ -35498,7 +35498,7 @@ export interface components {
             twitterUrl?: string | undefined;
             typeIds?: number[] | undefined;
             types?: components["schemas"]["ContactTypeReference"][] | undefined;
-            unsubscribeFlag?: (boolean | null) | undefined;
+            unsubscribeFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             userDefinedField1?: string | undefined;
             /** @description Max length: 50; */
@@ -35526,25 +35526,25 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** @enum {string|null} */
-            communicationType?: ("Email" | "Fax" | "Phone" | null) | undefined;
+            communicationType?: "Email" | "Fax" | "Phone" | null | undefined;
             /** Format: int32 */
-            contactId?: (number | null) | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            contactId?: number | null | undefined;
+            defaultFlag?: boolean | null | undefined;
             domain?: string | undefined;
             /** @description Max length: 15; */
             extension?: string | undefined;
             /** Format: int32 */
             id?: number | undefined;
             /** Format: uuid */
-            mobileGuid?: (string | null) | undefined;
+            mobileGuid?: string | null | undefined;
             type: components["schemas"]["CommunicationTypeReference"];
             /** @description Max length: 250; */
             value: string;
         };
         ContactCommunicationItem: {
             /** @enum {string|null} */
-            communicationType?: ("Email" | "Fax" | "Phone" | null) | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            communicationType?: "Email" | "Fax" | "Phone" | null | undefined;
+            defaultFlag?: boolean | null | undefined;
             domain?: string | undefined;
             extension?: string | undefined;
             /** Format: int32 */
@@ -35583,7 +35583,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         ContactGroup: {
@@ -35600,7 +35600,7 @@ export interface components {
             group: components["schemas"]["GroupReference"];
             /** Format: int32 */
             id?: number | undefined;
-            unsubscribeFlag?: (boolean | null) | undefined;
+            unsubscribeFlag?: boolean | null | undefined;
         };
         ContactInfo: {
             _info?: {
@@ -35613,8 +35613,8 @@ export interface components {
             company?: components["schemas"]["CompanyReference"] | undefined;
             companyLocation?: components["schemas"]["SystemLocationReference"] | undefined;
             country?: components["schemas"]["CountryReference"] | undefined;
-            defaultBillingFlag?: (boolean | null) | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            defaultBillingFlag?: boolean | null | undefined;
+            defaultFlag?: boolean | null | undefined;
             defaultPhoneNbr?: string | undefined;
             defaultPhoneType?: string | undefined;
             department?: components["schemas"]["ContactDepartmentReference"] | undefined;
@@ -35622,7 +35622,7 @@ export interface components {
             firstName?: string | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             lastName?: string | undefined;
             linkedInUrl?: string | undefined;
             site?: components["schemas"]["SiteReference"] | undefined;
@@ -35637,9 +35637,9 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            contactId?: (number | null) | undefined;
+            contactId?: number | null | undefined;
             enteredBy?: string | undefined;
-            flagged?: (boolean | null) | undefined;
+            flagged?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             text: string;
@@ -35650,7 +35650,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         ContactRelationship: {
@@ -35667,9 +35667,9 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            actionRemaining?: (number | null) | undefined;
+            actionRemaining?: number | null | undefined;
             /** Format: int32 */
-            actionTaken?: (number | null) | undefined;
+            actionTaken?: number | null | undefined;
             company?: components["schemas"]["CompanyReference"] | undefined;
             contact?: components["schemas"]["ContactReference"] | undefined;
             endDate?: string | undefined;
@@ -35685,12 +35685,12 @@ export interface components {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            defaultFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             description: string;
             /** Format: int32 */
             id?: number | undefined;
-            serviceAlertFlag?: (boolean | null) | undefined;
+            serviceAlertFlag?: boolean | null | undefined;
             /** @description Max length: 150; */
             serviceAlertMessage?: string | undefined;
         };
@@ -35698,11 +35698,11 @@ export interface components {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            defaultFlag?: boolean | null | undefined;
             description?: string | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            serviceAlertFlag?: (boolean | null) | undefined;
+            serviceAlertFlag?: boolean | null | undefined;
             serviceAlertMessage?: string | undefined;
         };
         ContactTypeReference: {
@@ -35710,7 +35710,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         Conversion: {
@@ -35721,7 +35721,7 @@ export interface components {
             id?: number | undefined;
             parentUOM?: components["schemas"]["UnitOfMeasureReference"] | undefined;
             /** Format: double */
-            quantity?: (number | null) | undefined;
+            quantity?: number | null | undefined;
             uomType: components["schemas"]["UnitOfMeasureReference"];
         };
         ConversionTypeReference: {
@@ -35729,7 +35729,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         ConvertItem: {
@@ -35747,7 +35747,7 @@ export interface components {
             phase: components["schemas"]["ProjectPhaseReference"];
             project?: components["schemas"]["ProjectReference"] | undefined;
             /** @enum {string|null} */
-            recordType?: ("ProjectIssue" | "ProjectTicket" | "ServiceTicket" | null) | undefined;
+            recordType?: "ProjectIssue" | "ProjectTicket" | "ServiceTicket" | null | undefined;
             wbsCode: string;
         };
         CorporateStructure: {
@@ -35776,7 +35776,7 @@ export interface components {
             /** @description Max length: 20; */
             level5Name?: string | undefined;
             /** @enum {string|null} */
-            levelCount?: ("Level1" | "Level2" | "Level3" | "Level4" | "Level5" | null) | undefined;
+            levelCount?: "Level1" | "Level2" | "Level3" | "Level4" | "Level5" | null | undefined;
             /** @description Max length: 50; */
             locationCaption: string;
             president?: components["schemas"]["MemberReference"] | undefined;
@@ -35802,7 +35802,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         Count: {
@@ -35817,11 +35817,11 @@ export interface components {
             /** @description Max length: 25; */
             cityCaption?: string | undefined;
             /** @enum {string|null} */
-            coreEntityCountryCode?: ("AF" | "AX" | "AL" | "DZ" | "AS" | "AD" | "AO" | "AI" | "AQ" | "AR" | "AM" | "AW" | "AT" | "AZ" | "BH" | "BD" | "BB" | "BY" | "BZ" | "BJ" | "BM" | "BT" | "BO" | "BQ" | "BA" | "BW" | "BV" | "IO" | "BN" | "BG" | "BF" | "BI" | "CM" | "CV" | "KY" | "CF" | "TD" | "CL" | "CX" | "CC" | "CO" | "KM" | "CG" | "CK" | "CI" | "HR" | "CU" | "CW" | "CY" | "CZ" | "CD" | "DK" | "DJ" | "DM" | "EC" | "EG" | "GQ" | "ER" | "EE" | "ET" | "FK" | "FO" | "FJ" | "FI" | "FR" | "GF" | "PF" | "TF" | "GA" | "GM" | "GE" | "GH" | "GI" | "GR" | "GL" | "GD" | "GP" | "GU" | "GT" | "GG" | "GN" | "GW" | "GY" | "HT" | "HM" | "HN" | "HK" | "HU" | "IS" | "IN" | "IR" | "IQ" | "IE" | "IM" | "IT" | "JM" | "JP" | "JE" | "JO" | "KZ" | "KE" | "KI" | "XK" | "KW" | "KG" | "LA" | "LV" | "LB" | "LS" | "LR" | "LY" | "LI" | "LT" | "LU" | "MO" | "MK" | "MG" | "MW" | "MY" | "ML" | "MT" | "MH" | "MQ" | "MR" | "MU" | "YT" | "FM" | "MD" | "MC" | "MN" | "ME" | "MS" | "MZ" | "NA" | "NR" | "NP" | "NC" | "NZ" | "NI" | "NE" | "NG" | "NU" | "NF" | "KP" | "MP" | "OM" | "PK" | "PW" | "PS" | "PG" | "PY" | "PE" | "PN" | "PL" | "PT" | "PR" | "RE" | "RO" | "RU" | "RW" | "BL" | "SH" | "PM" | "VC" | "WS" | "SM" | "ST" | "SN" | "RS" | "SC" | "SL" | "SX" | "SK" | "SI" | "SB" | "SO" | "ZA" | "GS" | "KR" | "SS" | "ES" | "LK" | "SD" | "SR" | "SJ" | "SZ" | "SE" | "SY" | "TJ" | "TZ" | "TH" | "TL" | "TG" | "TK" | "TO" | "TN" | "TR" | "TV" | "UG" | "UA" | "GB" | "UM" | "UZ" | "VU" | "VN" | "WF" | "EH" | "YE" | "ZM" | "ZW" | "US" | "CR" | "MX" | "AE" | "VI" | "VG" | "SA" | "KH" | "AU" | "ID" | "CA" | "BR" | "TW" | "TM" | "TC" | "QA" | "MM" | "CN" | "SG" | "IL" | "VA" | "DE" | "NL" | "AG" | "BE" | "LC" | "UY" | "PH" | "BS" | "VE" | "CH" | "MF" | "KN" | "TT" | "DO" | "PA" | "MV" | "SV" | "NO" | "MA" | "AC" | "TA" | null) | undefined;
+            coreEntityCountryCode?: "AF" | "AX" | "AL" | "DZ" | "AS" | "AD" | "AO" | "AI" | "AQ" | "AR" | "AM" | "AW" | "AT" | "AZ" | "BH" | "BD" | "BB" | "BY" | "BZ" | "BJ" | "BM" | "BT" | "BO" | "BQ" | "BA" | "BW" | "BV" | "IO" | "BN" | "BG" | "BF" | "BI" | "CM" | "CV" | "KY" | "CF" | "TD" | "CL" | "CX" | "CC" | "CO" | "KM" | "CG" | "CK" | "CI" | "HR" | "CU" | "CW" | "CY" | "CZ" | "CD" | "DK" | "DJ" | "DM" | "EC" | "EG" | "GQ" | "ER" | "EE" | "ET" | "FK" | "FO" | "FJ" | "FI" | "FR" | "GF" | "PF" | "TF" | "GA" | "GM" | "GE" | "GH" | "GI" | "GR" | "GL" | "GD" | "GP" | "GU" | "GT" | "GG" | "GN" | "GW" | "GY" | "HT" | "HM" | "HN" | "HK" | "HU" | "IS" | "IN" | "IR" | "IQ" | "IE" | "IM" | "IT" | "JM" | "JP" | "JE" | "JO" | "KZ" | "KE" | "KI" | "XK" | "KW" | "KG" | "LA" | "LV" | "LB" | "LS" | "LR" | "LY" | "LI" | "LT" | "LU" | "MO" | "MK" | "MG" | "MW" | "MY" | "ML" | "MT" | "MH" | "MQ" | "MR" | "MU" | "YT" | "FM" | "MD" | "MC" | "MN" | "ME" | "MS" | "MZ" | "NA" | "NR" | "NP" | "NC" | "NZ" | "NI" | "NE" | "NG" | "NU" | "NF" | "KP" | "MP" | "OM" | "PK" | "PW" | "PS" | "PG" | "PY" | "PE" | "PN" | "PL" | "PT" | "PR" | "RE" | "RO" | "RU" | "RW" | "BL" | "SH" | "PM" | "VC" | "WS" | "SM" | "ST" | "SN" | "RS" | "SC" | "SL" | "SX" | "SK" | "SI" | "SB" | "SO" | "ZA" | "GS" | "KR" | "SS" | "ES" | "LK" | "SD" | "SR" | "SJ" | "SZ" | "SE" | "SY" | "TJ" | "TZ" | "TH" | "TL" | "TG" | "TK" | "TO" | "TN" | "TR" | "TV" | "UG" | "UA" | "GB" | "UM" | "UZ" | "VU" | "VN" | "WF" | "EH" | "YE" | "ZM" | "ZW" | "US" | "CR" | "MX" | "AE" | "VI" | "VG" | "SA" | "KH" | "AU" | "ID" | "CA" | "BR" | "TW" | "TM" | "TC" | "QA" | "MM" | "CN" | "SG" | "IL" | "VA" | "DE" | "NL" | "AG" | "BE" | "LC" | "UY" | "PH" | "BS" | "VE" | "CH" | "MF" | "KN" | "TT" | "DO" | "PA" | "MV" | "SV" | "NO" | "MA" | "AC" | "TA" | null | undefined;
             /** @description Max length: 2; */
             countryCode?: string | undefined;
             currency: components["schemas"]["CurrencyReference"];
-            defaultFlag?: (boolean | null) | undefined;
+            defaultFlag?: boolean | null | undefined;
             /** @description Max length: 5; */
             dialingPrefix?: string | undefined;
             /** Format: int32 */
@@ -35837,7 +35837,7 @@ export interface components {
             /** @description Max length: 25; */
             zipCaption?: string | undefined;
             /** Format: int32 */
-            zipMinimumLength?: (number | null) | undefined;
+            zipMinimumLength?: number | null | undefined;
         };
         CountryInfo: {
             _info?: {
@@ -35845,7 +35845,7 @@ export interface components {
             } | undefined;
             cityCaption?: string | undefined;
             currency?: components["schemas"]["CurrencyReference"] | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            defaultFlag?: boolean | null | undefined;
             dialingPrefix?: string | undefined;
             /** Format: int32 */
             id?: number | undefined;
@@ -35859,7 +35859,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             identifier?: string | undefined;
             name?: string | undefined;
         };
@@ -35867,28 +35867,28 @@ export interface components {
             /** @description Max length: 50; */
             batchIdentifier?: string | undefined;
             /** @description Batch must export Invoices, Expenses or Products. */
-            exportExpensesFlag?: (boolean | null) | undefined;
+            exportExpensesFlag?: boolean | null | undefined;
             /** @description Batch must export Invoices, Expenses or Products. */
-            exportInvoicesFlag?: (boolean | null) | undefined;
+            exportInvoicesFlag?: boolean | null | undefined;
             /** @description Batch must export Invoices, Expenses or Products. */
-            exportProductsFlag?: (boolean | null) | undefined;
+            exportProductsFlag?: boolean | null | undefined;
             glInterfaceIdentifier?: string | undefined;
             /** Format: int32 */
             id?: number | undefined;
             /** @description GL Entry RecIDs. */
             processedRecordIds: (number | null)[];
-            summarizeExpenses?: (boolean | null) | undefined;
+            summarizeExpenses?: boolean | null | undefined;
         };
         Crm: {
             _info?: {
                 [key: string]: string;
             } | undefined;
             accountManagerRole: components["schemas"]["TeamRoleReference"];
-            companyIdGenerationFlag?: (boolean | null) | undefined;
+            companyIdGenerationFlag?: boolean | null | undefined;
             /** Format: int32 */
-            companyListCount?: (number | null) | undefined;
-            defaultYear?: (boolean | null) | undefined;
-            excludeSpacesFlag?: (boolean | null) | undefined;
+            companyListCount?: number | null | undefined;
+            defaultYear?: boolean | null | undefined;
+            excludeSpacesFlag?: boolean | null | undefined;
             /** @description Max length: 25; */
             field10Caption?: string | undefined;
             /** @description Max length: 25; */
@@ -35911,7 +35911,7 @@ export interface components {
             field9Caption?: string | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            lockProbabilityFlag?: (boolean | null) | undefined;
+            lockProbabilityFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             other1Caption?: string | undefined;
             /** @description Max length: 50; */
@@ -35958,7 +35958,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         CurrencyInfo: {
@@ -35979,7 +35979,7 @@ export interface components {
             displayIdFlag?: boolean | undefined;
             displaySymbolFlag?: boolean | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
             negativeParenthesesFlag?: boolean | undefined;
             /** Format: int32 */
@@ -35992,62 +35992,62 @@ export interface components {
             caption?: string | undefined;
             connectWiseId?: string | undefined;
             /** @enum {string|null} */
-            entryMethod?: ("Date" | "EntryField" | "List" | "Option" | null) | undefined;
+            entryMethod?: "Date" | "EntryField" | "List" | "Option" | null | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             /** Format: int32 */
-            numberOfDecimals?: (number | null) | undefined;
+            numberOfDecimals?: number | null | undefined;
             /** @enum {string|null} */
-            type?: ("TextArea" | "Button" | "Currency" | "Date" | "Hyperlink" | "IPAddress" | "Checkbox" | "Number" | "Percent" | "PhoneNumber" | "Text" | "Password" | null) | undefined;
+            type?: "TextArea" | "Button" | "Currency" | "Date" | "Hyperlink" | "IPAddress" | "Checkbox" | "Number" | "Percent" | "PhoneNumber" | "Text" | "Password" | null | undefined;
             value?: unknown | undefined;
         };
         CustomReport: {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            agreementFlag?: (boolean | null) | undefined;
+            agreementFlag?: boolean | null | undefined;
             agreementOverride?: string | undefined;
             /** Format: int32 */
-            agreementParamId?: (number | null) | undefined;
-            agreementTypeFlag?: (boolean | null) | undefined;
+            agreementParamId?: number | null | undefined;
+            agreementTypeFlag?: boolean | null | undefined;
             agreementTypeOverride?: string | undefined;
             /** Format: int32 */
-            agreementTypeParamId?: (number | null) | undefined;
-            companyFlag?: (boolean | null) | undefined;
+            agreementTypeParamId?: number | null | undefined;
+            companyFlag?: boolean | null | undefined;
             companyOverride?: string | undefined;
             /** Format: int32 */
-            companyParamId?: (number | null) | undefined;
-            departmentDefaultFlag?: (boolean | null) | undefined;
-            departmentFlag?: (boolean | null) | undefined;
+            companyParamId?: number | null | undefined;
+            departmentDefaultFlag?: boolean | null | undefined;
+            departmentFlag?: boolean | null | undefined;
             departmentOverride?: string | undefined;
             /** Format: int32 */
-            departmentParamId?: (number | null) | undefined;
+            departmentParamId?: number | null | undefined;
             /** @description Max length: 150; */
             description: string;
-            endDateFlag?: (boolean | null) | undefined;
+            endDateFlag?: boolean | null | undefined;
             endDateOverride?: string | undefined;
             /** Format: int32 */
-            endDateParamId?: (number | null) | undefined;
-            generatedFlag?: (boolean | null) | undefined;
+            endDateParamId?: number | null | undefined;
+            generatedFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            invoiceFlag?: (boolean | null) | undefined;
+            invoiceFlag?: boolean | null | undefined;
             invoiceOverride?: string | undefined;
             /** Format: int32 */
-            invoiceParamId?: (number | null) | undefined;
-            locationDefaultFlag?: (boolean | null) | undefined;
-            locationFlag?: (boolean | null) | undefined;
+            invoiceParamId?: number | null | undefined;
+            locationDefaultFlag?: boolean | null | undefined;
+            locationFlag?: boolean | null | undefined;
             locationOverride?: string | undefined;
             /** Format: int32 */
-            locationParamId?: (number | null) | undefined;
-            marketingCampaignFlag?: (boolean | null) | undefined;
+            locationParamId?: number | null | undefined;
+            marketingCampaignFlag?: boolean | null | undefined;
             marketingCampaignOverride?: string | undefined;
             /** Format: int32 */
-            marketingCampaignParamId?: (number | null) | undefined;
-            memberFlag?: (boolean | null) | undefined;
+            marketingCampaignParamId?: number | null | undefined;
+            memberFlag?: boolean | null | undefined;
             memberOverride?: string | undefined;
             /** Format: int32 */
-            memberParamId?: (number | null) | undefined;
+            memberParamId?: number | null | undefined;
             /**
              * @description The Module Name.
              * @enum {string|null}
@@ -36055,14 +36055,14 @@ export interface components {
             module: "Companies" | "Finance" | "Marketing" | "Procurement" | "Project" | "Sales" | "ServiceDesk" | "TimeExpense" | null;
             /** @description Max length: 100; */
             name: string;
-            oppTypeFlag?: (boolean | null) | undefined;
+            oppTypeFlag?: boolean | null | undefined;
             oppTypeOverride?: string | undefined;
             /** Format: int32 */
-            oppTypeParamId?: (number | null) | undefined;
-            opportunityFlag?: (boolean | null) | undefined;
+            oppTypeParamId?: number | null | undefined;
+            opportunityFlag?: boolean | null | undefined;
             opportunityOverride?: string | undefined;
             /** Format: int32 */
-            opportunityParamId?: (number | null) | undefined;
+            opportunityParamId?: number | null | undefined;
             /** @description Max length: 50; */
             parameterNameSeparator?: string | undefined;
             /** @description Max length: 50; */
@@ -36071,45 +36071,45 @@ export interface components {
             parameterSeparator?: string | undefined;
             /** @description Max length: 50; */
             parameterSuffix?: string | undefined;
-            projectFlag?: (boolean | null) | undefined;
+            projectFlag?: boolean | null | undefined;
             projectOverride?: string | undefined;
             /** Format: int32 */
-            projectParamId?: (number | null) | undefined;
-            projectTypeFlag?: (boolean | null) | undefined;
+            projectParamId?: number | null | undefined;
+            projectTypeFlag?: boolean | null | undefined;
             projectTypeOverride?: string | undefined;
             /** Format: int32 */
-            projectTypeParamId?: (number | null) | undefined;
+            projectTypeParamId?: number | null | undefined;
             reportLink: string;
-            serviceBoardDefaultFlag?: (boolean | null) | undefined;
-            serviceBoardFlag?: (boolean | null) | undefined;
+            serviceBoardDefaultFlag?: boolean | null | undefined;
+            serviceBoardFlag?: boolean | null | undefined;
             serviceBoardOverride?: string | undefined;
             /** Format: int32 */
-            serviceBoardParamId?: (number | null) | undefined;
-            serviceStatusFlag?: (boolean | null) | undefined;
+            serviceBoardParamId?: number | null | undefined;
+            serviceStatusFlag?: boolean | null | undefined;
             serviceStatusOverride?: string | undefined;
             /** Format: int32 */
-            serviceStatusParamId?: (number | null) | undefined;
-            serviceTypeFlag?: (boolean | null) | undefined;
+            serviceStatusParamId?: number | null | undefined;
+            serviceTypeFlag?: boolean | null | undefined;
             serviceTypeOverride?: string | undefined;
             /** Format: int32 */
-            serviceTypeParamId?: (number | null) | undefined;
-            startDateFlag?: (boolean | null) | undefined;
+            serviceTypeParamId?: number | null | undefined;
+            startDateFlag?: boolean | null | undefined;
             startDateOverride?: string | undefined;
             /** Format: int32 */
-            startDateParamId?: (number | null) | undefined;
-            territoryDefaultFlag?: (boolean | null) | undefined;
-            territoryFlag?: (boolean | null) | undefined;
+            startDateParamId?: number | null | undefined;
+            territoryDefaultFlag?: boolean | null | undefined;
+            territoryFlag?: boolean | null | undefined;
             territoryOverride?: string | undefined;
             /** Format: int32 */
-            territoryParamId?: (number | null) | undefined;
-            workRoleFlag?: (boolean | null) | undefined;
+            territoryParamId?: number | null | undefined;
+            workRoleFlag?: boolean | null | undefined;
             workRoleOverride?: string | undefined;
             /** Format: int32 */
-            workRoleParamId?: (number | null) | undefined;
-            workTypeFlag?: (boolean | null) | undefined;
+            workRoleParamId?: number | null | undefined;
+            workTypeFlag?: boolean | null | undefined;
             workTypeOverride?: string | undefined;
             /** Format: int32 */
-            workTypeParamId?: (number | null) | undefined;
+            workTypeParamId?: number | null | undefined;
         };
         CustomReportParameter: {
             _info?: {
@@ -36128,14 +36128,14 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         CwTimeZone: {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            daylightSavingsFlag?: (boolean | null) | undefined;
+            daylightSavingsFlag?: boolean | null | undefined;
             endDate?: string | undefined;
             /** Format: int32 */
             id?: number | undefined;
@@ -36151,13 +36151,13 @@ export interface components {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            defaultFlag?: (boolean | null) | undefined;
-            emailFlag?: (boolean | null) | undefined;
+            defaultFlag?: boolean | null | undefined;
+            emailFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            integrationActiveFlag?: (boolean | null) | undefined;
-            integrationEmailFlag?: (boolean | null) | undefined;
-            integrationPrintFlag?: (boolean | null) | undefined;
+            integrationActiveFlag?: boolean | null | undefined;
+            integrationEmailFlag?: boolean | null | undefined;
+            integrationPrintFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             name: string;
         };
@@ -36184,7 +36184,7 @@ export interface components {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            addAllLocations?: (boolean | null) | undefined;
+            addAllLocations?: boolean | null | undefined;
             department?: components["schemas"]["SystemDepartmentReference"] | undefined;
             departmentManager?: components["schemas"]["MemberReference"] | undefined;
             dispatch?: components["schemas"]["MemberReference"] | undefined;
@@ -36193,7 +36193,7 @@ export interface components {
             id?: number | undefined;
             ldapConfig?: components["schemas"]["LdapConfigurationReference"] | undefined;
             location: components["schemas"]["SystemLocationReference"];
-            removeAllLocations?: (boolean | null) | undefined;
+            removeAllLocations?: boolean | null | undefined;
             serviceManager?: components["schemas"]["MemberReference"] | undefined;
         };
         DepartmentLocationInfo: {
@@ -36227,7 +36227,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         DocumentFormData: {
@@ -36254,26 +36254,26 @@ export interface components {
              * @example 00000000-0000-0000-0000-000000000000
              */
             guid?: string | undefined;
-            htmlTemplateFlag?: (boolean | null) | undefined;
+            htmlTemplateFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            imageFlag?: (boolean | null) | undefined;
-            linkFlag?: (boolean | null) | undefined;
+            imageFlag?: boolean | null | undefined;
+            linkFlag?: boolean | null | undefined;
             owner?: string | undefined;
-            publicFlag?: (boolean | null) | undefined;
-            readOnlyFlag?: (boolean | null) | undefined;
+            publicFlag?: boolean | null | undefined;
+            readOnlyFlag?: boolean | null | undefined;
             serverFileName?: string | undefined;
             /** Format: int32 */
-            size?: (number | null) | undefined;
+            size?: number | null | undefined;
             title?: string | undefined;
-            urlFlag?: (boolean | null) | undefined;
+            urlFlag?: boolean | null | undefined;
         };
         DocumentReference: {
             _info?: {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         DocumentSetup: {
@@ -36284,12 +36284,12 @@ export interface components {
             docPath?: string | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            isPublicFlag?: (boolean | null) | undefined;
+            isPublicFlag?: boolean | null | undefined;
             /** @description Max length: 200; */
             templateOutputPath?: string | undefined;
             /** @description Max length: 200; */
             templatePath?: string | undefined;
-            uploadAsLinkFlag?: (boolean | null) | undefined;
+            uploadAsLinkFlag?: boolean | null | undefined;
         };
         DocumentType: {
             _info?: {
@@ -36307,7 +36307,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         EPayConfiguration: {
@@ -36331,21 +36331,21 @@ export interface components {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            addCcFlag?: (boolean | null) | undefined;
+            addCcFlag?: boolean | null | undefined;
             asio365EmailSetup?: components["schemas"]["Office365EmailSetupReference"] | undefined;
             /** @description Max length: 250; */
             bccEmailTo?: string | undefined;
-            createContactFlag?: (boolean | null) | undefined;
+            createContactFlag?: boolean | null | undefined;
             defaultCompany: components["schemas"]["CompanyReference"];
             defaultMember?: components["schemas"]["MemberReference"] | undefined;
             department?: components["schemas"]["SystemDepartmentReference"] | undefined;
-            discardDuplicatesFlag?: (boolean | null) | undefined;
+            discardDuplicatesFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             emailErrorsTo: string;
             /** @description Max length: 50; */
             emailNotifyFrom?: string | undefined;
             /** @enum {string|null} */
-            emailServerType?: ("IMAP" | "Office365" | "Google" | "Asio365" | null) | undefined;
+            emailServerType?: "IMAP" | "Office365" | "Google" | "Asio365" | null | undefined;
             googleEmailSetup?: components["schemas"]["GoogleEmailSetupReference"] | undefined;
             /** Format: int32 */
             id?: number | undefined;
@@ -36353,20 +36353,20 @@ export interface components {
             inboundTicketMailboxId?: string | undefined;
             itemOverride?: components["schemas"]["ServiceItemReference"] | undefined;
             location?: components["schemas"]["SystemLocationReference"] | undefined;
-            neverRespondFlag?: (boolean | null) | undefined;
-            noResponseFlag?: (boolean | null) | undefined;
+            neverRespondFlag?: boolean | null | undefined;
+            noResponseFlag?: boolean | null | undefined;
             office365EmailSetup?: components["schemas"]["Office365EmailSetupReference"] | undefined;
-            postRepliesToTicketFlag?: (boolean | null) | undefined;
+            postRepliesToTicketFlag?: boolean | null | undefined;
             priorityOverride?: components["schemas"]["PriorityReference"] | undefined;
             responseEmailForExisting?: string | undefined;
             responseEmailForNew?: string | undefined;
             serviceBoard: components["schemas"]["BoardReference"];
-            setEmailToDefaultContactFlag?: (boolean | null) | undefined;
+            setEmailToDefaultContactFlag?: boolean | null | undefined;
             sourceOverride?: components["schemas"]["ServiceSourceReference"] | undefined;
             statusOverride?: components["schemas"]["ServiceStatusReference"] | undefined;
             subTypeOverride?: components["schemas"]["ServiceSubTypeReference"] | undefined;
             typeOverride?: components["schemas"]["ServiceTypeReference"] | undefined;
-            useEmailMessageIdFlag?: (boolean | null) | undefined;
+            useEmailMessageIdFlag?: boolean | null | undefined;
         };
         EmailConnectorInfo: {
             _info?: {
@@ -36413,7 +36413,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         EmailConnectorParsingTypeReference: {
@@ -36421,7 +36421,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         EmailConnectorParsingVariableReference: {
@@ -36429,7 +36429,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             identifier?: string | undefined;
             name?: string | undefined;
         };
@@ -36438,7 +36438,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         EmailExclusion: {
@@ -36452,7 +36452,7 @@ export interface components {
         };
         EmailOpened: {
             /** Format: int32 */
-            campaignId?: (number | null) | undefined;
+            campaignId?: number | null | undefined;
             /** Format: int32 */
             contactId: number | null;
             /** Format: date-time */
@@ -36465,28 +36465,28 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         EmailToken: {
-            addressFlag?: (boolean | null) | undefined;
-            agreementFlag?: (boolean | null) | undefined;
-            companyFlag?: (boolean | null) | undefined;
-            configFlag?: (boolean | null) | undefined;
-            contactFlag?: (boolean | null) | undefined;
+            addressFlag?: boolean | null | undefined;
+            agreementFlag?: boolean | null | undefined;
+            companyFlag?: boolean | null | undefined;
+            configFlag?: boolean | null | undefined;
+            contactFlag?: boolean | null | undefined;
             description?: string | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            invoiceFlag?: (boolean | null) | undefined;
-            portalPasswordFlag?: (boolean | null) | undefined;
-            purchaseOrderFlag?: (boolean | null) | undefined;
-            purchaseOrderStatusFlag?: (boolean | null) | undefined;
-            rmaFlag?: (boolean | null) | undefined;
-            salesFlag?: (boolean | null) | undefined;
-            serviceFlag?: (boolean | null) | undefined;
+            invoiceFlag?: boolean | null | undefined;
+            portalPasswordFlag?: boolean | null | undefined;
+            purchaseOrderFlag?: boolean | null | undefined;
+            purchaseOrderStatusFlag?: boolean | null | undefined;
+            rmaFlag?: boolean | null | undefined;
+            salesFlag?: boolean | null | undefined;
+            serviceFlag?: boolean | null | undefined;
             token?: string | undefined;
-            tracksFlag?: (boolean | null) | undefined;
-            workflowFlag?: (boolean | null) | undefined;
+            tracksFlag?: boolean | null | undefined;
+            workflowFlag?: boolean | null | undefined;
         };
         EntityType: {
             code?: string | undefined;
@@ -36504,7 +36504,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         ErrorResponseMessage: {
@@ -36517,7 +36517,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         ExpenseDetailReference: {
@@ -36527,7 +36527,7 @@ export interface components {
             /** Format: double */
             amount?: number | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
         };
         ExpenseEntry: {
             _info?: {
@@ -36535,19 +36535,19 @@ export interface components {
             } | undefined;
             agreement?: components["schemas"]["AgreementReference"] | undefined;
             /** Format: double */
-            agreementAmount?: (number | null) | undefined;
+            agreementAmount?: number | null | undefined;
             /** Format: double */
             amount: number | null;
             /** Format: double */
-            billAmount?: (number | null) | undefined;
+            billAmount?: number | null | undefined;
             /** @enum {string|null} */
-            billableOption?: ("Billable" | "DoNotBill" | "NoCharge" | "NoDefault" | null) | undefined;
+            billableOption?: "Billable" | "DoNotBill" | "NoCharge" | "NoDefault" | null | undefined;
             /** Format: int32 */
-            businessUnitId?: (number | null) | undefined;
+            businessUnitId?: number | null | undefined;
             /** Format: int32 */
-            chargeToId?: (number | null) | undefined;
+            chargeToId?: number | null | undefined;
             /** @enum {string|null} */
-            chargeToType?: ("Company" | "ServiceTicket" | "ProjectTicket" | "ChargeCode" | "Activity" | null) | undefined;
+            chargeToType?: "Company" | "ServiceTicket" | "ProjectTicket" | "ChargeCode" | "Activity" | null | undefined;
             classification?: components["schemas"]["ClassificationReference"] | undefined;
             company?: components["schemas"]["CompanyReference"] | undefined;
             currency?: components["schemas"]["CurrencyReference"] | undefined;
@@ -36559,22 +36559,22 @@ export interface components {
             id?: number | undefined;
             invoice?: components["schemas"]["InvoiceReference"] | undefined;
             /** Format: double */
-            invoiceAmount?: (number | null) | undefined;
+            invoiceAmount?: number | null | undefined;
             /** Format: int32 */
-            locationId?: (number | null) | undefined;
+            locationId?: number | null | undefined;
             member?: components["schemas"]["MemberReference"] | undefined;
             /** Format: uuid */
-            mobileGuid?: (string | null) | undefined;
+            mobileGuid?: string | null | undefined;
             notes?: string | undefined;
             /** Format: double */
-            odometerEnd?: (number | null) | undefined;
+            odometerEnd?: number | null | undefined;
             /** Format: double */
-            odometerStart?: (number | null) | undefined;
+            odometerStart?: number | null | undefined;
             paymentMethod?: components["schemas"]["PaymentMethodReference"] | undefined;
             phase?: components["schemas"]["ProjectPhaseReference"] | undefined;
             project?: components["schemas"]["ProjectReference"] | undefined;
             /** @enum {string|null} */
-            status?: ("Open" | "Rejected" | "PendingApproval" | "ErrorsCorrected" | "PendingProjectApproval" | "ApprovedByTierOne" | "RejectBySecondTier" | "ApprovedByTierTwo" | "ReadyToBill" | "Billed" | "WrittenOff" | "BilledAgreement" | null) | undefined;
+            status?: "Open" | "Rejected" | "PendingApproval" | "ErrorsCorrected" | "PendingProjectApproval" | "ApprovedByTierOne" | "RejectBySecondTier" | "ApprovedByTierTwo" | "ReadyToBill" | "Billed" | "WrittenOff" | "BilledAgreement" | null | undefined;
             taxes?: components["schemas"]["ExpenseTax"][] | undefined;
             ticket?: components["schemas"]["TicketReference"] | undefined;
             type: components["schemas"]["ExpenseTypeReference"];
@@ -36590,9 +36590,9 @@ export interface components {
             newValue?: string | undefined;
             oldValue?: string | undefined;
             /** @enum {string|null} */
-            source?: ("None" | "Member" | "API" | "Workflow" | "Portal" | "Mobile" | "Network" | "EmailConnector" | "MassMaintenance" | "Application" | "SystemAPI" | "Conversion" | null) | undefined;
+            source?: "None" | "Member" | "API" | "Workflow" | "Portal" | "Mobile" | "Network" | "EmailConnector" | "MassMaintenance" | "Application" | "SystemAPI" | "Conversion" | null | undefined;
             /** @enum {string|null} */
-            type?: ("Activity" | "CloseDate" | "Company" | "Contact" | "Conversion" | "Document" | "Forecast" | "Note" | "Notes" | "Opportunity" | "Products" | "Stage" | "Status" | "Surveys" | "Team" | "Tracks" | "Configuration" | "ConfigurationQuestions" | "DeviceBackupDetails" | "Tickets" | "Subject" | "ActivityOverview" | "Schedule" | "Resources" | "ExpenseEntry" | "Member" | "Date" | "Classification" | "Amount" | "ExpenseType" | "WorkType" | "WorkRole" | "Mileage" | "Billing" | "ExpenseHeader" | "Project" | "TimeEntry" | "TicketStatus" | "DateTime" | "DeductHours" | "ActualHours" | "Invoice" | "CompanyFinance" | "Billable" | "SalesOrder" | "Shipping" | "Profile" | "Group" | "GroupContact" | "GroupCompany" | "Options" | "Site" | "Agreement" | "Addition" | "Adjustment" | "Microsoft365" | "API" | "ProjectFinance" | "CompanyProfile" | "CompanyTeam" | "CompanyMgmt" | "InvoiceTotal" | "BillingInformation" | "ShippingInformation" | "BillingStatus" | "Location" | "Department" | "Territory" | "Payment" | "Credit" | "SubcontractorInformation" | "InvoicingParameters" | "ApplicationParameters" | "Finance" | "Invoicing" | "Email" | "Batching" | "KnowledgeBase" | "KbArticle" | "KnowledgeBaseApproval" | "KnowledgeBaseTicket" | "ManageNetwork" | "Tasks" | "CustomField" | "ScreenConnect" | "SLA" | "Ticket" | "Workflow" | "Record" | "CombinedTickets" | "Template" | "PurchaseOrder" | "Meeting" | "RmaOverview" | "ReturnedBy" | "PurchasedFromVendor" | "WarrantyVendor" | "RepairVendor" | "AdditionalDetails" | "TicketTemplate" | "AutoGeneration" | "TimeInternalNote" | "TimeDiscussion" | "TimeInternal" | "TimeResolution" | "MemberTemplate" | "Delegation" | "Skill" | "Certification" | "Accrual" | "ApiKey" | "Login" | "Notifications" | "System" | "ServiceBoard" | "ProjectBoard" | "Scheduling" | "TimeBillingExpense" | "CRM" | "Procurement" | "JobRole" | "Details" | "Authentication" | null) | undefined;
+            type?: "Activity" | "CloseDate" | "Company" | "Contact" | "Conversion" | "Document" | "Forecast" | "Note" | "Notes" | "Opportunity" | "Products" | "Stage" | "Status" | "Surveys" | "Team" | "Tracks" | "Configuration" | "ConfigurationQuestions" | "DeviceBackupDetails" | "Tickets" | "Subject" | "ActivityOverview" | "Schedule" | "Resources" | "ExpenseEntry" | "Member" | "Date" | "Classification" | "Amount" | "ExpenseType" | "WorkType" | "WorkRole" | "Mileage" | "Billing" | "ExpenseHeader" | "Project" | "TimeEntry" | "TicketStatus" | "DateTime" | "DeductHours" | "ActualHours" | "Invoice" | "CompanyFinance" | "Billable" | "SalesOrder" | "Shipping" | "Profile" | "Group" | "GroupContact" | "GroupCompany" | "Options" | "Site" | "Agreement" | "Addition" | "Adjustment" | "Microsoft365" | "API" | "ProjectFinance" | "CompanyProfile" | "CompanyTeam" | "CompanyMgmt" | "InvoiceTotal" | "BillingInformation" | "ShippingInformation" | "BillingStatus" | "Location" | "Department" | "Territory" | "Payment" | "Credit" | "SubcontractorInformation" | "InvoicingParameters" | "ApplicationParameters" | "Finance" | "Invoicing" | "Email" | "Batching" | "KnowledgeBase" | "KbArticle" | "KnowledgeBaseApproval" | "KnowledgeBaseTicket" | "ManageNetwork" | "Tasks" | "CustomField" | "ScreenConnect" | "SLA" | "Ticket" | "Workflow" | "Record" | "CombinedTickets" | "Template" | "PurchaseOrder" | "Meeting" | "RmaOverview" | "ReturnedBy" | "PurchasedFromVendor" | "WarrantyVendor" | "RepairVendor" | "AdditionalDetails" | "TicketTemplate" | "AutoGeneration" | "TimeInternalNote" | "TimeDiscussion" | "TimeInternal" | "TimeResolution" | "MemberTemplate" | "Delegation" | "Skill" | "Certification" | "Accrual" | "ApiKey" | "Login" | "Notifications" | "System" | "ServiceBoard" | "ProjectBoard" | "Scheduling" | "TimeBillingExpense" | "CRM" | "Procurement" | "JobRole" | "Details" | "Authentication" | null | undefined;
             value?: string | undefined;
         };
         ExpenseReport: {
@@ -36606,13 +36606,13 @@ export interface components {
             id?: number | undefined;
             member?: components["schemas"]["MemberReference"] | undefined;
             /** Format: int32 */
-            period?: (number | null) | undefined;
+            period?: number | null | undefined;
             /** @enum {string|null} */
-            status?: ("Open" | "Rejected" | "PendingApproval" | "ErrorsCorrected" | "PendingProjectApproval" | "ApprovedByTierOne" | "RejectBySecondTier" | "ApprovedByTierTwo" | "ReadyToBill" | "Billed" | "WrittenOff" | "BilledAgreement" | null) | undefined;
+            status?: "Open" | "Rejected" | "PendingApproval" | "ErrorsCorrected" | "PendingProjectApproval" | "ApprovedByTierOne" | "RejectBySecondTier" | "ApprovedByTierTwo" | "ReadyToBill" | "Billed" | "WrittenOff" | "BilledAgreement" | null | undefined;
             /** Format: double */
-            total?: (number | null) | undefined;
+            total?: number | null | undefined;
             /** Format: int32 */
-            year?: (number | null) | undefined;
+            year?: number | null | undefined;
         };
         ExpenseReportAudit: {
             _info?: {
@@ -36625,9 +36625,9 @@ export interface components {
             newValue?: string | undefined;
             oldValue?: string | undefined;
             /** @enum {string|null} */
-            source?: ("None" | "Member" | "API" | "Workflow" | "Portal" | "Mobile" | "Network" | "EmailConnector" | "MassMaintenance" | "Application" | "SystemAPI" | "Conversion" | null) | undefined;
+            source?: "None" | "Member" | "API" | "Workflow" | "Portal" | "Mobile" | "Network" | "EmailConnector" | "MassMaintenance" | "Application" | "SystemAPI" | "Conversion" | null | undefined;
             /** @enum {string|null} */
-            type?: ("Activity" | "CloseDate" | "Company" | "Contact" | "Conversion" | "Document" | "Forecast" | "Note" | "Notes" | "Opportunity" | "Products" | "Stage" | "Status" | "Surveys" | "Team" | "Tracks" | "Configuration" | "ConfigurationQuestions" | "DeviceBackupDetails" | "Tickets" | "Subject" | "ActivityOverview" | "Schedule" | "Resources" | "ExpenseEntry" | "Member" | "Date" | "Classification" | "Amount" | "ExpenseType" | "WorkType" | "WorkRole" | "Mileage" | "Billing" | "ExpenseHeader" | "Project" | "TimeEntry" | "TicketStatus" | "DateTime" | "DeductHours" | "ActualHours" | "Invoice" | "CompanyFinance" | "Billable" | "SalesOrder" | "Shipping" | "Profile" | "Group" | "GroupContact" | "GroupCompany" | "Options" | "Site" | "Agreement" | "Addition" | "Adjustment" | "Microsoft365" | "API" | "ProjectFinance" | "CompanyProfile" | "CompanyTeam" | "CompanyMgmt" | "InvoiceTotal" | "BillingInformation" | "ShippingInformation" | "BillingStatus" | "Location" | "Department" | "Territory" | "Payment" | "Credit" | "SubcontractorInformation" | "InvoicingParameters" | "ApplicationParameters" | "Finance" | "Invoicing" | "Email" | "Batching" | "KnowledgeBase" | "KbArticle" | "KnowledgeBaseApproval" | "KnowledgeBaseTicket" | "ManageNetwork" | "Tasks" | "CustomField" | "ScreenConnect" | "SLA" | "Ticket" | "Workflow" | "Record" | "CombinedTickets" | "Template" | "PurchaseOrder" | "Meeting" | "RmaOverview" | "ReturnedBy" | "PurchasedFromVendor" | "WarrantyVendor" | "RepairVendor" | "AdditionalDetails" | "TicketTemplate" | "AutoGeneration" | "TimeInternalNote" | "TimeDiscussion" | "TimeInternal" | "TimeResolution" | "MemberTemplate" | "Delegation" | "Skill" | "Certification" | "Accrual" | "ApiKey" | "Login" | "Notifications" | "System" | "ServiceBoard" | "ProjectBoard" | "Scheduling" | "TimeBillingExpense" | "CRM" | "Procurement" | "JobRole" | "Details" | "Authentication" | null) | undefined;
+            type?: "Activity" | "CloseDate" | "Company" | "Contact" | "Conversion" | "Document" | "Forecast" | "Note" | "Notes" | "Opportunity" | "Products" | "Stage" | "Status" | "Surveys" | "Team" | "Tracks" | "Configuration" | "ConfigurationQuestions" | "DeviceBackupDetails" | "Tickets" | "Subject" | "ActivityOverview" | "Schedule" | "Resources" | "ExpenseEntry" | "Member" | "Date" | "Classification" | "Amount" | "ExpenseType" | "WorkType" | "WorkRole" | "Mileage" | "Billing" | "ExpenseHeader" | "Project" | "TimeEntry" | "TicketStatus" | "DateTime" | "DeductHours" | "ActualHours" | "Invoice" | "CompanyFinance" | "Billable" | "SalesOrder" | "Shipping" | "Profile" | "Group" | "GroupContact" | "GroupCompany" | "Options" | "Site" | "Agreement" | "Addition" | "Adjustment" | "Microsoft365" | "API" | "ProjectFinance" | "CompanyProfile" | "CompanyTeam" | "CompanyMgmt" | "InvoiceTotal" | "BillingInformation" | "ShippingInformation" | "BillingStatus" | "Location" | "Department" | "Territory" | "Payment" | "Credit" | "SubcontractorInformation" | "InvoicingParameters" | "ApplicationParameters" | "Finance" | "Invoicing" | "Email" | "Batching" | "KnowledgeBase" | "KbArticle" | "KnowledgeBaseApproval" | "KnowledgeBaseTicket" | "ManageNetwork" | "Tasks" | "CustomField" | "ScreenConnect" | "SLA" | "Ticket" | "Workflow" | "Record" | "CombinedTickets" | "Template" | "PurchaseOrder" | "Meeting" | "RmaOverview" | "ReturnedBy" | "PurchasedFromVendor" | "WarrantyVendor" | "RepairVendor" | "AdditionalDetails" | "TicketTemplate" | "AutoGeneration" | "TimeInternalNote" | "TimeDiscussion" | "TimeInternal" | "TimeResolution" | "MemberTemplate" | "Delegation" | "Skill" | "Certification" | "Accrual" | "ApiKey" | "Login" | "Notifications" | "System" | "ServiceBoard" | "ProjectBoard" | "Scheduling" | "TimeBillingExpense" | "CRM" | "Procurement" | "JobRole" | "Details" | "Authentication" | null | undefined;
             value?: string | undefined;
         };
         ExpenseReportReference: {
@@ -36635,12 +36635,12 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         ExpenseReportTierUpdate: {
             /** @enum {string|null} */
-            approvalType?: ("DataEntry" | "Tier1Update" | "Tier2Update" | "Billing" | "Service" | "Project" | "MonthlySummary" | "SalesActivity" | "Schedule" | null) | undefined;
+            approvalType?: "DataEntry" | "Tier1Update" | "Tier2Update" | "Billing" | "Service" | "Project" | "MonthlySummary" | "SalesActivity" | "Schedule" | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
         };
@@ -36649,19 +36649,19 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: double */
-            cost?: (number | null) | undefined;
+            cost?: number | null | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             /** Format: double */
-            margin?: (number | null) | undefined;
+            margin?: number | null | undefined;
             /** Format: double */
-            percentage?: (number | null) | undefined;
+            percentage?: number | null | undefined;
             /** Format: double */
-            revenue?: (number | null) | undefined;
+            revenue?: number | null | undefined;
         };
         ExpenseTax: {
             /** Format: double */
-            amount?: (number | null) | undefined;
+            amount?: number | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             type?: components["schemas"]["ExpenseTaxTypeReference"] | undefined;
@@ -36680,35 +36680,35 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         ExpenseType: {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            advancedAmountFlag?: (boolean | null) | undefined;
+            advancedAmountFlag?: boolean | null | undefined;
             amountCaption: string;
             /** @enum {string|null} */
             billExpenses: "Billable" | "DoNotBill" | "NoCharge" | "NoDefault" | null;
-            defaultFlag?: (boolean | null) | undefined;
+            defaultFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             integrationXRef?: string | undefined;
             /** Format: double */
-            invoiceMarkupAmount?: (number | null) | undefined;
+            invoiceMarkupAmount?: number | null | undefined;
             /** @enum {string|null} */
             invoiceMarkupOption: "Amount" | "Mile" | "Percent" | null;
             /** Format: double */
-            maxAmount?: (number | null) | undefined;
-            mileageFlag?: (boolean | null) | undefined;
+            maxAmount?: number | null | undefined;
+            mileageFlag?: boolean | null | undefined;
             /** @description Max length: 30; */
             name: string;
-            quantityFlag?: (boolean | null) | undefined;
+            quantityFlag?: boolean | null | undefined;
             /** Format: double */
-            reimbursementRate?: (number | null) | undefined;
+            reimbursementRate?: number | null | undefined;
         };
         ExpenseTypeExemption: {
             _info?: {
@@ -36726,8 +36726,8 @@ export interface components {
             amountCaption?: string | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
-            mileageFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
+            mileageFlag?: boolean | null | undefined;
             name?: string | undefined;
         };
         ExpenseTypeReference: {
@@ -36735,7 +36735,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         Experiment: {
@@ -36757,19 +36757,19 @@ export interface components {
             excludedExpenseIds?: (number | null)[] | undefined;
             excludedInvoiceIds?: (number | null)[] | undefined;
             excludedProductIds?: string[] | undefined;
-            exportExpensesFlag?: (boolean | null) | undefined;
-            exportInvoicesFlag?: (boolean | null) | undefined;
-            exportPaymentsFlag?: (boolean | null) | undefined;
-            exportProductsFlag?: (boolean | null) | undefined;
+            exportExpensesFlag?: boolean | null | undefined;
+            exportInvoicesFlag?: boolean | null | undefined;
+            exportPaymentsFlag?: boolean | null | undefined;
+            exportProductsFlag?: boolean | null | undefined;
             glInterfaceIdentifier?: string | undefined;
             includedExpenseIds?: (number | null)[] | undefined;
             includedInvoiceIds?: (number | null)[] | undefined;
             includedPaymentIds?: number[] | undefined;
             includedProductIds?: string[] | undefined;
             /** Format: int32 */
-            locationId?: (number | null) | undefined;
+            locationId?: number | null | undefined;
             /** @enum {string} */
-            summarizeInvoices?: ("Default" | "Condensed" | "Detailed") | undefined;
+            summarizeInvoices?: "Default" | "Condensed" | "Detailed" | undefined;
             /** Format: date-time */
             thruDate?: string | undefined;
         };
@@ -36778,7 +36778,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            globalFileSizeLimit?: (number | null) | undefined;
+            globalFileSizeLimit?: number | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             restrictFileTypesFlag: boolean | null;
@@ -36798,17 +36798,17 @@ export interface components {
             currencyIdentifier: string;
             /** @description Max length: 1; */
             decimalSeparator?: string | undefined;
-            displayIdFlag?: (boolean | null) | undefined;
-            displaySymbolFlag?: (boolean | null) | undefined;
+            displayIdFlag?: boolean | null | undefined;
+            displaySymbolFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             /** @description Max length: 50; */
             name: string;
-            negativeParenthesesFlag?: (boolean | null) | undefined;
+            negativeParenthesesFlag?: boolean | null | undefined;
             /** Format: int32 */
-            numberOfDecimals?: (number | null) | undefined;
+            numberOfDecimals?: number | null | undefined;
             reportFormat?: string | undefined;
-            rightAlign?: (boolean | null) | undefined;
+            rightAlign?: boolean | null | undefined;
             /** @description Max length: 10; */
             symbol?: string | undefined;
             /** @description Max length: 1; */
@@ -36827,7 +36827,7 @@ export interface components {
             forecastItems?: components["schemas"]["ForecastItem"][] | undefined;
             forecastRevenueTotals?: components["schemas"]["ForecastRevenueReference"] | undefined;
             /** Format: double */
-            forecastTotalWithTaxes?: (number | null) | undefined;
+            forecastTotalWithTaxes?: number | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             inclusiveRevenueTotals?: components["schemas"]["InclusiveRevenueReference"] | undefined;
@@ -36837,9 +36837,9 @@ export interface components {
             otherRevenue2?: components["schemas"]["Other2RevenueReference"] | undefined;
             productRevenue?: components["schemas"]["ProductRevenueReference"] | undefined;
             /** Format: double */
-            recurringTotal?: (number | null) | undefined;
+            recurringTotal?: number | null | undefined;
             /** Format: double */
-            salesTaxRevenue?: (number | null) | undefined;
+            salesTaxRevenue?: number | null | undefined;
             serviceRevenue?: components["schemas"]["ServiceRevenueReference"] | undefined;
             taxCode?: components["schemas"]["TaxCodeReference"] | undefined;
             timeRevenue?: components["schemas"]["TimeRevenueReference"] | undefined;
@@ -36852,7 +36852,7 @@ export interface components {
             billCycle?: components["schemas"]["BillingCycleReference"] | undefined;
             catalogItem?: components["schemas"]["IvItemReference"] | undefined;
             /** Format: double */
-            cost?: (number | null) | undefined;
+            cost?: number | null | undefined;
             cycleBasis?: string | undefined;
             /** Format: int32 */
             cycles?: number | undefined;
@@ -36880,7 +36880,7 @@ export interface components {
             /** Format: int32 */
             quoteWerksQuantity?: number | undefined;
             /** Format: double */
-            recurringCost?: (number | null) | undefined;
+            recurringCost?: number | null | undefined;
             /** Format: date-time */
             recurringDateEnd?: string | undefined;
             /** Format: date-time */
@@ -36902,19 +36902,19 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: double */
-            cost?: (number | null) | undefined;
+            cost?: number | null | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             /** Format: double */
-            margin?: (number | null) | undefined;
+            margin?: number | null | undefined;
             /** Format: double */
-            percentage?: (number | null) | undefined;
+            percentage?: number | null | undefined;
             /** Format: double */
-            revenue?: (number | null) | undefined;
+            revenue?: number | null | undefined;
         };
         FormSubmitted: {
             /** Format: int32 */
-            campaignId?: (number | null) | undefined;
+            campaignId?: number | null | undefined;
             /** Format: int32 */
             contactId: number | null;
             /** Format: date-time */
@@ -37018,48 +37018,48 @@ export interface components {
             /** @description Max length: 255; */
             segment10?: string | undefined;
             /** @enum {string|null} */
-            segment10type?: ("Account" | "Class" | null) | undefined;
+            segment10type?: "Account" | "Class" | null | undefined;
             /** @enum {string|null} */
-            segment1type?: ("Account" | "Class" | null) | undefined;
+            segment1type?: "Account" | "Class" | null | undefined;
             /** @description Max length: 255; */
             segment2?: string | undefined;
             /** @enum {string|null} */
-            segment2type?: ("Account" | "Class" | null) | undefined;
+            segment2type?: "Account" | "Class" | null | undefined;
             /** @description Max length: 255; */
             segment3?: string | undefined;
             /** @enum {string|null} */
-            segment3type?: ("Account" | "Class" | null) | undefined;
+            segment3type?: "Account" | "Class" | null | undefined;
             /** @description Max length: 255; */
             segment4?: string | undefined;
             /** @enum {string|null} */
-            segment4type?: ("Account" | "Class" | null) | undefined;
+            segment4type?: "Account" | "Class" | null | undefined;
             /** @description Max length: 255; */
             segment5?: string | undefined;
             /** @enum {string|null} */
-            segment5type?: ("Account" | "Class" | null) | undefined;
+            segment5type?: "Account" | "Class" | null | undefined;
             /** @description Max length: 255; */
             segment6?: string | undefined;
             /** @enum {string|null} */
-            segment6type?: ("Account" | "Class" | null) | undefined;
+            segment6type?: "Account" | "Class" | null | undefined;
             /** @description Max length: 255; */
             segment7?: string | undefined;
             /** @enum {string|null} */
-            segment7type?: ("Account" | "Class" | null) | undefined;
+            segment7type?: "Account" | "Class" | null | undefined;
             /** @description Max length: 255; */
             segment8?: string | undefined;
             /** @enum {string|null} */
-            segment8type?: ("Account" | "Class" | null) | undefined;
+            segment8type?: "Account" | "Class" | null | undefined;
             /** @description Max length: 255; */
             segment9?: string | undefined;
             /** @enum {string|null} */
-            segment9type?: ("Account" | "Class" | null) | undefined;
+            segment9type?: "Account" | "Class" | null | undefined;
         };
         GLEntry: {
             _info?: {
                 [key: string]: string;
             } | undefined;
             /** Format: double */
-            amount?: (number | null) | undefined;
+            amount?: number | null | undefined;
             /** @description Max length: 255; */
             cogs1?: string | undefined;
             /** @description Max length: 255; */
@@ -37081,7 +37081,7 @@ export interface components {
             /** @description Max length: 255; */
             cogs9?: string | undefined;
             /** Format: double */
-            cost?: (number | null) | undefined;
+            cost?: number | null | undefined;
             /** @description Max length: 100; */
             description?: string | undefined;
             /** Format: int32 */
@@ -37140,7 +37140,7 @@ export interface components {
         GLExportAdjustmentTransactionDetail: {
             accountNumber?: string | undefined;
             /** Format: double */
-            cost?: (number | null) | undefined;
+            cost?: number | null | undefined;
             costAccountNumber?: string | undefined;
             description?: string | undefined;
             glClass?: string | undefined;
@@ -37149,9 +37149,9 @@ export interface components {
             memo?: string | undefined;
             productAccountNumber?: string | undefined;
             /** Format: int32 */
-            quantity?: (number | null) | undefined;
+            quantity?: number | null | undefined;
             /** Format: double */
-            total?: (number | null) | undefined;
+            total?: number | null | undefined;
         };
         GLExportCustomer: {
             accountNumber?: string | undefined;
@@ -37159,37 +37159,37 @@ export interface components {
             billingTermsXref?: string | undefined;
             cityTaxAgencyXref?: string | undefined;
             /** Format: double */
-            cityTaxRate?: (number | null) | undefined;
+            cityTaxRate?: number | null | undefined;
             cityTaxXref?: string | undefined;
             company?: components["schemas"]["CompanyReference"] | undefined;
             companyType?: components["schemas"]["CompanyTypeReference"] | undefined;
             compositeTaxAgencyXref?: string | undefined;
             /** Format: double */
-            compositeTaxRate?: (number | null) | undefined;
+            compositeTaxRate?: number | null | undefined;
             compositeTaxXref?: string | undefined;
             contact?: components["schemas"]["ContactReference"] | undefined;
             countryTaxAgencyXref?: string | undefined;
             /** Format: double */
-            countryTaxRate?: (number | null) | undefined;
+            countryTaxRate?: number | null | undefined;
             countryTaxXref?: string | undefined;
             countyTaxAgencyXref?: string | undefined;
             /** Format: double */
-            countyTaxRate?: (number | null) | undefined;
+            countyTaxRate?: number | null | undefined;
             countyTaxXref?: string | undefined;
             currency?: components["schemas"]["CurrencyReference"] | undefined;
             /** Format: int32 */
-            dueDays?: (number | null) | undefined;
+            dueDays?: number | null | undefined;
             site?: components["schemas"]["SiteReference"] | undefined;
             stateTaxAgencyXref?: string | undefined;
             /** Format: double */
-            stateTaxRate?: (number | null) | undefined;
+            stateTaxRate?: number | null | undefined;
             stateTaxXref?: string | undefined;
             taxAgencyXref?: string | undefined;
             taxCode?: components["schemas"]["TaxCodeReference"] | undefined;
             /** Format: double */
-            taxGroupRate?: (number | null) | undefined;
+            taxGroupRate?: number | null | undefined;
             taxLevels?: components["schemas"]["GLExportCustomerTaxLevel"][] | undefined;
-            taxable?: (boolean | null) | undefined;
+            taxable?: boolean | null | undefined;
         };
         GLExportCustomerTaxLevel: {
             agencyXref?: string | undefined;
@@ -37197,7 +37197,7 @@ export interface components {
             /** Format: int32 */
             taxLevel?: number | undefined;
             /** Format: double */
-            taxRate?: (number | null) | undefined;
+            taxRate?: number | null | undefined;
         };
         GLExportExpense: {
             accountNumber?: string | undefined;
@@ -37220,7 +37220,7 @@ export interface components {
             periodStartDate?: string | undefined;
             project?: components["schemas"]["ProjectReference"] | undefined;
             /** Format: double */
-            total?: (number | null) | undefined;
+            total?: number | null | undefined;
             vendorNumber?: string | undefined;
         };
         GLExportExpenseBill: {
@@ -37232,27 +37232,27 @@ export interface components {
             documentType?: string | undefined;
             glClass?: string | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             member?: components["schemas"]["MemberReference"] | undefined;
             memo?: string | undefined;
             /** Format: double */
-            total?: (number | null) | undefined;
+            total?: number | null | undefined;
             vendorNumber?: string | undefined;
         };
         GLExportExpenseBillDetail: {
             accountNumber?: string | undefined;
-            billable?: (boolean | null) | undefined;
+            billable?: boolean | null | undefined;
             company?: components["schemas"]["CompanyReference"] | undefined;
-            companyAdvance?: (boolean | null) | undefined;
+            companyAdvance?: boolean | null | undefined;
             currency?: components["schemas"]["CurrencyReference"] | undefined;
             documentDate?: string | undefined;
             expenseClass?: components["schemas"]["ClassificationReference"] | undefined;
             glTypeId?: string | undefined;
             id?: number[] | undefined;
             memo?: string | undefined;
-            reimbursable?: (boolean | null) | undefined;
+            reimbursable?: boolean | null | undefined;
             /** Format: double */
-            total?: (number | null) | undefined;
+            total?: number | null | undefined;
         };
         GLExportExpenseOffset: {
             accountNumber?: string | undefined;
@@ -37262,18 +37262,18 @@ export interface components {
             glClass?: string | undefined;
             glTypeId?: string | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             member?: components["schemas"]["MemberReference"] | undefined;
             memo?: string | undefined;
             /** Format: double */
-            total?: (number | null) | undefined;
+            total?: number | null | undefined;
         };
         GLExportInventoryTransfer: {
             accountNumber?: string | undefined;
             bin?: components["schemas"]["WarehouseBinReference"] | undefined;
             cogsXref?: string | undefined;
             /** Format: double */
-            cost?: (number | null) | undefined;
+            cost?: number | null | undefined;
             costAccountNumber?: string | undefined;
             currency?: components["schemas"]["CurrencyReference"] | undefined;
             description?: string | undefined;
@@ -37288,27 +37288,27 @@ export interface components {
             item?: components["schemas"]["IvItemReference"] | undefined;
             itemDescription?: string | undefined;
             /** Format: double */
-            itemPrice?: (number | null) | undefined;
+            itemPrice?: number | null | undefined;
             itemTypeXref?: string | undefined;
             locationXref?: string | undefined;
             memo?: string | undefined;
             offset?: components["schemas"]["GLExportInventoryTransferOffset"] | undefined;
             priceLevelXref?: string | undefined;
             /** Format: double */
-            quantity?: (number | null) | undefined;
+            quantity?: number | null | undefined;
             salesCode?: string | undefined;
             salesDescription?: string | undefined;
             serialNumbers?: string | undefined;
-            serializedFlag?: (boolean | null) | undefined;
+            serializedFlag?: boolean | null | undefined;
             subCategory?: components["schemas"]["ProductSubCategoryReference"] | undefined;
             taxNote?: string | undefined;
-            taxable?: (boolean | null) | undefined;
+            taxable?: boolean | null | undefined;
             /** Format: double */
-            total?: (number | null) | undefined;
+            total?: number | null | undefined;
             transferFromBin?: components["schemas"]["WarehouseBinReference"] | undefined;
             transferFromLocationXref?: string | undefined;
             /** Format: int32 */
-            transferId?: (number | null) | undefined;
+            transferId?: number | null | undefined;
             transferToBin?: components["schemas"]["WarehouseBinReference"] | undefined;
             transferToLocationXref?: string | undefined;
             unitOfMeasure?: components["schemas"]["UnitOfMeasureReference"] | undefined;
@@ -37323,10 +37323,10 @@ export interface components {
             glClass?: string | undefined;
             glTypeId?: string | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             memo?: string | undefined;
             /** Format: double */
-            total?: (number | null) | undefined;
+            total?: number | null | undefined;
         };
         GLExportPurchaseTransaction: {
             apAccountNumber?: string | undefined;
@@ -37341,11 +37341,11 @@ export interface components {
             description?: string | undefined;
             documentDate?: string | undefined;
             documentNumber?: string | undefined;
-            dropshipFlag?: (boolean | null) | undefined;
+            dropshipFlag?: boolean | null | undefined;
             /** Format: int32 */
-            dueDays?: (number | null) | undefined;
+            dueDays?: number | null | undefined;
             /** Format: double */
-            freightAmount?: (number | null) | undefined;
+            freightAmount?: number | null | undefined;
             freightPackingSlip?: string | undefined;
             id?: string | undefined;
             memo?: string | undefined;
@@ -37354,9 +37354,9 @@ export interface components {
             purchaseDate?: string | undefined;
             purchaseDetail?: components["schemas"]["GLExportPurchaseTransactionDetail"][] | undefined;
             purchaseDetailTax?: components["schemas"]["GLExportPurchaseTransactionDetailTax"][] | undefined;
-            purchaseHeaderFreightTaxableFlag?: (boolean | null) | undefined;
+            purchaseHeaderFreightTaxableFlag?: boolean | null | undefined;
             purchaseHeaderTaxGroup?: string | undefined;
-            purchaseHeaderTaxableFlag?: (boolean | null) | undefined;
+            purchaseHeaderTaxableFlag?: boolean | null | undefined;
             shipToCompany?: components["schemas"]["CompanyReference"] | undefined;
             shipToCompanyAccountNumber?: string | undefined;
             shipToCompanyType?: components["schemas"]["CompanyTypeReference"] | undefined;
@@ -37368,11 +37368,11 @@ export interface components {
             taxAgencyXref?: string | undefined;
             taxCode?: components["schemas"]["TaxCodeReference"] | undefined;
             /** Format: double */
-            taxGroupRate?: (number | null) | undefined;
+            taxGroupRate?: number | null | undefined;
             taxLevels?: components["schemas"]["GLExportPurchaseTransactionTaxLevel"][] | undefined;
             /** Format: double */
-            total?: (number | null) | undefined;
-            useAvalaraTaxFlag?: (boolean | null) | undefined;
+            total?: number | null | undefined;
+            useAvalaraTaxFlag?: boolean | null | undefined;
             vendorAccountNumber?: string | undefined;
             vendorInvoiceDate?: string | undefined;
             vendorInvoiceNumber?: string | undefined;
@@ -37382,25 +37382,25 @@ export interface components {
             accountNumber?: string | undefined;
             cogsXref?: string | undefined;
             /** Format: double */
-            cost?: (number | null) | undefined;
+            cost?: number | null | undefined;
             costAccountNumber?: string | undefined;
             currency?: components["schemas"]["CurrencyReference"] | undefined;
             description?: string | undefined;
             documentDate?: string | undefined;
-            dropShippedFlag?: (boolean | null) | undefined;
+            dropShippedFlag?: boolean | null | undefined;
             glClass?: string | undefined;
             glItemId?: string | undefined;
             glTypeId?: string | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             inventoryAccountNumber?: string | undefined;
             inventoryXref?: string | undefined;
             item?: components["schemas"]["IvItemReference"] | undefined;
             /** Format: double */
-            itemCost?: (number | null) | undefined;
+            itemCost?: number | null | undefined;
             itemDescription?: string | undefined;
             /** Format: double */
-            itemPrice?: (number | null) | undefined;
+            itemPrice?: number | null | undefined;
             itemTypeXref?: string | undefined;
             /** Format: int32 */
             lineNumber?: number | undefined;
@@ -37409,11 +37409,11 @@ export interface components {
             priceLevelXref?: string | undefined;
             purchaseHeaderTaxGroup?: string | undefined;
             /** Format: double */
-            quantity?: (number | null) | undefined;
+            quantity?: number | null | undefined;
             salesCode?: string | undefined;
             salesDescription?: string | undefined;
             serialNumbers?: string | undefined;
-            serializedFlag?: (boolean | null) | undefined;
+            serializedFlag?: boolean | null | undefined;
             shipmentMethod?: components["schemas"]["ShipmentMethodReference"] | undefined;
             subCategory?: components["schemas"]["ProductSubCategoryReference"] | undefined;
             taxAgencyXref?: string | undefined;
@@ -37422,9 +37422,9 @@ export interface components {
             taxNote?: string | undefined;
             /** Format: double */
             taxRate?: number | undefined;
-            taxable?: (boolean | null) | undefined;
+            taxable?: boolean | null | undefined;
             /** Format: double */
-            total?: (number | null) | undefined;
+            total?: number | null | undefined;
             unitOfMeasure?: components["schemas"]["UnitOfMeasureReference"] | undefined;
             uomScheduleXref?: string | undefined;
             vendorAccountNumber?: string | undefined;
@@ -37436,24 +37436,24 @@ export interface components {
             accountNumber?: string | undefined;
             cogsXref?: string | undefined;
             /** Format: double */
-            cost?: (number | null) | undefined;
+            cost?: number | null | undefined;
             costAccountNumber?: string | undefined;
             currency?: components["schemas"]["CurrencyReference"] | undefined;
             documentDate?: string | undefined;
-            dropShippedFlag?: (boolean | null) | undefined;
+            dropShippedFlag?: boolean | null | undefined;
             glClass?: string | undefined;
             glItemId?: string | undefined;
             glTypeId?: string | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             inventoryAccountNumber?: string | undefined;
             inventoryXref?: string | undefined;
             item?: components["schemas"]["IvItemReference"] | undefined;
             /** Format: double */
-            itemCost?: (number | null) | undefined;
+            itemCost?: number | null | undefined;
             itemDescription?: string | undefined;
             /** Format: double */
-            itemPrice?: (number | null) | undefined;
+            itemPrice?: number | null | undefined;
             itemTypeXref?: string | undefined;
             /** Format: int32 */
             lineNumber?: number | undefined;
@@ -37462,23 +37462,23 @@ export interface components {
             priceLevelXref?: string | undefined;
             purchaseHeaderTaxGroup?: string | undefined;
             /** Format: double */
-            quantity?: (number | null) | undefined;
+            quantity?: number | null | undefined;
             salesCode?: string | undefined;
             salesDescription?: string | undefined;
             serialNumbers?: string | undefined;
-            serializedFlag?: (boolean | null) | undefined;
+            serializedFlag?: boolean | null | undefined;
             shipmentMethod?: components["schemas"]["ShipmentMethodReference"] | undefined;
             subCategory?: components["schemas"]["ProductSubCategoryReference"] | undefined;
             taxAgencyXref?: string | undefined;
             taxCode?: components["schemas"]["TaxCodeReference"] | undefined;
             taxNote?: string | undefined;
             /** Format: double */
-            taxRate?: (number | null) | undefined;
+            taxRate?: number | null | undefined;
             /** Format: double */
-            taxRatePercent?: (number | null) | undefined;
-            taxableFlag?: (boolean | null) | undefined;
+            taxRatePercent?: number | null | undefined;
+            taxableFlag?: boolean | null | undefined;
             /** Format: double */
-            total?: (number | null) | undefined;
+            total?: number | null | undefined;
             unitOfMeasure?: components["schemas"]["UnitOfMeasureReference"] | undefined;
             uomScheduleXref?: string | undefined;
             vendorAccountNumber?: string | undefined;
@@ -37494,18 +37494,18 @@ export interface components {
         GLExportSettings: Record<string, unknown>;
         GLExportTransaction: {
             accountNumber?: string | undefined;
-            agreementPrePaymentFlag?: (boolean | null) | undefined;
+            agreementPrePaymentFlag?: boolean | null | undefined;
             attention?: string | undefined;
             billingTerms?: components["schemas"]["BillingTermsReference"] | undefined;
             billingTermsXref?: string | undefined;
             billingType?: string | undefined;
             /** Format: double */
-            cityTax?: (number | null) | undefined;
+            cityTax?: number | null | undefined;
             company?: components["schemas"]["CompanyReference"] | undefined;
             companyAccountNumber?: string | undefined;
             companyType?: components["schemas"]["CompanyTypeReference"] | undefined;
             /** Format: double */
-            countyTax?: (number | null) | undefined;
+            countyTax?: number | null | undefined;
             countyTaxXref?: string | undefined;
             currency?: components["schemas"]["CurrencyReference"] | undefined;
             description?: string | undefined;
@@ -37515,24 +37515,24 @@ export interface components {
             documentType?: string | undefined;
             dueDate?: string | undefined;
             /** Format: int32 */
-            dueDays?: (number | null) | undefined;
-            emailDeliveryFlag?: (boolean | null) | undefined;
+            dueDays?: number | null | undefined;
+            emailDeliveryFlag?: boolean | null | undefined;
             glClass?: string | undefined;
             glEntryIds?: string | undefined;
             glTypeId?: string | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             memo?: string | undefined;
-            piggyBackFlag?: (boolean | null) | undefined;
-            printDeliveryFlag?: (boolean | null) | undefined;
+            piggyBackFlag?: boolean | null | undefined;
+            printDeliveryFlag?: boolean | null | undefined;
             project?: components["schemas"]["ProjectReference"] | undefined;
             purchaseOrder?: components["schemas"]["PurchaseOrderReference"] | undefined;
             salesRepId?: string | undefined;
             salesRepName?: string | undefined;
             /** Format: double */
-            salesTax?: (number | null) | undefined;
+            salesTax?: number | null | undefined;
             salesTerritory?: string | undefined;
-            sendAvalaraTaxFlag?: (boolean | null) | undefined;
+            sendAvalaraTaxFlag?: boolean | null | undefined;
             shipContact?: string | undefined;
             shipSite?: components["schemas"]["SiteReference"] | undefined;
             shipToCompany?: components["schemas"]["CompanyReference"] | undefined;
@@ -37541,59 +37541,59 @@ export interface components {
             shipToTaxId?: string | undefined;
             site?: components["schemas"]["SiteReference"] | undefined;
             /** Format: double */
-            stateTax?: (number | null) | undefined;
+            stateTax?: number | null | undefined;
             stateTaxXref?: string | undefined;
             taxAccountNumber?: string | undefined;
             taxAgencyXref?: string | undefined;
             taxCode?: components["schemas"]["TaxCodeReference"] | undefined;
-            taxDpAppliedFlag?: (boolean | null) | undefined;
+            taxDpAppliedFlag?: boolean | null | undefined;
             /** Format: double */
-            taxGroupRate?: (number | null) | undefined;
+            taxGroupRate?: number | null | undefined;
             taxId?: string | undefined;
             taxLevels?: components["schemas"]["GLExportTransactionTaxLevel"][] | undefined;
-            taxable?: (boolean | null) | undefined;
+            taxable?: boolean | null | undefined;
             /** Format: double */
-            taxableAmount1?: (number | null) | undefined;
+            taxableAmount1?: number | null | undefined;
             /** Format: double */
-            taxableAmount2?: (number | null) | undefined;
+            taxableAmount2?: number | null | undefined;
             /** Format: double */
-            taxableAmount3?: (number | null) | undefined;
+            taxableAmount3?: number | null | undefined;
             /** Format: double */
-            taxableAmount4?: (number | null) | undefined;
+            taxableAmount4?: number | null | undefined;
             /** Format: double */
-            taxableAmount5?: (number | null) | undefined;
+            taxableAmount5?: number | null | undefined;
             /** Format: double */
-            taxableTotal?: (number | null) | undefined;
+            taxableTotal?: number | null | undefined;
             /** Format: double */
-            total?: (number | null) | undefined;
-            useAvalaraFlag?: (boolean | null) | undefined;
+            total?: number | null | undefined;
+            useAvalaraFlag?: boolean | null | undefined;
         };
         GLExportTransactionDetail: {
             accountNumber?: string | undefined;
             cogsXref?: string | undefined;
             /** Format: double */
-            cost?: (number | null) | undefined;
+            cost?: number | null | undefined;
             costAccountNumber?: string | undefined;
             currency?: components["schemas"]["CurrencyReference"] | undefined;
             description?: string | undefined;
             documentDate?: string | undefined;
             documentType?: string | undefined;
-            dropShippedFlag?: (boolean | null) | undefined;
+            dropShippedFlag?: boolean | null | undefined;
             glClass?: string | undefined;
             glItemId?: string | undefined;
             glTypeId?: string | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             inventoryAccountNumber?: string | undefined;
             inventoryXref?: string | undefined;
             invoiceSummaryOption?: string | undefined;
             item?: components["schemas"]["IvItemReference"] | undefined;
             /** Format: double */
-            itemCost?: (number | null) | undefined;
+            itemCost?: number | null | undefined;
             itemDescription?: string | undefined;
             /** Format: double */
-            itemPrice?: (number | null) | undefined;
-            itemTaxableFlag?: (boolean | null) | undefined;
+            itemPrice?: number | null | undefined;
+            itemTaxableFlag?: boolean | null | undefined;
             itemTypeXref?: string | undefined;
             locationXref?: string | undefined;
             memo?: string | undefined;
@@ -37601,11 +37601,11 @@ export interface components {
             product?: components["schemas"]["ProductReference"] | undefined;
             productAccountNumber?: string | undefined;
             /** Format: double */
-            quantity?: (number | null) | undefined;
+            quantity?: number | null | undefined;
             salesCode?: string | undefined;
             salesDescription?: string | undefined;
             serialNumbers?: string | undefined;
-            serializedFlag?: (boolean | null) | undefined;
+            serializedFlag?: boolean | null | undefined;
             shipmentMethod?: components["schemas"]["ShipmentMethodReference"] | undefined;
             subCategory?: components["schemas"]["ProductSubCategoryReference"] | undefined;
             taxAgencyXref?: string | undefined;
@@ -37614,17 +37614,17 @@ export interface components {
             taxLevels?: components["schemas"]["GLExportTransactionDetailTaxLevel"][] | undefined;
             taxNote?: string | undefined;
             /** Format: double */
-            taxRate?: (number | null) | undefined;
+            taxRate?: number | null | undefined;
             /** Format: double */
-            taxRatePercent?: (number | null) | undefined;
-            taxable2Flag?: (boolean | null) | undefined;
-            taxable3Flag?: (boolean | null) | undefined;
-            taxable4Flag?: (boolean | null) | undefined;
-            taxable5Flag?: (boolean | null) | undefined;
-            taxableFlag?: (boolean | null) | undefined;
+            taxRatePercent?: number | null | undefined;
+            taxable2Flag?: boolean | null | undefined;
+            taxable3Flag?: boolean | null | undefined;
+            taxable4Flag?: boolean | null | undefined;
+            taxable5Flag?: boolean | null | undefined;
+            taxableFlag?: boolean | null | undefined;
             timeEntry?: components["schemas"]["TimeEntryReference"] | undefined;
             /** Format: double */
-            total?: (number | null) | undefined;
+            total?: number | null | undefined;
             unitOfMeasure?: components["schemas"]["UnitOfMeasureReference"] | undefined;
             uomScheduleXref?: string | undefined;
             warehouseBin?: components["schemas"]["WarehouseBinReference"] | undefined;
@@ -37637,12 +37637,12 @@ export interface components {
         };
         GLExportTransactionTaxLevel: {
             /** Format: double */
-            taxAmount?: (number | null) | undefined;
+            taxAmount?: number | null | undefined;
             taxCodeXref?: string | undefined;
             /** Format: int32 */
             taxLevel?: number | undefined;
             /** Format: double */
-            taxableAmount?: (number | null) | undefined;
+            taxableAmount?: number | null | undefined;
         };
         GLExportVendor: {
             accountNumber?: string | undefined;
@@ -37650,7 +37650,7 @@ export interface components {
             company?: components["schemas"]["CompanyReference"] | undefined;
             contact?: components["schemas"]["ContactReference"] | undefined;
             /** Format: int32 */
-            dueDays?: (number | null) | undefined;
+            dueDays?: number | null | undefined;
             member?: components["schemas"]["MemberReference"] | undefined;
             site?: components["schemas"]["SiteReference"] | undefined;
             taxCode?: components["schemas"]["TaxCodeReference"] | undefined;
@@ -37679,13 +37679,13 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             isProjectTeamFlag?: boolean | undefined;
             name?: string | undefined;
         };
         GenericIdIdentifierReference: {
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             identifier?: string | undefined;
             name?: string | undefined;
         };
@@ -37706,7 +37706,7 @@ export interface components {
             failedFolder: string;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             /** @description Max length: 40; */
             inboxFolder: string;
             /** @description Max length: 200; */
@@ -37723,7 +37723,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         Group: {
@@ -37732,11 +37732,11 @@ export interface components {
             } | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             name: string;
             /** @description Max length: 255; */
             publicDescription?: string | undefined;
-            publicFlag?: (boolean | null) | undefined;
+            publicFlag?: boolean | null | undefined;
         };
         GroupInfo: {
             _info?: {
@@ -37751,14 +37751,14 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         Holiday: {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            allDayFlag?: (boolean | null) | undefined;
+            allDayFlag?: boolean | null | undefined;
             /** Format: date */
             date: string;
             holidayList?: components["schemas"]["HolidayListReference"] | undefined;
@@ -37773,7 +37773,7 @@ export interface components {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            allDayFlag?: (boolean | null) | undefined;
+            allDayFlag?: boolean | null | undefined;
             date?: string | undefined;
             holidayList?: components["schemas"]["HolidayListReference"] | undefined;
             /** Format: int32 */
@@ -37804,7 +37804,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         HttpContent: {
@@ -37837,7 +37837,7 @@ export interface components {
             reasonPhrase?: string | undefined;
             requestMessage?: components["schemas"]["HttpRequestMessage"] | undefined;
             /** @enum {string} */
-            statusCode?: ("Continue" | "SwitchingProtocols" | "OK" | "Created" | "Accepted" | "NonAuthoritativeInformation" | "NoContent" | "ResetContent" | "PartialContent" | "MultipleChoices" | "Ambiguous" | "MovedPermanently" | "Moved" | "Found" | "Redirect" | "SeeOther" | "RedirectMethod" | "NotModified" | "UseProxy" | "Unused" | "TemporaryRedirect" | "RedirectKeepVerb" | "BadRequest" | "Unauthorized" | "PaymentRequired" | "Forbidden" | "NotFound" | "MethodNotAllowed" | "NotAcceptable" | "ProxyAuthenticationRequired" | "RequestTimeout" | "Conflict" | "Gone" | "LengthRequired" | "PreconditionFailed" | "RequestEntityTooLarge" | "RequestUriTooLong" | "UnsupportedMediaType" | "RequestedRangeNotSatisfiable" | "ExpectationFailed" | "UpgradeRequired" | "InternalServerError" | "NotImplemented" | "BadGateway" | "ServiceUnavailable" | "GatewayTimeout" | "HttpVersionNotSupported") | undefined;
+            statusCode?: "Continue" | "SwitchingProtocols" | "OK" | "Created" | "Accepted" | "NonAuthoritativeInformation" | "NoContent" | "ResetContent" | "PartialContent" | "MultipleChoices" | "Ambiguous" | "MovedPermanently" | "Moved" | "Found" | "Redirect" | "SeeOther" | "RedirectMethod" | "NotModified" | "UseProxy" | "Unused" | "TemporaryRedirect" | "RedirectKeepVerb" | "BadRequest" | "Unauthorized" | "PaymentRequired" | "Forbidden" | "NotFound" | "MethodNotAllowed" | "NotAcceptable" | "ProxyAuthenticationRequired" | "RequestTimeout" | "Conflict" | "Gone" | "LengthRequired" | "PreconditionFailed" | "RequestEntityTooLarge" | "RequestUriTooLong" | "UnsupportedMediaType" | "RequestedRangeNotSatisfiable" | "ExpectationFailed" | "UpgradeRequired" | "InternalServerError" | "NotImplemented" | "BadGateway" | "ServiceUnavailable" | "GatewayTimeout" | "HttpVersionNotSupported" | undefined;
             version?: components["schemas"]["Version"] | undefined;
         };
         IRestIdentifiedItem: {
@@ -37868,7 +37868,7 @@ export interface components {
             processedName: string;
             /** @description Max length: 200; */
             server: string;
-            sslFlag?: (boolean | null) | undefined;
+            sslFlag?: boolean | null | undefined;
             /** @description Max length: 80; */
             userName: string;
         };
@@ -37886,14 +37886,14 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         Impact: {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            defaultFlag?: boolean | null | undefined;
             /** @description Max length: 200; */
             description: string;
             /** Format: int32 */
@@ -37943,7 +37943,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         InclusiveRevenueReference: {
@@ -37951,15 +37951,15 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: double */
-            cost?: (number | null) | undefined;
+            cost?: number | null | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             /** Format: double */
-            margin?: (number | null) | undefined;
+            margin?: number | null | undefined;
             /** Format: double */
-            percentage?: (number | null) | undefined;
+            percentage?: number | null | undefined;
             /** Format: double */
-            revenue?: (number | null) | undefined;
+            revenue?: number | null | undefined;
         };
         Info: {
             cloudRegion?: string | undefined;
@@ -37974,80 +37974,80 @@ export interface components {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            activityApiFlag?: (boolean | null) | undefined;
+            activityApiFlag?: boolean | null | undefined;
             /** @description Max length: 1000; */
             activityCallbackUrl?: string | undefined;
-            activityLegacyCallbackFlag?: (boolean | null) | undefined;
-            agreementApiFlag?: (boolean | null) | undefined;
-            agreementCallbackLegacyFlag?: (boolean | null) | undefined;
+            activityLegacyCallbackFlag?: boolean | null | undefined;
+            agreementApiFlag?: boolean | null | undefined;
+            agreementCallbackLegacyFlag?: boolean | null | undefined;
             /** @description Max length: 1000; */
             agreementCallbackUrl?: string | undefined;
             board?: components["schemas"]["BoardReference"] | undefined;
-            canAccessAllApisFlag?: (boolean | null) | undefined;
-            canAccessAllRecordsFlag?: (boolean | null) | undefined;
-            companyApiFlag?: (boolean | null) | undefined;
+            canAccessAllApisFlag?: boolean | null | undefined;
+            canAccessAllRecordsFlag?: boolean | null | undefined;
+            companyApiFlag?: boolean | null | undefined;
             /** @description Max length: 1000; */
             companyCallbackUrl?: string | undefined;
-            companyLegacyCallbackFlag?: (boolean | null) | undefined;
-            configurationApiFlag?: (boolean | null) | undefined;
-            configurationAutoChildFlag?: (boolean | null) | undefined;
+            companyLegacyCallbackFlag?: boolean | null | undefined;
+            configurationApiFlag?: boolean | null | undefined;
+            configurationAutoChildFlag?: boolean | null | undefined;
             /** @description Max length: 1000; */
             configurationCallbackUrl?: string | undefined;
             /** @description True if integrator is allowed to child configurations. */
-            configurationChildlingFlag?: (boolean | null) | undefined;
-            configurationLegacyCallbackFlag?: (boolean | null) | undefined;
-            contactApiFlag?: (boolean | null) | undefined;
+            configurationChildlingFlag?: boolean | null | undefined;
+            configurationLegacyCallbackFlag?: boolean | null | undefined;
+            contactApiFlag?: boolean | null | undefined;
             /** @description Max length: 1000; */
             contactCallbackUrl?: string | undefined;
-            contactLegacyCallbackFlag?: (boolean | null) | undefined;
+            contactLegacyCallbackFlag?: boolean | null | undefined;
             /** Format: date-time */
             dateInactivated?: string | undefined;
-            documentApiFlag?: (boolean | null) | undefined;
+            documentApiFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             inactivatedBy?: components["schemas"]["MemberReference"] | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
-            invoiceApiFlag?: (boolean | null) | undefined;
-            managedServicesApiFlag?: (boolean | null) | undefined;
-            managedServicesAutoChildFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
+            invoiceApiFlag?: boolean | null | undefined;
+            managedServicesApiFlag?: boolean | null | undefined;
+            managedServicesAutoChildFlag?: boolean | null | undefined;
             /** @description True if integrator is allowed to child configurations. */
-            managedServicesChildingFlag?: (boolean | null) | undefined;
-            marketingApiFlag?: (boolean | null) | undefined;
+            managedServicesChildingFlag?: boolean | null | undefined;
+            marketingApiFlag?: boolean | null | undefined;
             member?: components["schemas"]["MemberReference"] | undefined;
-            memberApiFlag?: (boolean | null) | undefined;
-            opportunityApiFlag?: (boolean | null) | undefined;
+            memberApiFlag?: boolean | null | undefined;
+            opportunityApiFlag?: boolean | null | undefined;
             /** @description Max length: 1000; */
             opportunityCallbackUrl?: string | undefined;
-            opportunityConversionApiFlag?: (boolean | null) | undefined;
-            opportunityLegacyCallbackFlag?: (boolean | null) | undefined;
+            opportunityConversionApiFlag?: boolean | null | undefined;
+            opportunityLegacyCallbackFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             password?: string | undefined;
-            productApiFlag?: (boolean | null) | undefined;
+            productApiFlag?: boolean | null | undefined;
             /** @description Max length: 1000; */
             productCallbackUrl?: string | undefined;
-            productLegacyCallbackFlag?: (boolean | null) | undefined;
-            projectApiFlag?: (boolean | null) | undefined;
+            productLegacyCallbackFlag?: boolean | null | undefined;
+            projectApiFlag?: boolean | null | undefined;
             /** @description Max length: 1000; */
             projectCallbackUrl?: string | undefined;
-            projectLegacyCallbackFlag?: (boolean | null) | undefined;
-            purchasingApiFlag?: (boolean | null) | undefined;
+            projectLegacyCallbackFlag?: boolean | null | undefined;
+            purchasingApiFlag?: boolean | null | undefined;
             /** @description Max length: 1000; */
             purchasingCallbackUrl?: string | undefined;
-            purchasingLegacyCallbackFlag?: (boolean | null) | undefined;
-            reportingApiFlag?: (boolean | null) | undefined;
-            scheduleApiFlag?: (boolean | null) | undefined;
+            purchasingLegacyCallbackFlag?: boolean | null | undefined;
+            reportingApiFlag?: boolean | null | undefined;
+            scheduleApiFlag?: boolean | null | undefined;
             /** @description Max length: 1000; */
             scheduleCallbackUrl?: string | undefined;
-            scheduleLegacyCallbackFlag?: (boolean | null) | undefined;
+            scheduleLegacyCallbackFlag?: boolean | null | undefined;
             /** @description Max length: 1000; */
             serviceBoardCallbackUrl?: string | undefined;
-            serviceBoardLegacyCallbackFlag?: (boolean | null) | undefined;
-            serviceTicketApiFlag?: (boolean | null) | undefined;
-            systemApiFlag?: (boolean | null) | undefined;
-            timeEntryApiFlag?: (boolean | null) | undefined;
+            serviceBoardLegacyCallbackFlag?: boolean | null | undefined;
+            serviceTicketApiFlag?: boolean | null | undefined;
+            systemApiFlag?: boolean | null | undefined;
+            timeEntryApiFlag?: boolean | null | undefined;
             /** @description Max length: 1000; */
             timeEntryCallbackUrl?: string | undefined;
-            timeEntryLegacyCallbackFlag?: (boolean | null) | undefined;
+            timeEntryLegacyCallbackFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             username: string;
         };
@@ -38056,7 +38056,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         IntegratorTag: {
@@ -38079,7 +38079,7 @@ export interface components {
             /** Format: int32 */
             id?: number | undefined;
             /** Format: int32 */
-            onHand?: (number | null) | undefined;
+            onHand?: number | null | undefined;
             serialNumbers?: components["schemas"]["OnHandSerialNumberReference"][] | undefined;
             warehouse?: components["schemas"]["WarehouseReference"] | undefined;
             warehouseBin?: components["schemas"]["WarehouseBinReference"] | undefined;
@@ -38089,20 +38089,20 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             accountNumber?: string | undefined;
-            addToBatchEmailList?: (boolean | null) | undefined;
+            addToBatchEmailList?: boolean | null | undefined;
             adjustedBy?: string | undefined;
             adjustmentReason?: string | undefined;
             agreement?: components["schemas"]["AgreementReference"] | undefined;
             /** Format: double */
-            agreementAmount?: (number | null) | undefined;
+            agreementAmount?: number | null | undefined;
             /** Format: int32 */
-            applyToId?: (number | null) | undefined;
+            applyToId?: number | null | undefined;
             /** @enum {string|null} */
-            applyToType?: ("All" | "Agreement" | "Project" | "ProjectPhase" | "SalesOrder" | "Ticket" | null) | undefined;
+            applyToType?: "All" | "Agreement" | "Project" | "ProjectPhase" | "SalesOrder" | "Ticket" | null | undefined;
             /** @description Max length: 60; */
             attention?: string | undefined;
             /** Format: double */
-            balance?: (number | null) | undefined;
+            balance?: number | null | undefined;
             billToCompany?: components["schemas"]["CompanyReference"] | undefined;
             billingSetupReference?: components["schemas"]["BillingSetupReference"] | undefined;
             billingSite?: components["schemas"]["SiteReference"] | undefined;
@@ -38117,7 +38117,7 @@ export interface components {
             closedBy?: string | undefined;
             company: components["schemas"]["CompanyReference"];
             /** Format: double */
-            credits?: (number | null) | undefined;
+            credits?: number | null | undefined;
             currency?: components["schemas"]["CurrencyReference"] | undefined;
             customFields?: components["schemas"]["CustomFieldValue"][] | undefined;
             /** @description Max length: 50; */
@@ -38129,19 +38129,19 @@ export interface components {
              * Format: int32
              * @description departmentId is only required for special invoices.
              */
-            departmentId?: (number | null) | undefined;
+            departmentId?: number | null | undefined;
             /** Format: double */
-            downpaymentApplied?: (number | null) | undefined;
-            downpaymentPreviouslyTaxedFlag?: (boolean | null) | undefined;
+            downpaymentApplied?: number | null | undefined;
+            downpaymentPreviouslyTaxedFlag?: boolean | null | undefined;
             /** Format: date-time */
             dueDate?: string | undefined;
             /**
              * Format: int32
              * @description Can be obtained via InvoiceEmailTemplate report.
              */
-            emailTemplateId?: (number | null) | undefined;
+            emailTemplateId?: number | null | undefined;
             /** Format: double */
-            expenseTotal?: (number | null) | undefined;
+            expenseTotal?: number | null | undefined;
             glBatch?: components["schemas"]["BatchReference"] | undefined;
             /** Format: int32 */
             id?: number | undefined;
@@ -38154,28 +38154,28 @@ export interface components {
              * Format: int32
              * @description Required On Updates;
              */
-            locationId?: (number | null) | undefined;
-            overrideDownPaymentAmountFlag?: (boolean | null) | undefined;
+            locationId?: number | null | undefined;
+            overrideDownPaymentAmountFlag?: boolean | null | undefined;
             /** Format: double */
-            payments?: (number | null) | undefined;
+            payments?: number | null | undefined;
             phase?: components["schemas"]["ProjectPhaseReference"] | undefined;
             /** Format: double */
-            previousProgressApplied?: (number | null) | undefined;
+            previousProgressApplied?: number | null | undefined;
             /** Format: double */
-            productTotal?: (number | null) | undefined;
+            productTotal?: number | null | undefined;
             project?: components["schemas"]["ProjectReference"] | undefined;
             /** @description Max length: 50; */
             reference?: string | undefined;
             /** Format: double */
-            remainingDownpayment?: (number | null) | undefined;
-            restrictDownpaymentFlag?: (boolean | null) | undefined;
+            remainingDownpayment?: number | null | undefined;
+            restrictDownpaymentFlag?: boolean | null | undefined;
             salesOrder?: components["schemas"]["SalesOrderReference"] | undefined;
             /** Format: double */
-            salesTax?: (number | null) | undefined;
+            salesTax?: number | null | undefined;
             /** Format: double */
-            serviceAdjustmentAmount?: (number | null) | undefined;
+            serviceAdjustmentAmount?: number | null | undefined;
             /** Format: double */
-            serviceTotal?: (number | null) | undefined;
+            serviceTotal?: number | null | undefined;
             /** @description Max length: 60; */
             shipToAttention?: string | undefined;
             shipToCompany?: components["schemas"]["CompanyReference"] | undefined;
@@ -38186,24 +38186,24 @@ export interface components {
             shippingSiteCountry?: string | undefined;
             shippingSiteState?: string | undefined;
             shippingSiteZip?: string | undefined;
-            specialInvoiceFlag?: (boolean | null) | undefined;
+            specialInvoiceFlag?: boolean | null | undefined;
             status?: components["schemas"]["BillingStatusReference"] | undefined;
             /** Format: double */
-            subtotal?: (number | null) | undefined;
+            subtotal?: number | null | undefined;
             taxCode?: components["schemas"]["TaxCodeReference"] | undefined;
-            taxableFlag?: (boolean | null) | undefined;
+            taxableFlag?: boolean | null | undefined;
             /**
              * Format: int32
              * @description Can be obtained via InvoiceTemplate report.
              */
-            templateSetupId?: (number | null) | undefined;
+            templateSetupId?: number | null | undefined;
             territory?: components["schemas"]["SystemLocationReference"] | undefined;
             /** Format: int32 */
-            territoryId?: (number | null) | undefined;
+            territoryId?: number | null | undefined;
             ticket?: components["schemas"]["TicketReference"] | undefined;
             topComment?: string | undefined;
             /** Format: double */
-            total?: (number | null) | undefined;
+            total?: number | null | undefined;
             /** @enum {string|null} */
             type: "Agreement" | "CreditMemo" | "DownPayment" | "Miscellaneous" | "Progress" | "Standard" | null;
             unbatchedBatch?: components["schemas"]["BatchReference"] | undefined;
@@ -38216,33 +38216,33 @@ export interface components {
             adjustedBy?: string | undefined;
             adjustedDate?: string | undefined;
             /** Format: double */
-            adjustment?: (number | null) | undefined;
+            adjustment?: number | null | undefined;
             adjustmentReason?: string | undefined;
             agreement?: components["schemas"]["AgreementReference"] | undefined;
             /** Format: double */
-            amount?: (number | null) | undefined;
+            amount?: number | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             invoice?: components["schemas"]["InvoiceReference"] | undefined;
             member?: components["schemas"]["MemberReference"] | undefined;
             /** Format: double */
-            netAmount?: (number | null) | undefined;
+            netAmount?: number | null | undefined;
             opportunity?: components["schemas"]["OpportunityReference"] | undefined;
             /** Format: double */
-            percent?: (number | null) | undefined;
+            percent?: number | null | undefined;
             project?: components["schemas"]["ProjectReference"] | undefined;
             salesOrder?: components["schemas"]["SalesOrderReference"] | undefined;
             /** Format: double */
-            splitPercent?: (number | null) | undefined;
+            splitPercent?: number | null | undefined;
             ticket?: components["schemas"]["TicketReference"] | undefined;
         };
         InvoiceEmailTemplate: {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            attachInvoiceFlag?: (boolean | null) | undefined;
+            attachInvoiceFlag?: boolean | null | undefined;
             body?: string | undefined;
-            copySenderFlag?: (boolean | null) | undefined;
+            copySenderFlag?: boolean | null | undefined;
             /** @description Max length: 100; */
             emailAddress?: string | undefined;
             /** @description Max length: 100; */
@@ -38257,7 +38257,7 @@ export interface components {
             serviceSurvey?: components["schemas"]["ServiceSurveyReference"] | undefined;
             /** @description Max length: 200; */
             subject: string;
-            useSenderFlag?: (boolean | null) | undefined;
+            useSenderFlag?: boolean | null | undefined;
         };
         InvoiceEmailTemplateInfo: {
             _info?: {
@@ -38275,10 +38275,10 @@ export interface components {
             groupParentChildAdditionsFlag?: boolean | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             name: string;
-            showPriceFlag?: (boolean | null) | undefined;
-            showSubItemsFlag?: (boolean | null) | undefined;
+            showPriceFlag?: boolean | null | undefined;
+            showSubItemsFlag?: boolean | null | undefined;
         };
         InvoiceGroupingReference: {
             _info?: {
@@ -38287,7 +38287,7 @@ export interface components {
             description?: string | undefined;
             groupParentChildAdditionsFlag?: boolean | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
             showPriceFlag?: boolean | undefined;
             showSubItemsFlag?: boolean | undefined;
@@ -38314,10 +38314,10 @@ export interface components {
             } | undefined;
             aRPaymentAccount?: string | undefined;
             /** Format: double */
-            amount?: (number | null) | undefined;
+            amount?: number | null | undefined;
             appliedBy?: string | undefined;
             /** Format: double */
-            balance?: (number | null) | undefined;
+            balance?: number | null | undefined;
             credit?: components["schemas"]["InvoiceReference"] | undefined;
             /** @description Max length: 50; */
             glBatchID?: string | undefined;
@@ -38325,9 +38325,9 @@ export interface components {
             id?: number | undefined;
             invoice?: components["schemas"]["InvoiceReference"] | undefined;
             /** Format: double */
-            invoiceBalance?: (number | null) | undefined;
+            invoiceBalance?: number | null | undefined;
             /** Format: double */
-            invoiceTotal?: (number | null) | undefined;
+            invoiceTotal?: number | null | undefined;
             paymentAccount?: string | undefined;
             /** Format: date-time */
             paymentDate?: string | undefined;
@@ -38335,7 +38335,7 @@ export interface components {
             paymentSyncDate?: string | undefined;
             paymentSyncStatus?: string | undefined;
             /** @enum {string} */
-            source?: ("Default" | "WisePay") | undefined;
+            source?: "Default" | "WisePay" | undefined;
             type?: string | undefined;
             wisePayPayment?: components["schemas"]["WisePayPayment"] | undefined;
         };
@@ -38345,9 +38345,9 @@ export interface components {
             } | undefined;
             applyToType?: string | undefined;
             billingType?: string | undefined;
-            chargeFirmFlag?: (boolean | null) | undefined;
+            chargeFirmFlag?: boolean | null | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             identifier?: string | undefined;
             invoiceDate?: string | undefined;
         };
@@ -38363,251 +38363,251 @@ export interface components {
             member?: components["schemas"]["MemberReference"] | undefined;
             reviewedFlag?: boolean | undefined;
             /** Format: int32 */
-            sequenceNumber?: (number | null) | undefined;
+            sequenceNumber?: number | null | undefined;
         };
         InvoiceTemplate: {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            adjustmentAgrTypeVisibleFlag?: (boolean | null) | undefined;
+            adjustmentAgrTypeVisibleFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             adjustmentAmountCaption?: string | undefined;
-            adjustmentAmountVisibleFlag?: (boolean | null) | undefined;
+            adjustmentAmountVisibleFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             adjustmentDescriptionCaption?: string | undefined;
-            adjustmentDescriptionVisibleFlag?: (boolean | null) | undefined;
+            adjustmentDescriptionVisibleFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             adjustmentPriceCaption?: string | undefined;
-            adjustmentPriceVisibleFlag?: (boolean | null) | undefined;
+            adjustmentPriceVisibleFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             adjustmentQuantityCaption?: string | undefined;
-            adjustmentQuantityVisibleFlag?: (boolean | null) | undefined;
-            adjustmentTotalVisibleFlag?: (boolean | null) | undefined;
+            adjustmentQuantityVisibleFlag?: boolean | null | undefined;
+            adjustmentTotalVisibleFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             creditCreditAmountCaption?: string | undefined;
-            creditCreditAmountVisibleFlag?: (boolean | null) | undefined;
+            creditCreditAmountVisibleFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             creditRemainingAmountCaption?: string | undefined;
-            creditRemainingAmountVisibleFlag?: (boolean | null) | undefined;
-            currencyIdVisibleFlag?: (boolean | null) | undefined;
-            currencySymbolVisibleFlag?: (boolean | null) | undefined;
-            expenseDetailAgreementExtAmountVisibleFlag?: (boolean | null) | undefined;
-            expenseDetailAgreementVisibleFlag?: (boolean | null) | undefined;
-            expenseDetailBillableVisibleFlag?: (boolean | null) | undefined;
-            expenseDetailContactsVisibleFlag?: (boolean | null) | undefined;
-            expenseDetailExtAmountVisibleFlag?: (boolean | null) | undefined;
-            expenseDetailMembersVisibleFlag?: (boolean | null) | undefined;
+            creditRemainingAmountVisibleFlag?: boolean | null | undefined;
+            currencyIdVisibleFlag?: boolean | null | undefined;
+            currencySymbolVisibleFlag?: boolean | null | undefined;
+            expenseDetailAgreementExtAmountVisibleFlag?: boolean | null | undefined;
+            expenseDetailAgreementVisibleFlag?: boolean | null | undefined;
+            expenseDetailBillableVisibleFlag?: boolean | null | undefined;
+            expenseDetailContactsVisibleFlag?: boolean | null | undefined;
+            expenseDetailExtAmountVisibleFlag?: boolean | null | undefined;
+            expenseDetailMembersVisibleFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             expenseDetailNonbillableCaption?: string | undefined;
-            expenseDetailNotesVisibleFlag?: (boolean | null) | undefined;
-            expenseDetailPmPhaseVisibleFlag?: (boolean | null) | undefined;
-            expenseDetailPmSummaryVisibleFlag?: (boolean | null) | undefined;
+            expenseDetailNotesVisibleFlag?: boolean | null | undefined;
+            expenseDetailPmPhaseVisibleFlag?: boolean | null | undefined;
+            expenseDetailPmSummaryVisibleFlag?: boolean | null | undefined;
             expenseDetailPrimarySortDirection?: string | undefined;
             expenseDetailPrimarySortField?: string | undefined;
             expenseDetailSecondarySortDirection?: string | undefined;
             expenseDetailSecondarySortField?: string | undefined;
-            expenseDetailSrAddressVisibleFlag?: (boolean | null) | undefined;
-            expenseDetailSrContactVisibleFlag?: (boolean | null) | undefined;
-            expenseDetailSrTicketSummaryVisibleFlag?: (boolean | null) | undefined;
-            expenseDetailSubtotalVisibleFlag?: (boolean | null) | undefined;
-            expenseDetailTicketNumberVisibleFlag?: (boolean | null) | undefined;
-            expenseDetailVisibleFlag?: (boolean | null) | undefined;
+            expenseDetailSrAddressVisibleFlag?: boolean | null | undefined;
+            expenseDetailSrContactVisibleFlag?: boolean | null | undefined;
+            expenseDetailSrTicketSummaryVisibleFlag?: boolean | null | undefined;
+            expenseDetailSubtotalVisibleFlag?: boolean | null | undefined;
+            expenseDetailTicketNumberVisibleFlag?: boolean | null | undefined;
+            expenseDetailVisibleFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             expensesAmountCaption?: string | undefined;
-            expensesAmountVisibleFlag?: (boolean | null) | undefined;
-            expensesCollapsedFlag?: (boolean | null) | undefined;
+            expensesAmountVisibleFlag?: boolean | null | undefined;
+            expensesCollapsedFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             expensesStaffCaption?: string | undefined;
-            expensesStaffVisibleFlag?: (boolean | null) | undefined;
-            expensesTotalVisibleFlag?: (boolean | null) | undefined;
+            expensesStaffVisibleFlag?: boolean | null | undefined;
+            expensesTotalVisibleFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             expensesTypeCaption?: string | undefined;
-            expensesTypeVisibleFlag?: (boolean | null) | undefined;
+            expensesTypeVisibleFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             headerAccountCaption?: string | undefined;
-            headerAccountVisibleFlag?: (boolean | null) | undefined;
+            headerAccountVisibleFlag?: boolean | null | undefined;
             /** @enum {string|null} */
-            headerAddressPosition?: ("Center" | "LeftSide" | "RightSide" | null) | undefined;
+            headerAddressPosition?: "Center" | "LeftSide" | "RightSide" | null | undefined;
             /** @description Max length: 50; */
             headerDueDateCaption?: string | undefined;
-            headerDueDateVisibleFlag?: (boolean | null) | undefined;
-            headerHoursBasedExtendedAmountVisibleFlag?: (boolean | null) | undefined;
+            headerDueDateVisibleFlag?: boolean | null | undefined;
+            headerHoursBasedExtendedAmountVisibleFlag?: boolean | null | undefined;
             /** @enum {string|null} */
-            headerLogoPosition?: ("Center" | "LeftSide" | "RightSide" | null) | undefined;
+            headerLogoPosition?: "Center" | "LeftSide" | "RightSide" | null | undefined;
             /** @description Max length: 50; */
             headerPoNumberCaption?: string | undefined;
-            headerPoNumberVisibleFlag?: (boolean | null) | undefined;
+            headerPoNumberVisibleFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             headerReferenceCaption?: string | undefined;
-            headerReferenceVisibleFlag?: (boolean | null) | undefined;
+            headerReferenceVisibleFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             headerShipToCaption?: string | undefined;
-            headerShipToVisibleFlag?: (boolean | null) | undefined;
+            headerShipToVisibleFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             headerTaxIdCaption?: string | undefined;
-            headerTaxIdVisibleFlag?: (boolean | null) | undefined;
+            headerTaxIdVisibleFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             headerTermsCaption?: string | undefined;
-            headerTermsVisibleFlag?: (boolean | null) | undefined;
+            headerTermsVisibleFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             headerTitleCaption?: string | undefined;
             /** @enum {string|null} */
-            headerTitleFont?: ("Regular" | "RegularBold" | "Large" | "LargeBold" | "ExtraLarge" | "ExtraLargeBold" | null) | undefined;
+            headerTitleFont?: "Regular" | "RegularBold" | "Large" | "LargeBold" | "ExtraLarge" | "ExtraLargeBold" | null | undefined;
             /** @enum {string|null} */
-            headerTitlePosition?: ("Center" | "LeftSide" | "RightSide" | null) | undefined;
-            headerTitleVisibleFlag?: (boolean | null) | undefined;
+            headerTitlePosition?: "Center" | "LeftSide" | "RightSide" | null | undefined;
+            headerTitleVisibleFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             /** @description Max length: 50; */
             invoiceBalanceDueCaption?: string | undefined;
-            invoiceBalanceDueVisibleFlag?: (boolean | null) | undefined;
+            invoiceBalanceDueVisibleFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             invoiceCreditAmountCaption?: string | undefined;
-            invoiceCreditAmountVisibleFlag?: (boolean | null) | undefined;
+            invoiceCreditAmountVisibleFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             invoicePaymentAmountCaption?: string | undefined;
-            invoicePaymentAmountVisibleFlag?: (boolean | null) | undefined;
-            logoVisibleFlag?: (boolean | null) | undefined;
+            invoicePaymentAmountVisibleFlag?: boolean | null | undefined;
+            logoVisibleFlag?: boolean | null | undefined;
             /** Format: double */
-            marginBottom?: (number | null) | undefined;
+            marginBottom?: number | null | undefined;
             /** Format: double */
-            marginLeft?: (number | null) | undefined;
+            marginLeft?: number | null | undefined;
             /** Format: double */
-            marginRight?: (number | null) | undefined;
+            marginRight?: number | null | undefined;
             /** Format: double */
-            marginTop?: (number | null) | undefined;
+            marginTop?: number | null | undefined;
             /** @description Max length: 50; */
             name: string;
             /** @description Max length: 50; */
             otherChargesAmountCaption?: string | undefined;
-            otherChargesAmountVisibleFlag?: (boolean | null) | undefined;
-            otherChargesCollapsedFlag?: (boolean | null) | undefined;
+            otherChargesAmountVisibleFlag?: boolean | null | undefined;
+            otherChargesCollapsedFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             otherChargesDescriptionCaption?: string | undefined;
-            otherChargesDescriptionVisibleFlag?: (boolean | null) | undefined;
-            otherChargesDisplaySixDecimals?: (boolean | null) | undefined;
-            otherChargesItemIdVisibleFlag?: (boolean | null) | undefined;
+            otherChargesDescriptionVisibleFlag?: boolean | null | undefined;
+            otherChargesDisplaySixDecimals?: boolean | null | undefined;
+            otherChargesItemIdVisibleFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             otherChargesPriceCaption?: string | undefined;
-            otherChargesPriceVisibleFlag?: (boolean | null) | undefined;
+            otherChargesPriceVisibleFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             otherChargesQuantityCaption?: string | undefined;
-            otherChargesQuantityVisibleFlag?: (boolean | null) | undefined;
-            otherChargesSerialNumberVisibleFlag?: (boolean | null) | undefined;
-            otherChargesTotalVisibleFlag?: (boolean | null) | undefined;
+            otherChargesQuantityVisibleFlag?: boolean | null | undefined;
+            otherChargesSerialNumberVisibleFlag?: boolean | null | undefined;
+            otherChargesTotalVisibleFlag?: boolean | null | undefined;
             /** @description Max length: 1000; */
             payableCaption?: string | undefined;
-            portalFlag?: (boolean | null) | undefined;
+            portalFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             projectHeaderAmountCaption?: string | undefined;
-            projectHeaderAmountVisibleFlag?: (boolean | null) | undefined;
+            projectHeaderAmountVisibleFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             projectHeaderBillingMethodCaption?: string | undefined;
-            projectHeaderBillingMethodVisibleFlag?: (boolean | null) | undefined;
+            projectHeaderBillingMethodVisibleFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             projectHeaderBillingTypeCaption?: string | undefined;
-            projectHeaderBillingTypeVisibleFlag?: (boolean | null) | undefined;
+            projectHeaderBillingTypeVisibleFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             projectHeaderCompanyNameCaption?: string | undefined;
-            projectHeaderCompanyNameVisibleFlag?: (boolean | null) | undefined;
+            projectHeaderCompanyNameVisibleFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             projectHeaderContactNameCaption?: string | undefined;
-            projectHeaderContactNameVisibleFlag?: (boolean | null) | undefined;
+            projectHeaderContactNameVisibleFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             projectHeaderOriginalDownpaymentCaption?: string | undefined;
-            projectHeaderOriginalDownpaymentVisibleFlag?: (boolean | null) | undefined;
+            projectHeaderOriginalDownpaymentVisibleFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             projectHeaderProjectNameCaption?: string | undefined;
-            projectHeaderProjectNameVisibleFlag?: (boolean | null) | undefined;
-            remitToVisibleFlag?: (boolean | null) | undefined;
+            projectHeaderProjectNameVisibleFlag?: boolean | null | undefined;
+            remitToVisibleFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             serviceHeaderAmountCaption?: string | undefined;
-            serviceHeaderAmountVisibleFlag?: (boolean | null) | undefined;
+            serviceHeaderAmountVisibleFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             serviceHeaderBillingMethodCaption?: string | undefined;
-            serviceHeaderBillingMethodVisibleFlag?: (boolean | null) | undefined;
-            serviceHeaderBundledTicketsVisibleFlag?: (boolean | null) | undefined;
-            serviceHeaderClosedTasksVisibleFlag?: (boolean | null) | undefined;
+            serviceHeaderBillingMethodVisibleFlag?: boolean | null | undefined;
+            serviceHeaderBundledTicketsVisibleFlag?: boolean | null | undefined;
+            serviceHeaderClosedTasksVisibleFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             serviceHeaderCompanyNameCaption?: string | undefined;
-            serviceHeaderCompanyNameVisibleFlag?: (boolean | null) | undefined;
+            serviceHeaderCompanyNameVisibleFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             serviceHeaderContactNameCaption?: string | undefined;
-            serviceHeaderContactNameVisibleFlag?: (boolean | null) | undefined;
+            serviceHeaderContactNameVisibleFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             serviceHeaderDetailDescriptionCaption?: string | undefined;
-            serviceHeaderDetailDescriptionVisibleFlag?: (boolean | null) | undefined;
-            serviceHeaderOpenTasksVisibleFlag?: (boolean | null) | undefined;
+            serviceHeaderDetailDescriptionVisibleFlag?: boolean | null | undefined;
+            serviceHeaderOpenTasksVisibleFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             serviceHeaderResolutionCaption?: string | undefined;
-            serviceHeaderResolutionVisibleFlag?: (boolean | null) | undefined;
+            serviceHeaderResolutionVisibleFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             serviceHeaderSummaryCaption?: string | undefined;
-            serviceHeaderSummaryVisibleFlag?: (boolean | null) | undefined;
+            serviceHeaderSummaryVisibleFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             serviceHeaderTicketNumberCaption?: string | undefined;
-            serviceHeaderTicketNumberVisibleFlag?: (boolean | null) | undefined;
+            serviceHeaderTicketNumberVisibleFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             servicesAmountCaption?: string | undefined;
-            servicesAmountVisibleFlag?: (boolean | null) | undefined;
-            servicesCollapsedFlag?: (boolean | null) | undefined;
+            servicesAmountVisibleFlag?: boolean | null | undefined;
+            servicesCollapsedFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             servicesHoursCaption?: string | undefined;
-            servicesHoursVisibleFlag?: (boolean | null) | undefined;
+            servicesHoursVisibleFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             servicesMemberNameCaption?: string | undefined;
-            servicesMemberNameVisibleFlag?: (boolean | null) | undefined;
+            servicesMemberNameVisibleFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             servicesRateCaption?: string | undefined;
-            servicesRateVisibleFlag?: (boolean | null) | undefined;
+            servicesRateVisibleFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             servicesStaffCaption?: string | undefined;
-            servicesStaffVisibleFlag?: (boolean | null) | undefined;
-            servicesTotalVisibleFlag?: (boolean | null) | undefined;
+            servicesStaffVisibleFlag?: boolean | null | undefined;
+            servicesTotalVisibleFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             servicesWorkRoleCaption?: string | undefined;
-            servicesWorkRoleVisibleFlag?: (boolean | null) | undefined;
+            servicesWorkRoleVisibleFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             servicesWorkTypeCaption?: string | undefined;
-            servicesWorkTypeVisibleFlag?: (boolean | null) | undefined;
-            timeDetailAgreementVisibleFlag?: (boolean | null) | undefined;
-            timeDetailAmountBasedExtAmountVisibleFlag?: (boolean | null) | undefined;
-            timeDetailAmountBasedHourlyRateVisibleFlag?: (boolean | null) | undefined;
-            timeDetailAmountBasedHoursVisibleFlag?: (boolean | null) | undefined;
-            timeDetailBillableVisibleFlag?: (boolean | null) | undefined;
-            timeDetailContactsVisibleFlag?: (boolean | null) | undefined;
-            timeDetailDatesVisibleFlag?: (boolean | null) | undefined;
-            timeDetailDollarAmountsOnHourseBasedVisibleFlag?: (boolean | null) | undefined;
-            timeDetailExtendedAmountVisibleFlag?: (boolean | null) | undefined;
-            timeDetailHourlyRateVisibleFlag?: (boolean | null) | undefined;
-            timeDetailHoursBasedExtAmountVisibleFlag?: (boolean | null) | undefined;
-            timeDetailHoursBasedHoursVisibleFlag?: (boolean | null) | undefined;
-            timeDetailHoursVisibleFlag?: (boolean | null) | undefined;
-            timeDetailHoursbasedHourlyRateVisibleFlag?: (boolean | null) | undefined;
-            timeDetailMembersVisibleFlag?: (boolean | null) | undefined;
+            servicesWorkTypeVisibleFlag?: boolean | null | undefined;
+            timeDetailAgreementVisibleFlag?: boolean | null | undefined;
+            timeDetailAmountBasedExtAmountVisibleFlag?: boolean | null | undefined;
+            timeDetailAmountBasedHourlyRateVisibleFlag?: boolean | null | undefined;
+            timeDetailAmountBasedHoursVisibleFlag?: boolean | null | undefined;
+            timeDetailBillableVisibleFlag?: boolean | null | undefined;
+            timeDetailContactsVisibleFlag?: boolean | null | undefined;
+            timeDetailDatesVisibleFlag?: boolean | null | undefined;
+            timeDetailDollarAmountsOnHourseBasedVisibleFlag?: boolean | null | undefined;
+            timeDetailExtendedAmountVisibleFlag?: boolean | null | undefined;
+            timeDetailHourlyRateVisibleFlag?: boolean | null | undefined;
+            timeDetailHoursBasedExtAmountVisibleFlag?: boolean | null | undefined;
+            timeDetailHoursBasedHoursVisibleFlag?: boolean | null | undefined;
+            timeDetailHoursVisibleFlag?: boolean | null | undefined;
+            timeDetailHoursbasedHourlyRateVisibleFlag?: boolean | null | undefined;
+            timeDetailMembersVisibleFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             timeDetailNonBillableCaption?: string | undefined;
-            timeDetailNotesVisibleFlag?: (boolean | null) | undefined;
-            timeDetailPmPhaseVisibleFlag?: (boolean | null) | undefined;
-            timeDetailPmSummaryVisibleFlag?: (boolean | null) | undefined;
+            timeDetailNotesVisibleFlag?: boolean | null | undefined;
+            timeDetailPmPhaseVisibleFlag?: boolean | null | undefined;
+            timeDetailPmSummaryVisibleFlag?: boolean | null | undefined;
             timeDetailPrimarySortDirection?: string | undefined;
             timeDetailPrimarySortField?: string | undefined;
-            timeDetailSRAddressVisibleFlag?: (boolean | null) | undefined;
-            timeDetailSRContactVisibleFlag?: (boolean | null) | undefined;
-            timeDetailSRTicketSummaryVisibleFlag?: (boolean | null) | undefined;
+            timeDetailSRAddressVisibleFlag?: boolean | null | undefined;
+            timeDetailSRContactVisibleFlag?: boolean | null | undefined;
+            timeDetailSRTicketSummaryVisibleFlag?: boolean | null | undefined;
             timeDetailSecondarySortDirection?: string | undefined;
             timeDetailSecondarySortField?: string | undefined;
-            timeDetailStartEndTimeVisibleFlag?: (boolean | null) | undefined;
-            timeDetailSubtotalVisibleFlag?: (boolean | null) | undefined;
-            timeDetailTicketNumberVisibleFlag?: (boolean | null) | undefined;
-            timeDetailVisibleFlag?: (boolean | null) | undefined;
+            timeDetailStartEndTimeVisibleFlag?: boolean | null | undefined;
+            timeDetailSubtotalVisibleFlag?: boolean | null | undefined;
+            timeDetailTicketNumberVisibleFlag?: boolean | null | undefined;
+            timeDetailVisibleFlag?: boolean | null | undefined;
         };
         InvoiceTemplateDetailReference: {
             _info?: {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         InvoiceTemplateReference: {
@@ -38618,14 +38618,14 @@ export interface components {
              * Format: int32
              * @description Gets or sets invoice Template Setup Id.
              */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         InvoiceTemplateSetup: {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            customFlag?: (boolean | null) | undefined;
+            customFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             name?: string | undefined;
@@ -38635,16 +38635,16 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             identifier?: string | undefined;
-            serializedFlag?: (boolean | null) | undefined;
+            serializedFlag?: boolean | null | undefined;
         };
         KBCategoryReference: {
             _info?: {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         KPI: {
@@ -38652,24 +38652,24 @@ export interface components {
             dateFilter?: string | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             name?: string | undefined;
             /** Format: int32 */
-            sortOrder?: (number | null) | undefined;
+            sortOrder?: number | null | undefined;
         };
         KPICategory: {
             /** Format: int32 */
             id?: number | undefined;
             name?: string | undefined;
             /** Format: int32 */
-            sortOrder?: (number | null) | undefined;
+            sortOrder?: number | null | undefined;
         };
         KPICategoryReference: {
             _info?: {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         KPIReference: {
@@ -38677,7 +38677,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         KnowledgeBaseArticle: {
@@ -38686,19 +38686,19 @@ export interface components {
             } | undefined;
             board?: components["schemas"]["BoardReference"] | undefined;
             /** Format: int32 */
-            businessUnitId?: (number | null) | undefined;
+            businessUnitId?: number | null | undefined;
             /** Format: int32 */
-            categoryId?: (number | null) | undefined;
+            categoryId?: number | null | undefined;
             createdBy?: string | undefined;
             dateCreated?: string | undefined;
             /** Format: int32 */
             id?: number | undefined;
             issue: string;
             /** Format: int32 */
-            locationId?: (number | null) | undefined;
+            locationId?: number | null | undefined;
             resolution: string;
             /** Format: int32 */
-            subCategoryId?: (number | null) | undefined;
+            subCategoryId?: number | null | undefined;
             title: string;
         };
         KnowledgeBaseCategory: {
@@ -38760,7 +38760,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
             server?: string | undefined;
         };
@@ -38774,7 +38774,7 @@ export interface components {
             } | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             name: string;
         };
@@ -38784,7 +38784,7 @@ export interface components {
             } | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             name?: string | undefined;
         };
         LicenseBit: {
@@ -38800,15 +38800,15 @@ export interface components {
             /** @description Max length: 50; */
             name: string;
             /** @enum {string|null} */
-            screenLink?: ("Company" | "Contact" | "Service" | "Invoice" | "PurchaseOrder" | "SalesOrder" | null) | undefined;
+            screenLink?: "Company" | "Contact" | "Service" | "Invoice" | "PurchaseOrder" | "SalesOrder" | null | undefined;
             /** Format: int32 */
-            tableReferenceId?: (number | null) | undefined;
+            tableReferenceId?: number | null | undefined;
             /** @description Max length: 1000; */
             url?: string | undefined;
         };
         LinkClicked: {
             /** Format: int32 */
-            campaignId?: (number | null) | undefined;
+            campaignId?: number | null | undefined;
             /** Format: int32 */
             contactId: number | null;
             /** Format: date-time */
@@ -38827,7 +38827,7 @@ export interface components {
             id?: number | undefined;
             name?: string | undefined;
             /** @enum {string|null} */
-            screenLink?: ("Company" | "Contact" | "Service" | "Invoice" | "PurchaseOrder" | "SalesOrder" | null) | undefined;
+            screenLink?: "Company" | "Contact" | "Service" | "Invoice" | "PurchaseOrder" | "SalesOrder" | null | undefined;
         };
         LinkResolveUrlInfo: {
             /** Format: int32 */
@@ -38845,7 +38845,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         Location: {
@@ -38853,11 +38853,11 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             calendar?: components["schemas"]["CalendarReference"] | undefined;
-            clientFlag?: (boolean | null) | undefined;
+            clientFlag?: boolean | null | undefined;
             departmentIds?: number[] | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            locationFlag?: (boolean | null) | undefined;
+            locationFlag?: boolean | null | undefined;
             manager?: components["schemas"]["MemberReference"] | undefined;
             /** @description Max length: 50; */
             name: string;
@@ -38879,7 +38879,7 @@ export interface components {
             /** @description Max length: 100; */
             owaUrl?: string | undefined;
             /** Format: int32 */
-            ownerLevelId?: (number | null) | undefined;
+            ownerLevelId?: number | null | undefined;
             /** @description Max length: 10; */
             payrollXref?: string | undefined;
             reportsTo?: components["schemas"]["SystemLocationReference"] | undefined;
@@ -38916,22 +38916,22 @@ export interface components {
             id?: number | undefined;
             location?: components["schemas"]["SystemLocationReference"] | undefined;
             workRole?: components["schemas"]["WorkRoleReference"] | undefined;
-            workRoleInactiveFlag?: (boolean | null) | undefined;
+            workRoleInactiveFlag?: boolean | null | undefined;
         };
         LostRevenueReference: {
             _info?: {
                 [key: string]: string;
             } | undefined;
             /** Format: double */
-            cost?: (number | null) | undefined;
+            cost?: number | null | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             /** Format: double */
-            margin?: (number | null) | undefined;
+            margin?: number | null | undefined;
             /** Format: double */
-            percentage?: (number | null) | undefined;
+            percentage?: number | null | undefined;
             /** Format: double */
-            revenue?: (number | null) | undefined;
+            revenue?: number | null | undefined;
         };
         M365Contact: {
             _info?: {
@@ -38972,9 +38972,9 @@ export interface components {
             /** Format: int32 */
             monitoringTypeId?: number | undefined;
             /** Format: int32 */
-            serviceBoardId?: (number | null) | undefined;
+            serviceBoardId?: number | null | undefined;
             /** Format: int32 */
-            serviceBoardStatusId?: (number | null) | undefined;
+            serviceBoardStatusId?: number | null | undefined;
         };
         M365ContactSyncProperty: {
             _info?: {
@@ -38986,9 +38986,9 @@ export interface components {
             /** Format: int32 */
             id?: number | undefined;
             /** @enum {string|null} */
-            includeExcludeType?: ("All" | "M365Property" | "None" | null) | undefined;
+            includeExcludeType?: "All" | "M365Property" | "None" | null | undefined;
             /** @enum {string|null} */
-            propertyType?: ("City" | "DepartmentContactSync" | "Email" | "DistributionGroup" | "JobTitle" | "AssignedLicenses" | "DisplayName" | "OfficeLocation" | "ReportManager" | "State" | "EmployeeType" | "UserType" | null) | undefined;
+            propertyType?: "City" | "DepartmentContactSync" | "Email" | "DistributionGroup" | "JobTitle" | "AssignedLicenses" | "DisplayName" | "OfficeLocation" | "ReportManager" | "State" | "EmployeeType" | "UserType" | null | undefined;
             wildCard?: string | undefined;
         };
         ManagedDeviceAccount: {
@@ -39005,12 +39005,12 @@ export interface components {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            configBillCustomerFlag?: (boolean | null) | undefined;
+            configBillCustomerFlag?: boolean | null | undefined;
             /** @enum {string|null} */
             defaultBillingLevel: "Detail" | "Summary" | null;
             defaultDepartment?: components["schemas"]["SystemDepartmentReference"] | undefined;
             defaultLocation?: components["schemas"]["SystemLocationReference"] | undefined;
-            disableNewCrossReferencesFlag?: (boolean | null) | undefined;
+            disableNewCrossReferencesFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             globalLoginPassword?: string | undefined;
             /** @description Max length: 50; */
@@ -39021,7 +39021,7 @@ export interface components {
             /** @enum {string|null} */
             loginBy: "Global" | "Member" | null;
             managementItSetupType?: string | undefined;
-            matchOnSerialNumberFlag?: (boolean | null) | undefined;
+            matchOnSerialNumberFlag?: boolean | null | undefined;
             /** @description Max length: 30; */
             name: string;
             /** @description Max length: 200; */
@@ -39037,7 +39037,7 @@ export interface components {
             configurationType?: components["schemas"]["ConfigurationTypeReference"] | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             managedDevicesIntegration?: components["schemas"]["ManagedDevicesIntegrationReference"] | undefined;
             product?: components["schemas"]["IvItemReference"] | undefined;
             /** @description Max length: 255; */
@@ -39085,7 +39085,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         ManagedInformation: {
@@ -39105,11 +39105,11 @@ export interface components {
             addedConfigurationStatus: components["schemas"]["ConfigurationStatusReference"];
             deletedConfigurationStatus: components["schemas"]["ConfigurationStatusReference"];
             /** Format: int32 */
-            executiveSummaryReportScheduleDay?: (number | null) | undefined;
+            executiveSummaryReportScheduleDay?: number | null | undefined;
             /** Format: int32 */
-            executiveSummaryReportScheduleHour?: (number | null) | undefined;
+            executiveSummaryReportScheduleHour?: number | null | undefined;
             /** Format: int32 */
-            executiveSummaryReportScheduleMinute?: (number | null) | undefined;
+            executiveSummaryReportScheduleMinute?: number | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             integratorLogin: components["schemas"]["IntegratorLoginReference"];
@@ -39136,7 +39136,7 @@ export interface components {
             continuumApiPassword?: string | undefined;
             /** @description Max length: 100; */
             continuumApiUsername?: string | undefined;
-            globalLoginFlag?: (boolean | null) | undefined;
+            globalLoginFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             globalLoginPassword?: string | undefined;
             /** @description Max length: 50; */
@@ -39161,12 +39161,12 @@ export interface components {
             nAbleUsername?: string | undefined;
             /** @description Max length: 30; */
             name: string;
-            noDisplayFlag?: (boolean | null) | undefined;
-            overrideLoginLocationFlag?: (boolean | null) | undefined;
-            overrideWebServiceLocationFlag?: (boolean | null) | undefined;
+            noDisplayFlag?: boolean | null | undefined;
+            overrideLoginLocationFlag?: boolean | null | undefined;
+            overrideWebServiceLocationFlag?: boolean | null | undefined;
             /** @description Max length: 200; */
             portalOverrideLoginUrl?: string | undefined;
-            usingSslFlag?: (boolean | null) | undefined;
+            usingSslFlag?: boolean | null | undefined;
             /** @description Max length: 200; */
             webserviceOverrideUrl?: string | undefined;
         };
@@ -39208,7 +39208,7 @@ export interface components {
             company?: components["schemas"]["CompanyReference"] | undefined;
             /** @description Max length: 50; */
             email?: string | undefined;
-            globalFlag?: (boolean | null) | undefined;
+            globalFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             member?: components["schemas"]["MemberReference"] | undefined;
@@ -39227,7 +39227,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
             setupName?: string | undefined;
         };
@@ -39237,7 +39237,7 @@ export interface components {
             } | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             name: string;
         };
@@ -39247,7 +39247,7 @@ export interface components {
             } | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             name?: string | undefined;
         };
         ManufacturerReference: {
@@ -39255,17 +39255,17 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         MappedRecordReference: {
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         MappedType: {
             /** @enum {string|null} */
-            glType?: ("AP" | "AR" | "EE" | "EI" | "EO" | "IA" | "IT" | "P" | "PF" | "R" | "RA" | "RD" | "RE" | "RP" | "ST" | "SD" | "ET" | "FT" | "PT" | "WP" | "WR" | null) | undefined;
+            glType?: "AP" | "AR" | "EE" | "EI" | "EO" | "IA" | "IT" | "P" | "PF" | "R" | "RA" | "RD" | "RE" | "RP" | "ST" | "SD" | "ET" | "FT" | "PT" | "WP" | "WR" | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             name?: string | undefined;
@@ -39279,7 +39279,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         MarketDescription: {
@@ -39304,38 +39304,38 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         MarketingCompany: {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            allContactsFlag?: (boolean | null) | undefined;
-            defaultContactFlag?: (boolean | null) | undefined;
+            allContactsFlag?: boolean | null | undefined;
+            defaultContactFlag?: boolean | null | undefined;
             /** Format: int32 */
-            groupId?: (number | null) | undefined;
+            groupId?: number | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            unsubscribeFlag?: (boolean | null) | undefined;
+            unsubscribeFlag?: boolean | null | undefined;
         };
         MarketingContact: {
             _info?: {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            groupId?: (number | null) | undefined;
+            groupId?: number | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             /** @description Max length: 50; */
             note?: string | undefined;
-            unsubscribeFlag?: (boolean | null) | undefined;
+            unsubscribeFlag?: boolean | null | undefined;
         };
         MarketplaceImport: {
             /** Format: int32 */
             id?: number | undefined;
             /** @enum {string} */
-            marketplaceImportType?: ("Agreements" | "Configurations" | "CRMSurveys" | "CustomReports" | "CustomerPortalTypes" | "HTMLEmailTemplates" | "Products" | "ProjectBoards" | "ProjectTemplates" | "ReportWriterReports" | "ServiceBoards" | "TicketTemplates" | "Views") | undefined;
+            marketplaceImportType?: "Agreements" | "Configurations" | "CRMSurveys" | "CustomReports" | "CustomerPortalTypes" | "HTMLEmailTemplates" | "Products" | "ProjectBoards" | "ProjectTemplates" | "ReportWriterReports" | "ServiceBoards" | "TicketTemplates" | "Views" | undefined;
             marketplaceObject?: unknown[] | undefined;
             requiredFields?: string[] | undefined;
         };
@@ -39343,31 +39343,31 @@ export interface components {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            adminFlag?: (boolean | null) | undefined;
+            adminFlag?: boolean | null | undefined;
             /** @enum {string|null} */
-            agreementInvoicingDisplayOptions?: ("RemainOnInvoicingScreen" | "ShowRecentInvoices" | null) | undefined;
-            allowExpensesEnteredAgainstCompaniesFlag?: (boolean | null) | undefined;
-            allowInCellEntryOnTimeSheet?: (boolean | null) | undefined;
+            agreementInvoicingDisplayOptions?: "RemainOnInvoicingScreen" | "ShowRecentInvoices" | null | undefined;
+            allowExpensesEnteredAgainstCompaniesFlag?: boolean | null | undefined;
+            allowInCellEntryOnTimeSheet?: boolean | null | undefined;
             /** @enum {string|null} */
-            authenticationServiceType?: ("AuthAnvil" | "GoogleAuthenticator" | "Email" | null) | undefined;
-            autoPopupQuickNotesWithStopwatch?: (boolean | null) | undefined;
-            autoStartStopwatch?: (boolean | null) | undefined;
+            authenticationServiceType?: "AuthAnvil" | "GoogleAuthenticator" | "Email" | null | undefined;
+            autoPopupQuickNotesWithStopwatch?: boolean | null | undefined;
+            autoStartStopwatch?: boolean | null | undefined;
             /** Format: double */
-            billableForecast?: (number | null) | undefined;
+            billableForecast?: number | null | undefined;
             calendar?: components["schemas"]["CalendarReference"] | undefined;
-            calendarSyncIntegrationFlag?: (boolean | null) | undefined;
+            calendarSyncIntegrationFlag?: boolean | null | undefined;
             clientId?: string | undefined;
             /** @enum {string|null} */
-            companyActivityTabFormat?: ("SummaryList" | "DetailList" | null) | undefined;
+            companyActivityTabFormat?: "SummaryList" | "DetailList" | null | undefined;
             copyColumnLayoutsAndFilters?: boolean | undefined;
             copyPodLayouts?: boolean | undefined;
             copySharedDefaultViews?: boolean | undefined;
             country?: components["schemas"]["CountryReference"] | undefined;
             customFields?: components["schemas"]["CustomFieldValue"][] | undefined;
             /** Format: double */
-            dailyCapacity?: (number | null) | undefined;
+            dailyCapacity?: number | null | undefined;
             /** Format: int32 */
-            daysTolerance?: (number | null) | undefined;
+            daysTolerance?: number | null | undefined;
             defaultDepartment?: components["schemas"]["SystemDepartmentReference"] | undefined;
             /** @enum {string|null} */
             defaultEmail: "Office" | "Mobile" | "Home" | null;
@@ -39375,13 +39375,13 @@ export interface components {
             /** @enum {string|null} */
             defaultPhone: "Office" | "Mobile" | "Home" | null;
             directionalSync?: components["schemas"]["DirectionalSyncReference"] | undefined;
-            disableOnlineFlag?: (boolean | null) | undefined;
+            disableOnlineFlag?: boolean | null | undefined;
             /** @description Max length: 10; */
             employeeIdentifer?: string | undefined;
-            enableLdapAuthenticationFlag?: (boolean | null) | undefined;
-            enableMobileFlag?: (boolean | null) | undefined;
-            enableMobileGpsFlag?: (boolean | null) | undefined;
-            enterTimeAgainstCompanyFlag?: (boolean | null) | undefined;
+            enableLdapAuthenticationFlag?: boolean | null | undefined;
+            enableMobileFlag?: boolean | null | undefined;
+            enableMobileGpsFlag?: boolean | null | undefined;
+            enterTimeAgainstCompanyFlag?: boolean | null | undefined;
             excludedProjectBoardIds?: number[] | undefined;
             excludedServiceBoardIds?: number[] | undefined;
             expenseApprover?: components["schemas"]["MemberReference"] | undefined;
@@ -39392,10 +39392,10 @@ export interface components {
             /** Format: int32 */
             fromMemberTemplateRecId?: number | undefined;
             /** @enum {string|null} */
-            globalSearchDefaultSort?: ("None" | "LastUpdatedDesc" | "LastUpdatedAsc" | "CreatedDesc" | "CreatedAsc" | null) | undefined;
+            globalSearchDefaultSort?: "None" | "LastUpdatedDesc" | "LastUpdatedAsc" | "CreatedDesc" | "CreatedAsc" | null | undefined;
             /** @enum {string|null} */
-            globalSearchDefaultTicketFilter?: ("OpenRecords" | "ClosedRecords" | "AllRecords" | null) | undefined;
-            hideMemberInDispatchPortalFlag?: (boolean | null) | undefined;
+            globalSearchDefaultTicketFilter?: "OpenRecords" | "ClosedRecords" | "AllRecords" | null | undefined;
+            hideMemberInDispatchPortalFlag?: boolean | null | undefined;
             /** Format: date-time */
             hireDate: string;
             /** @description Max length: 250; */
@@ -39405,23 +39405,23 @@ export interface components {
             /** @description Max length: 15; */
             homePhone?: string | undefined;
             /** Format: double */
-            hourlyCost?: (number | null) | undefined;
+            hourlyCost?: number | null | undefined;
             /** Format: double */
-            hourlyRate?: (number | null) | undefined;
+            hourlyRate?: number | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             /** @description Max length: 15; */
             identifier: string;
             /** Format: date-time */
             inactiveDate?: string | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
-            includeInUtilizationReportingFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
+            includeInUtilizationReportingFlag?: boolean | null | undefined;
             /** @enum {string|null} */
-            invoiceScreenDefaultTabFormat?: ("ShowInvoicingTab" | "ShowAgreementInvoicingTab" | null) | undefined;
+            invoiceScreenDefaultTabFormat?: "ShowInvoicingTab" | "ShowAgreementInvoicingTab" | null | undefined;
             /** @enum {string|null} */
-            invoiceTimeTabFormat?: ("SummaryList" | "DetailList" | null) | undefined;
+            invoiceTimeTabFormat?: "SummaryList" | "DetailList" | null | undefined;
             /** @enum {string|null} */
-            invoicingDisplayOptions?: ("RemainOnInvoicingScreen" | "ShowRecentInvoices" | null) | undefined;
+            invoicingDisplayOptions?: "RemainOnInvoicingScreen" | "ShowRecentInvoices" | null | undefined;
             lastLogin?: string | undefined;
             /** @description Max length: 30; */
             lastName: string;
@@ -39435,7 +39435,7 @@ export interface components {
             /** @description Max length: 1; */
             middleInitial?: string | undefined;
             /** Format: double */
-            minimumHours?: (number | null) | undefined;
+            minimumHours?: number | null | undefined;
             /** @description Max length: 250; */
             mobileEmail?: string | undefined;
             /** @description Max length: 10; */
@@ -39450,11 +39450,11 @@ export interface components {
             officeExtension?: string | undefined;
             /** @description Max length: 15; */
             officePhone?: string | undefined;
-            partnerPortalFlag?: (boolean | null) | undefined;
+            partnerPortalFlag?: boolean | null | undefined;
             /** @description Max length: 60; */
             password?: string | undefined;
             /** @enum {string|null} */
-            phoneIntegrationType?: ("TAPI" | "SKYPE" | "TEL" | "CALLTO" | "NONE" | null) | undefined;
+            phoneIntegrationType?: "TAPI" | "SKYPE" | "TEL" | "CALLTO" | "NONE" | null | undefined;
             phoneSource?: string | undefined;
             photo?: components["schemas"]["DocumentReference"] | undefined;
             /** @description Max length: 250; */
@@ -39464,22 +39464,22 @@ export interface components {
             projectDefaultLocation?: components["schemas"]["SystemLocationReference"] | undefined;
             reportCard?: components["schemas"]["ReportCardReference"] | undefined;
             reportsTo?: components["schemas"]["MemberReference"] | undefined;
-            requireExpenseEntryFlag?: (boolean | null) | undefined;
-            requireStartAndEndTimeOnTimeEntryFlag?: (boolean | null) | undefined;
-            requireTimeSheetEntryFlag?: (boolean | null) | undefined;
-            restrictDefaultSalesTerritoryFlag?: (boolean | null) | undefined;
-            restrictDefaultWarehouseBinFlag?: (boolean | null) | undefined;
-            restrictDefaultWarehouseFlag?: (boolean | null) | undefined;
-            restrictDepartmentFlag?: (boolean | null) | undefined;
-            restrictLocationFlag?: (boolean | null) | undefined;
-            restrictProjectDefaultDepartmentFlag?: (boolean | null) | undefined;
-            restrictProjectDefaultLocationFlag?: (boolean | null) | undefined;
-            restrictScheduleFlag?: (boolean | null) | undefined;
-            restrictServiceDefaultDepartmentFlag?: (boolean | null) | undefined;
-            restrictServiceDefaultLocationFlag?: (boolean | null) | undefined;
+            requireExpenseEntryFlag?: boolean | null | undefined;
+            requireStartAndEndTimeOnTimeEntryFlag?: boolean | null | undefined;
+            requireTimeSheetEntryFlag?: boolean | null | undefined;
+            restrictDefaultSalesTerritoryFlag?: boolean | null | undefined;
+            restrictDefaultWarehouseBinFlag?: boolean | null | undefined;
+            restrictDefaultWarehouseFlag?: boolean | null | undefined;
+            restrictDepartmentFlag?: boolean | null | undefined;
+            restrictLocationFlag?: boolean | null | undefined;
+            restrictProjectDefaultDepartmentFlag?: boolean | null | undefined;
+            restrictProjectDefaultLocationFlag?: boolean | null | undefined;
+            restrictScheduleFlag?: boolean | null | undefined;
+            restrictServiceDefaultDepartmentFlag?: boolean | null | undefined;
+            restrictServiceDefaultLocationFlag?: boolean | null | undefined;
             salesDefaultLocation?: components["schemas"]["SystemLocationReference"] | undefined;
             /** Format: double */
-            scheduleCapacity?: (number | null) | undefined;
+            scheduleCapacity?: number | null | undefined;
             scheduleDefaultDepartment?: components["schemas"]["SystemDepartmentReference"] | undefined;
             scheduleDefaultLocation?: components["schemas"]["SystemLocationReference"] | undefined;
             securityLocation?: components["schemas"]["SystemLocationReference"] | undefined;
@@ -39495,15 +39495,15 @@ export interface components {
             stsUserAdminUrl?: string | undefined;
             teams?: number[] | undefined;
             timeApprover?: components["schemas"]["MemberReference"] | undefined;
-            timeReminderEmailFlag?: (boolean | null) | undefined;
+            timeReminderEmailFlag?: boolean | null | undefined;
             timeSheetStartDate?: string | undefined;
             timeZone?: components["schemas"]["TimeZoneSetupReference"] | undefined;
-            timebasedOneTimePasswordActivated?: (boolean | null) | undefined;
+            timebasedOneTimePasswordActivated?: boolean | null | undefined;
             title?: string | undefined;
-            toastNotificationFlag?: (boolean | null) | undefined;
+            toastNotificationFlag?: boolean | null | undefined;
             token?: string | undefined;
             type?: components["schemas"]["MemberTypeReference"] | undefined;
-            useBrowserLanguageFlag?: (boolean | null) | undefined;
+            useBrowserLanguageFlag?: boolean | null | undefined;
             vendorNumber?: string | undefined;
             warehouse?: components["schemas"]["WarehouseReference"] | undefined;
             warehouseBin?: components["schemas"]["WarehouseBinReference"] | undefined;
@@ -39542,13 +39542,13 @@ export interface components {
             member?: components["schemas"]["MemberReference"] | undefined;
             notes?: string | undefined;
             /** Format: int32 */
-            percentComplete?: (number | null) | undefined;
+            percentComplete?: number | null | undefined;
         };
         MemberDeactivation: {
             activity?: components["schemas"]["MemberDeactivationItem"] | undefined;
             /** @description A list of customers for which the member holds a team role */
             companyTeam?: components["schemas"]["MemberDeactivationCompanyTeam"][] | undefined;
-            deleteOpenTimeSheetsFlag?: (boolean | null) | undefined;
+            deleteOpenTimeSheetsFlag?: boolean | null | undefined;
             departmentManager?: components["schemas"]["MemberDeactivationItem"] | undefined;
             dispatchMember?: components["schemas"]["MemberDeactivationItem"] | undefined;
             dutyManager?: components["schemas"]["MemberDeactivationItem"] | undefined;
@@ -39609,7 +39609,7 @@ export interface components {
             member?: components["schemas"]["MemberReference"] | undefined;
         };
         MemberForCalSync: {
-            calendarSyncIntegrationFlag?: (boolean | null) | undefined;
+            calendarSyncIntegrationFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             mapiName?: string | undefined;
@@ -39626,10 +39626,10 @@ export interface components {
             /** Format: int32 */
             id?: number | undefined;
             identifier?: string | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             lastName?: string | undefined;
             /** @enum {string|null} */
-            licenseClass?: ("A" | "C" | "F" | "X" | null) | undefined;
+            licenseClass?: "A" | "C" | "F" | "X" | null | undefined;
             middleInitial?: string | undefined;
             photo?: components["schemas"]["DocumentReference"] | undefined;
         };
@@ -39659,7 +39659,7 @@ export interface components {
             /** Format: int32 */
             id?: number | undefined;
             /** Format: int32 */
-            jobRolePercentage?: (number | null) | undefined;
+            jobRolePercentage?: number | null | undefined;
             member?: components["schemas"]["MemberReference"] | undefined;
             /** @description Max length: 20; */
             name: string;
@@ -39671,9 +39671,9 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: double */
-            dailyCapacity?: (number | null) | undefined;
+            dailyCapacity?: number | null | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             identifier?: string | undefined;
             name?: string | undefined;
         };
@@ -39681,7 +39681,7 @@ export interface components {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            certifiedFlag?: (boolean | null) | undefined;
+            certifiedFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             member?: components["schemas"]["MemberReference"] | undefined;
@@ -39690,7 +39690,7 @@ export interface components {
             /** @enum {string|null} */
             skillLevel: "Beginner" | "Intermediate" | "Advanced" | "Expert" | null;
             /** Format: int32 */
-            yearsExperience?: (number | null) | undefined;
+            yearsExperience?: number | null | undefined;
         };
         MemberSsoSettingsReference: {
             _info?: {
@@ -39698,7 +39698,7 @@ export interface components {
             } | undefined;
             email?: string | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             ssoUserId?: string | undefined;
             userName?: string | undefined;
         };
@@ -39709,30 +39709,30 @@ export interface components {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            adminFlag?: (boolean | null) | undefined;
+            adminFlag?: boolean | null | undefined;
             /** @enum {string|null} */
-            agreementInvoicingDisplayOptions?: ("RemainOnInvoicingScreen" | "ShowRecentInvoices" | null) | undefined;
-            allowExpensesEnteredAgainstCompaniesFlag?: (boolean | null) | undefined;
-            allowInCellEntryOnTimeSheet?: (boolean | null) | undefined;
-            autoPopupQuickNotesWithStopwatch?: (boolean | null) | undefined;
-            autoStartStopwatch?: (boolean | null) | undefined;
+            agreementInvoicingDisplayOptions?: "RemainOnInvoicingScreen" | "ShowRecentInvoices" | null | undefined;
+            allowExpensesEnteredAgainstCompaniesFlag?: boolean | null | undefined;
+            allowInCellEntryOnTimeSheet?: boolean | null | undefined;
+            autoPopupQuickNotesWithStopwatch?: boolean | null | undefined;
+            autoStartStopwatch?: boolean | null | undefined;
             /** Format: double */
-            billableForecast?: (number | null) | undefined;
+            billableForecast?: number | null | undefined;
             calendar?: components["schemas"]["CalendarReference"] | undefined;
             /** @enum {string|null} */
-            companyActivityTabFormat?: ("SummaryList" | "DetailList" | null) | undefined;
+            companyActivityTabFormat?: "SummaryList" | "DetailList" | null | undefined;
             copyColumnLayoutsAndFilters?: boolean | undefined;
             copyPodLayouts?: boolean | undefined;
             copySharedDefaultViews?: boolean | undefined;
             customFields?: components["schemas"]["CustomFieldValue"][] | undefined;
             /** Format: double */
-            dailyCapacity?: (number | null) | undefined;
+            dailyCapacity?: number | null | undefined;
             /** Format: int32 */
-            daysTolerance?: (number | null) | undefined;
+            daysTolerance?: number | null | undefined;
             defaultDepartment?: components["schemas"]["SystemDepartmentReference"] | undefined;
             defaultLocation?: components["schemas"]["SystemLocationReference"] | undefined;
-            enableMobileFlag?: (boolean | null) | undefined;
-            enterTimeAgainstCompanyFlag?: (boolean | null) | undefined;
+            enableMobileFlag?: boolean | null | undefined;
+            enterTimeAgainstCompanyFlag?: boolean | null | undefined;
             excludedProjectBoardIds?: number[] | undefined;
             excludedServiceBoardIds?: number[] | undefined;
             expenseApprover?: components["schemas"]["MemberReference"] | undefined;
@@ -39741,51 +39741,51 @@ export interface components {
             /** Format: int32 */
             fromMemberTemplateRecId?: number | undefined;
             /** @enum {string|null} */
-            globalSearchDefaultSort?: ("None" | "LastUpdatedDesc" | "LastUpdatedAsc" | "CreatedDesc" | "CreatedAsc" | null) | undefined;
+            globalSearchDefaultSort?: "None" | "LastUpdatedDesc" | "LastUpdatedAsc" | "CreatedDesc" | "CreatedAsc" | null | undefined;
             /** @enum {string|null} */
-            globalSearchDefaultTicketFilter?: ("OpenRecords" | "ClosedRecords" | "AllRecords" | null) | undefined;
-            hideMemberInDispatchPortalFlag?: (boolean | null) | undefined;
+            globalSearchDefaultTicketFilter?: "OpenRecords" | "ClosedRecords" | "AllRecords" | null | undefined;
+            hideMemberInDispatchPortalFlag?: boolean | null | undefined;
             /** Format: double */
-            hourlyCost?: (number | null) | undefined;
+            hourlyCost?: number | null | undefined;
             /** Format: double */
-            hourlyRate?: (number | null) | undefined;
+            hourlyRate?: number | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             /** @description Max length: 50; */
             identifier: string;
-            includeInUtilizationReportingFlag?: (boolean | null) | undefined;
+            includeInUtilizationReportingFlag?: boolean | null | undefined;
             /** @enum {string|null} */
-            invoiceScreenDefaultTabFormat?: ("ShowInvoicingTab" | "ShowAgreementInvoicingTab" | null) | undefined;
+            invoiceScreenDefaultTabFormat?: "ShowInvoicingTab" | "ShowAgreementInvoicingTab" | null | undefined;
             /** @enum {string|null} */
-            invoiceTimeTabFormat?: ("SummaryList" | "DetailList" | null) | undefined;
+            invoiceTimeTabFormat?: "SummaryList" | "DetailList" | null | undefined;
             /** @enum {string|null} */
-            invoicingDisplayOptions?: ("RemainOnInvoicingScreen" | "ShowRecentInvoices" | null) | undefined;
+            invoicingDisplayOptions?: "RemainOnInvoicingScreen" | "ShowRecentInvoices" | null | undefined;
             memberPersonas?: number[] | undefined;
             /** Format: double */
-            minimumHours?: (number | null) | undefined;
-            partnerPortalFlag?: (boolean | null) | undefined;
+            minimumHours?: number | null | undefined;
+            partnerPortalFlag?: boolean | null | undefined;
             phoneSource?: string | undefined;
             projectDefaultBoard?: components["schemas"]["ProjectBoardReference"] | undefined;
             projectDefaultDepartment?: components["schemas"]["SystemDepartmentReference"] | undefined;
             projectDefaultLocation?: components["schemas"]["SystemLocationReference"] | undefined;
             reportCard?: components["schemas"]["ReportCardReference"] | undefined;
             reportsTo?: components["schemas"]["MemberReference"] | undefined;
-            requireExpenseEntryFlag?: (boolean | null) | undefined;
-            requireStartAndEndTimeOnTimeEntryFlag?: (boolean | null) | undefined;
-            requireTimeSheetEntryFlag?: (boolean | null) | undefined;
-            restrictDefaultSalesTerritoryFlag?: (boolean | null) | undefined;
-            restrictDefaultWarehouseBinFlag?: (boolean | null) | undefined;
-            restrictDefaultWarehouseFlag?: (boolean | null) | undefined;
-            restrictDepartmentFlag?: (boolean | null) | undefined;
-            restrictLocationFlag?: (boolean | null) | undefined;
-            restrictProjectDefaultDepartmentFlag?: (boolean | null) | undefined;
-            restrictProjectDefaultLocationFlag?: (boolean | null) | undefined;
-            restrictScheduleFlag?: (boolean | null) | undefined;
-            restrictServiceDefaultDepartmentFlag?: (boolean | null) | undefined;
-            restrictServiceDefaultLocationFlag?: (boolean | null) | undefined;
+            requireExpenseEntryFlag?: boolean | null | undefined;
+            requireStartAndEndTimeOnTimeEntryFlag?: boolean | null | undefined;
+            requireTimeSheetEntryFlag?: boolean | null | undefined;
+            restrictDefaultSalesTerritoryFlag?: boolean | null | undefined;
+            restrictDefaultWarehouseBinFlag?: boolean | null | undefined;
+            restrictDefaultWarehouseFlag?: boolean | null | undefined;
+            restrictDepartmentFlag?: boolean | null | undefined;
+            restrictLocationFlag?: boolean | null | undefined;
+            restrictProjectDefaultDepartmentFlag?: boolean | null | undefined;
+            restrictProjectDefaultLocationFlag?: boolean | null | undefined;
+            restrictScheduleFlag?: boolean | null | undefined;
+            restrictServiceDefaultDepartmentFlag?: boolean | null | undefined;
+            restrictServiceDefaultLocationFlag?: boolean | null | undefined;
             salesDefaultLocation?: components["schemas"]["SystemLocationReference"] | undefined;
             /** Format: double */
-            scheduleCapacity?: (number | null) | undefined;
+            scheduleCapacity?: number | null | undefined;
             scheduleDefaultDepartment?: components["schemas"]["SystemDepartmentReference"] | undefined;
             scheduleDefaultLocation?: components["schemas"]["SystemLocationReference"] | undefined;
             securityLocation?: components["schemas"]["SystemLocationReference"] | undefined;
@@ -39800,11 +39800,11 @@ export interface components {
             /** @description Max length: 1024; */
             templateDescription?: string | undefined;
             timeApprover?: components["schemas"]["MemberReference"] | undefined;
-            timeReminderEmailFlag?: (boolean | null) | undefined;
+            timeReminderEmailFlag?: boolean | null | undefined;
             timeSheetStartDate?: string | undefined;
             timeZone?: components["schemas"]["TimeZoneSetupReference"] | undefined;
             title?: string | undefined;
-            toastNotificationFlag?: (boolean | null) | undefined;
+            toastNotificationFlag?: boolean | null | undefined;
             type?: components["schemas"]["MemberTypeReference"] | undefined;
             warehouse?: components["schemas"]["WarehouseReference"] | undefined;
             warehouseBin?: components["schemas"]["WarehouseBinReference"] | undefined;
@@ -39817,7 +39817,7 @@ export interface components {
             } | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             /** @description Max length: 30; */
             name: string;
         };
@@ -39827,7 +39827,7 @@ export interface components {
             } | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             name?: string | undefined;
         };
         MemberTypeReference: {
@@ -39835,14 +39835,14 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         MenuEntry: {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            addAllLocations?: (boolean | null) | undefined;
+            addAllLocations?: boolean | null | undefined;
             /** @description Max length: 50; */
             caption: string;
             /** @description Only required if not already set Max length: 36; */
@@ -39850,7 +39850,7 @@ export interface components {
             /** Format: int32 */
             id?: number | undefined;
             /** Format: int32 */
-            largeMenuIconId?: (number | null) | undefined;
+            largeMenuIconId?: number | null | undefined;
             /** @description Max length: 2000; */
             link: string;
             locationIds?: number[] | undefined;
@@ -39858,9 +39858,9 @@ export interface components {
             newWindowFlag: boolean | null;
             /** @description Max length: 2000; */
             origin?: string | undefined;
-            removeAllLocations?: (boolean | null) | undefined;
+            removeAllLocations?: boolean | null | undefined;
             /** Format: int32 */
-            smallMenuIconId?: (number | null) | undefined;
+            smallMenuIconId?: number | null | undefined;
         };
         MenuEntryLocation: {
             _info?: {
@@ -39876,7 +39876,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         MinimumStockByWarehouse: {
@@ -39895,16 +39895,16 @@ export interface components {
             } | undefined;
             /** @enum {string|null} */
             agreementInvoicingDisplayOptions: "RemainOnInvoicingScreen" | "ShowRecentInvoices" | null;
-            allowExpensesEnteredAgainstCompaniesFlag?: (boolean | null) | undefined;
-            allowInCellEntryOnTimeSheet?: (boolean | null) | undefined;
+            allowExpensesEnteredAgainstCompaniesFlag?: boolean | null | undefined;
+            allowInCellEntryOnTimeSheet?: boolean | null | undefined;
             /** @enum {string|null} */
-            authenticationServiceType?: ("AuthAnvil" | "GoogleAuthenticator" | "Email" | null) | undefined;
-            autoPopupQuickNotesWithStopwatch?: (boolean | null) | undefined;
-            autoStartStopwatch?: (boolean | null) | undefined;
+            authenticationServiceType?: "AuthAnvil" | "GoogleAuthenticator" | "Email" | null | undefined;
+            autoPopupQuickNotesWithStopwatch?: boolean | null | undefined;
+            autoStartStopwatch?: boolean | null | undefined;
             /** Format: double */
-            billableForecast?: (number | null) | undefined;
+            billableForecast?: number | null | undefined;
             calendar?: components["schemas"]["CalendarReference"] | undefined;
-            calendarSyncIntegrationFlag?: (boolean | null) | undefined;
+            calendarSyncIntegrationFlag?: boolean | null | undefined;
             clientId?: string | undefined;
             /** @enum {string|null} */
             companyActivityTabFormat: "SummaryList" | "DetailList" | null;
@@ -39914,9 +39914,9 @@ export interface components {
             country?: components["schemas"]["CountryReference"] | undefined;
             customFields?: components["schemas"]["CustomFieldValue"][] | undefined;
             /** Format: double */
-            dailyCapacity?: (number | null) | undefined;
+            dailyCapacity?: number | null | undefined;
             /** Format: int32 */
-            daysTolerance?: (number | null) | undefined;
+            daysTolerance?: number | null | undefined;
             defaultDepartment: components["schemas"]["SystemDepartmentReference"];
             /** @enum {string|null} */
             defaultEmail: "Office" | "Mobile" | "Home" | null;
@@ -39924,22 +39924,22 @@ export interface components {
             /** @enum {string|null} */
             defaultPhone: "Office" | "Mobile" | "Home" | null;
             directionalSync?: components["schemas"]["DirectionalSyncReference"] | undefined;
-            disableOnlineFlag?: (boolean | null) | undefined;
+            disableOnlineFlag?: boolean | null | undefined;
             /** @description Max length: 10; */
             employeeIdentifer?: string | undefined;
-            enableMobileFlag?: (boolean | null) | undefined;
-            enableMobileGpsFlag?: (boolean | null) | undefined;
-            enterTimeAgainstCompanyFlag?: (boolean | null) | undefined;
+            enableMobileFlag?: boolean | null | undefined;
+            enableMobileGpsFlag?: boolean | null | undefined;
+            enterTimeAgainstCompanyFlag?: boolean | null | undefined;
             expenseApprover: components["schemas"]["MemberReference"];
             /** @description Max length: 30; */
             firstName: string;
             /** Format: int32 */
             fromMemberRecId?: number | undefined;
             /** @enum {string|null} */
-            globalSearchDefaultSort?: ("None" | "LastUpdatedDesc" | "LastUpdatedAsc" | "CreatedDesc" | "CreatedAsc" | null) | undefined;
+            globalSearchDefaultSort?: "None" | "LastUpdatedDesc" | "LastUpdatedAsc" | "CreatedDesc" | "CreatedAsc" | null | undefined;
             /** @enum {string|null} */
-            globalSearchDefaultTicketFilter?: ("OpenRecords" | "ClosedRecords" | "AllRecords" | null) | undefined;
-            hideMemberInDispatchPortalFlag?: (boolean | null) | undefined;
+            globalSearchDefaultTicketFilter?: "OpenRecords" | "ClosedRecords" | "AllRecords" | null | undefined;
+            hideMemberInDispatchPortalFlag?: boolean | null | undefined;
             /** Format: date-time */
             hireDate: string;
             /** @description Max length: 250; */
@@ -39954,8 +39954,8 @@ export interface components {
             identifier: string;
             /** Format: date-time */
             inactiveDate?: string | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
-            includeInUtilizationReportingFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
+            includeInUtilizationReportingFlag?: boolean | null | undefined;
             /** @enum {string|null} */
             invoiceScreenDefaultTabFormat: "ShowInvoicingTab" | "ShowAgreementInvoicingTab" | null;
             /** @enum {string|null} */
@@ -39972,7 +39972,7 @@ export interface components {
             /** @description Max length: 1; */
             middleInitial?: string | undefined;
             /** Format: double */
-            minimumHours?: (number | null) | undefined;
+            minimumHours?: number | null | undefined;
             /** @description Max length: 250; */
             mobileEmail?: string | undefined;
             /** @description Max length: 10; */
@@ -39987,11 +39987,11 @@ export interface components {
             officeExtension?: string | undefined;
             /** @description Max length: 15; */
             officePhone?: string | undefined;
-            partnerPortalFlag?: (boolean | null) | undefined;
+            partnerPortalFlag?: boolean | null | undefined;
             /** @description Max length: 60; */
             password?: string | undefined;
             /** @enum {string|null} */
-            phoneIntegrationType?: ("TAPI" | "SKYPE" | "TEL" | "CALLTO" | "NONE" | null) | undefined;
+            phoneIntegrationType?: "TAPI" | "SKYPE" | "TEL" | "CALLTO" | "NONE" | null | undefined;
             phoneSource?: string | undefined;
             photo?: components["schemas"]["DocumentReference"] | undefined;
             /** @description Max length: 250; */
@@ -40001,12 +40001,12 @@ export interface components {
             projectDefaultLocation?: components["schemas"]["SystemLocationReference"] | undefined;
             reportCard?: components["schemas"]["ReportCardReference"] | undefined;
             reportsTo?: components["schemas"]["MemberReference"] | undefined;
-            requireExpenseEntryFlag?: (boolean | null) | undefined;
-            requireStartAndEndTimeOnTimeEntryFlag?: (boolean | null) | undefined;
-            requireTimeSheetEntryFlag?: (boolean | null) | undefined;
+            requireExpenseEntryFlag?: boolean | null | undefined;
+            requireStartAndEndTimeOnTimeEntryFlag?: boolean | null | undefined;
+            requireTimeSheetEntryFlag?: boolean | null | undefined;
             salesDefaultLocation: components["schemas"]["SystemLocationReference"];
             /** Format: double */
-            scheduleCapacity?: (number | null) | undefined;
+            scheduleCapacity?: number | null | undefined;
             scheduleDefaultDepartment?: components["schemas"]["SystemDepartmentReference"] | undefined;
             scheduleDefaultLocation?: components["schemas"]["SystemLocationReference"] | undefined;
             serviceBoardTeamIds?: number[] | undefined;
@@ -40017,17 +40017,17 @@ export interface components {
             signature?: string | undefined;
             stsUserAdminUrl?: string | undefined;
             timeApprover: components["schemas"]["MemberReference"];
-            timeReminderEmailFlag?: (boolean | null) | undefined;
+            timeReminderEmailFlag?: boolean | null | undefined;
             /** Format: date-time */
             timeSheetStartDate?: string | undefined;
             timeZone: components["schemas"]["TimeZoneSetupReference"];
-            timebasedOneTimePasswordActivated?: (boolean | null) | undefined;
+            timebasedOneTimePasswordActivated?: boolean | null | undefined;
             /** @description Max length: 50; */
             title?: string | undefined;
-            toastNotificationFlag?: (boolean | null) | undefined;
+            toastNotificationFlag?: boolean | null | undefined;
             token?: string | undefined;
             type?: components["schemas"]["MemberTypeReference"] | undefined;
-            useBrowserLanguageFlag?: (boolean | null) | undefined;
+            useBrowserLanguageFlag?: boolean | null | undefined;
             vendorNumber?: string | undefined;
             warehouse?: components["schemas"]["WarehouseReference"] | undefined;
             warehouseBin?: components["schemas"]["WarehouseBinReference"] | undefined;
@@ -40038,74 +40038,74 @@ export interface components {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            adminFlag?: (boolean | null) | undefined;
+            adminFlag?: boolean | null | undefined;
             /** @enum {string|null} */
-            agreementInvoicingDisplayOptions?: ("RemainOnInvoicingScreen" | "ShowRecentInvoices" | null) | undefined;
-            allowExpensesEnteredAgainstCompaniesFlag?: (boolean | null) | undefined;
-            allowInCellEntryOnTimeSheet?: (boolean | null) | undefined;
+            agreementInvoicingDisplayOptions?: "RemainOnInvoicingScreen" | "ShowRecentInvoices" | null | undefined;
+            allowExpensesEnteredAgainstCompaniesFlag?: boolean | null | undefined;
+            allowInCellEntryOnTimeSheet?: boolean | null | undefined;
             /** @enum {string|null} */
-            authenticationServiceType?: ("AuthAnvil" | "GoogleAuthenticator" | "Email" | null) | undefined;
+            authenticationServiceType?: "AuthAnvil" | "GoogleAuthenticator" | "Email" | null | undefined;
             /** Format: double */
-            billableForecast?: (number | null) | undefined;
+            billableForecast?: number | null | undefined;
             calendar?: components["schemas"]["CalendarReference"] | undefined;
-            calendarSyncIntegrationFlag?: (boolean | null) | undefined;
+            calendarSyncIntegrationFlag?: boolean | null | undefined;
             /** @enum {string|null} */
-            companyActivityTabFormat?: ("SummaryList" | "DetailList" | null) | undefined;
+            companyActivityTabFormat?: "SummaryList" | "DetailList" | null | undefined;
             corelyticsPassword?: string | undefined;
             corelyticsUsername?: string | undefined;
             country?: components["schemas"]["CountryReference"] | undefined;
             /** Format: double */
-            dailyCapacity?: (number | null) | undefined;
+            dailyCapacity?: number | null | undefined;
             /** Format: int32 */
-            daysTolerance?: (number | null) | undefined;
+            daysTolerance?: number | null | undefined;
             defaultDepartment?: components["schemas"]["SystemDepartmentReference"] | undefined;
             /** @enum {string|null} */
-            defaultEmail?: ("Office" | "Mobile" | "Home" | null) | undefined;
+            defaultEmail?: "Office" | "Mobile" | "Home" | null | undefined;
             defaultLocation?: components["schemas"]["SystemLocationReference"] | undefined;
             /** @enum {string|null} */
-            defaultPhone?: ("Office" | "Mobile" | "Home" | null) | undefined;
+            defaultPhone?: "Office" | "Mobile" | "Home" | null | undefined;
             directionalSync?: components["schemas"]["DirectionalSyncReference"] | undefined;
-            disableOnlineFlag?: (boolean | null) | undefined;
+            disableOnlineFlag?: boolean | null | undefined;
             employeeIdentifer?: string | undefined;
-            enableLdapAuthenticationFlag?: (boolean | null) | undefined;
-            enableMobileFlag?: (boolean | null) | undefined;
-            enableMobileGpsFlag?: (boolean | null) | undefined;
-            enterTimeAgainstCompanyFlag?: (boolean | null) | undefined;
+            enableLdapAuthenticationFlag?: boolean | null | undefined;
+            enableMobileFlag?: boolean | null | undefined;
+            enableMobileGpsFlag?: boolean | null | undefined;
+            enterTimeAgainstCompanyFlag?: boolean | null | undefined;
             excludedProjectBoardIds?: number[] | undefined;
             excludedServiceBoardIds?: number[] | undefined;
             expenseApprover?: components["schemas"]["MemberReference"] | undefined;
             firstName?: string | undefined;
-            hideMemberInDispatchPortalFlag?: (boolean | null) | undefined;
+            hideMemberInDispatchPortalFlag?: boolean | null | undefined;
             hireDate?: string | undefined;
             homeEmail?: string | undefined;
             homeExtension?: string | undefined;
             homePhone?: string | undefined;
             /** Format: double */
-            hourlyCost?: (number | null) | undefined;
+            hourlyCost?: number | null | undefined;
             /** Format: double */
-            hourlyRate?: (number | null) | undefined;
+            hourlyRate?: number | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             identifier?: string | undefined;
             inactiveDate?: string | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
-            includeInUtilizationReportingFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
+            includeInUtilizationReportingFlag?: boolean | null | undefined;
             /** @enum {string|null} */
-            invoiceScreenDefaultTabFormat?: ("ShowInvoicingTab" | "ShowAgreementInvoicingTab" | null) | undefined;
+            invoiceScreenDefaultTabFormat?: "ShowInvoicingTab" | "ShowAgreementInvoicingTab" | null | undefined;
             /** @enum {string|null} */
-            invoiceTimeTabFormat?: ("SummaryList" | "DetailList" | null) | undefined;
+            invoiceTimeTabFormat?: "SummaryList" | "DetailList" | null | undefined;
             /** @enum {string|null} */
-            invoicingDisplayOptions?: ("RemainOnInvoicingScreen" | "ShowRecentInvoices" | null) | undefined;
+            invoicingDisplayOptions?: "RemainOnInvoicingScreen" | "ShowRecentInvoices" | null | undefined;
             lastLogin?: string | undefined;
             lastName?: string | undefined;
             ldapConfiguration?: components["schemas"]["LdapConfigurationReference"] | undefined;
             ldapUserName?: string | undefined;
             /** @enum {string|null} */
-            licenseClass?: ("A" | "C" | "F" | "X" | null) | undefined;
+            licenseClass?: "A" | "C" | "F" | "X" | null | undefined;
             mapiName?: string | undefined;
             middleInitial?: string | undefined;
             /** Format: double */
-            minimumHours?: (number | null) | undefined;
+            minimumHours?: number | null | undefined;
             mobileEmail?: string | undefined;
             mobileExtension?: string | undefined;
             mobilePhone?: string | undefined;
@@ -40120,22 +40120,22 @@ export interface components {
             projectDefaultLocation?: components["schemas"]["SystemLocationReference"] | undefined;
             reportCard?: components["schemas"]["ReportCardReference"] | undefined;
             reportsTo?: components["schemas"]["MemberReference"] | undefined;
-            requireExpenseEntryFlag?: (boolean | null) | undefined;
-            requireStartAndEndTimeOnTimeEntryFlag?: (boolean | null) | undefined;
-            requireTimeSheetEntryFlag?: (boolean | null) | undefined;
-            restrictDefaultSalesTerritoryFlag?: (boolean | null) | undefined;
-            restrictDefaultWarehouseBinFlag?: (boolean | null) | undefined;
-            restrictDefaultWarehouseFlag?: (boolean | null) | undefined;
-            restrictDepartmentFlag?: (boolean | null) | undefined;
-            restrictLocationFlag?: (boolean | null) | undefined;
-            restrictProjectDefaultDepartmentFlag?: (boolean | null) | undefined;
-            restrictProjectDefaultLocationFlag?: (boolean | null) | undefined;
-            restrictScheduleFlag?: (boolean | null) | undefined;
-            restrictServiceDefaultDepartmentFlag?: (boolean | null) | undefined;
-            restrictServiceDefaultLocationFlag?: (boolean | null) | undefined;
+            requireExpenseEntryFlag?: boolean | null | undefined;
+            requireStartAndEndTimeOnTimeEntryFlag?: boolean | null | undefined;
+            requireTimeSheetEntryFlag?: boolean | null | undefined;
+            restrictDefaultSalesTerritoryFlag?: boolean | null | undefined;
+            restrictDefaultWarehouseBinFlag?: boolean | null | undefined;
+            restrictDefaultWarehouseFlag?: boolean | null | undefined;
+            restrictDepartmentFlag?: boolean | null | undefined;
+            restrictLocationFlag?: boolean | null | undefined;
+            restrictProjectDefaultDepartmentFlag?: boolean | null | undefined;
+            restrictProjectDefaultLocationFlag?: boolean | null | undefined;
+            restrictScheduleFlag?: boolean | null | undefined;
+            restrictServiceDefaultDepartmentFlag?: boolean | null | undefined;
+            restrictServiceDefaultLocationFlag?: boolean | null | undefined;
             salesDefaultLocation?: components["schemas"]["SystemLocationReference"] | undefined;
             /** Format: double */
-            scheduleCapacity?: (number | null) | undefined;
+            scheduleCapacity?: number | null | undefined;
             scheduleDefaultDepartment?: components["schemas"]["SystemDepartmentReference"] | undefined;
             scheduleDefaultLocation?: components["schemas"]["SystemLocationReference"] | undefined;
             securityLocation?: components["schemas"]["SystemLocationReference"] | undefined;
@@ -40146,15 +40146,15 @@ export interface components {
             serviceDefaultLocation?: components["schemas"]["SystemLocationReference"] | undefined;
             serviceLocation?: components["schemas"]["ServiceLocationReference"] | undefined;
             ssoClientId?: string | undefined;
-            ssoSessionFlag?: (boolean | null) | undefined;
+            ssoSessionFlag?: boolean | null | undefined;
             structureLevel?: components["schemas"]["StructureReference"] | undefined;
             timeApprover?: components["schemas"]["MemberReference"] | undefined;
-            timeReminderEmailFlag?: (boolean | null) | undefined;
+            timeReminderEmailFlag?: boolean | null | undefined;
             timeSheetStartDate?: string | undefined;
             timeZone?: components["schemas"]["TimeZoneSetupReference"] | undefined;
-            timebasedOneTimePasswordActivated?: (boolean | null) | undefined;
+            timebasedOneTimePasswordActivated?: boolean | null | undefined;
             title?: string | undefined;
-            toastNotificationFlag?: (boolean | null) | undefined;
+            toastNotificationFlag?: boolean | null | undefined;
             type?: components["schemas"]["MemberTypeReference"] | undefined;
             vendorNumber?: string | undefined;
             warehouse?: components["schemas"]["WarehouseReference"] | undefined;
@@ -40166,13 +40166,13 @@ export interface components {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            allowExpensesEnteredAgainstCompaniesFlag?: (boolean | null) | undefined;
+            allowExpensesEnteredAgainstCompaniesFlag?: boolean | null | undefined;
             /** Format: double */
-            dailyCapacity?: (number | null) | undefined;
+            dailyCapacity?: number | null | undefined;
             defaultDepartment?: components["schemas"]["SystemDepartmentReference"] | undefined;
             defaultEmail?: string | undefined;
             defaultLocation?: components["schemas"]["SystemLocationReference"] | undefined;
-            enterTimeAgainstCompanyFlag?: (boolean | null) | undefined;
+            enterTimeAgainstCompanyFlag?: boolean | null | undefined;
             excludedProjectBoardIds?: number[] | undefined;
             excludedServiceBoardIds?: number[] | undefined;
             firstName?: string | undefined;
@@ -40180,27 +40180,27 @@ export interface components {
             /** Format: int32 */
             id?: number | undefined;
             identifier?: string | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             lastName?: string | undefined;
             /** @enum {string|null} */
-            licenseClass?: ("A" | "C" | "F" | "X" | null) | undefined;
+            licenseClass?: "A" | "C" | "F" | "X" | null | undefined;
             middleInitial?: string | undefined;
             photo?: components["schemas"]["DocumentReference"] | undefined;
             projectDefaultBoard?: components["schemas"]["ProjectBoardReference"] | undefined;
             projectDefaultDepartment?: components["schemas"]["SystemDepartmentReference"] | undefined;
             projectDefaultLocation?: components["schemas"]["SystemLocationReference"] | undefined;
-            requireExpenseEntryFlag?: (boolean | null) | undefined;
-            requireStartAndEndTimeOnTimeEntryFlag?: (boolean | null) | undefined;
-            requireTimeSheetEntryFlag?: (boolean | null) | undefined;
-            restrictDefaultWarehouseBinFlag?: (boolean | null) | undefined;
-            restrictDefaultWarehouseFlag?: (boolean | null) | undefined;
-            restrictProjectDefaultDepartmentFlag?: (boolean | null) | undefined;
-            restrictProjectDefaultLocationFlag?: (boolean | null) | undefined;
-            restrictServiceDefaultDepartmentFlag?: (boolean | null) | undefined;
-            restrictServiceDefaultLocationFlag?: (boolean | null) | undefined;
+            requireExpenseEntryFlag?: boolean | null | undefined;
+            requireStartAndEndTimeOnTimeEntryFlag?: boolean | null | undefined;
+            requireTimeSheetEntryFlag?: boolean | null | undefined;
+            restrictDefaultWarehouseBinFlag?: boolean | null | undefined;
+            restrictDefaultWarehouseFlag?: boolean | null | undefined;
+            restrictProjectDefaultDepartmentFlag?: boolean | null | undefined;
+            restrictProjectDefaultLocationFlag?: boolean | null | undefined;
+            restrictServiceDefaultDepartmentFlag?: boolean | null | undefined;
+            restrictServiceDefaultLocationFlag?: boolean | null | undefined;
             salesDefaultLocation?: components["schemas"]["SystemLocationReference"] | undefined;
             /** Format: double */
-            scheduleCapacity?: (number | null) | undefined;
+            scheduleCapacity?: number | null | undefined;
             scheduleDefaultDepartment?: components["schemas"]["SystemDepartmentReference"] | undefined;
             scheduleDefaultLocation?: components["schemas"]["SystemLocationReference"] | undefined;
             serviceDefaultBoard?: components["schemas"]["BoardReference"] | undefined;
@@ -40208,9 +40208,9 @@ export interface components {
             serviceDefaultLocation?: components["schemas"]["SystemLocationReference"] | undefined;
             serviceLocation?: components["schemas"]["ServiceLocationReference"] | undefined;
             ssoClientId?: string | undefined;
-            ssoSessionFlag?: (boolean | null) | undefined;
+            ssoSessionFlag?: boolean | null | undefined;
             timeZone?: components["schemas"]["TimeZoneSetupReference"] | undefined;
-            useBrowserLanguageFlag?: (boolean | null) | undefined;
+            useBrowserLanguageFlag?: boolean | null | undefined;
             warehouse?: components["schemas"]["WarehouseReference"] | undefined;
             warehouseBin?: components["schemas"]["WarehouseBinReference"] | undefined;
             workRole?: components["schemas"]["WorkRoleReference"] | undefined;
@@ -40221,16 +40221,16 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** @enum {string|null} */
-            addLevel?: ("None" | "My" | "All" | null) | undefined;
-            customFlag?: (boolean | null) | undefined;
+            addLevel?: "None" | "My" | "All" | null | undefined;
+            customFlag?: boolean | null | undefined;
             /** @enum {string|null} */
-            deleteLevel?: ("None" | "My" | "All" | null) | undefined;
+            deleteLevel?: "None" | "My" | "All" | null | undefined;
             /** @enum {string|null} */
-            editLevel?: ("None" | "My" | "All" | null) | undefined;
+            editLevel?: "None" | "My" | "All" | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             /** @enum {string|null} */
-            inquireLevel?: ("None" | "My" | "All" | null) | undefined;
+            inquireLevel?: "None" | "My" | "All" | null | undefined;
             member?: components["schemas"]["MemberReference"] | undefined;
             moduleDescription?: string | undefined;
             moduleFunctionDescription?: string | undefined;
@@ -40238,15 +40238,15 @@ export interface components {
             moduleFunctionName?: string | undefined;
             moduleIdentifier?: string | undefined;
             moduleName?: string | undefined;
-            myAllFlag?: (boolean | null) | undefined;
-            reportFlag?: (boolean | null) | undefined;
-            restrictFlag?: (boolean | null) | undefined;
+            myAllFlag?: boolean | null | undefined;
+            reportFlag?: boolean | null | undefined;
+            restrictFlag?: boolean | null | undefined;
             /** Format: int32 */
-            sortOrder?: (number | null) | undefined;
+            sortOrder?: number | null | undefined;
         };
         MySecurityCustomizeItem: {
             /** @enum {string|null} */
-            customizeIdentifier?: ("CompanyReports" | "FinanceReports" | "MarketingReports" | "ProcurementReports" | "ProjectReports" | "SalesReports" | "ServiceReports" | "SystemReports" | "TimeAndExpenseReports" | "CompanyConfigurations" | "FinanceAgreements" | "ProjectScheduling" | "ServiceResourceScheduling" | "SystemManageHostedApi" | "SystemMyAccount" | "SystemCustomMenuEntry" | "SystemMassMaintenance" | "SystemTableSetup" | null) | undefined;
+            customizeIdentifier?: "CompanyReports" | "FinanceReports" | "MarketingReports" | "ProcurementReports" | "ProjectReports" | "SalesReports" | "ServiceReports" | "SystemReports" | "TimeAndExpenseReports" | "CompanyConfigurations" | "FinanceAgreements" | "ProjectScheduling" | "ServiceResourceScheduling" | "SystemManageHostedApi" | "SystemMyAccount" | "SystemCustomMenuEntry" | "SystemMassMaintenance" | "SystemTableSetup" | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             itemIdentifier?: string | undefined;
@@ -40256,36 +40256,36 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         NotificationRecipient: {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            agreementFlag?: (boolean | null) | undefined;
-            configFlag?: (boolean | null) | undefined;
-            externalFlag?: (boolean | null) | undefined;
+            agreementFlag?: boolean | null | undefined;
+            configFlag?: boolean | null | undefined;
+            externalFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             identifier?: string | undefined;
-            invoiceFlag?: (boolean | null) | undefined;
-            knowledgeBaseFlag?: (boolean | null) | undefined;
-            memberFlag?: (boolean | null) | undefined;
-            mspFlag?: (boolean | null) | undefined;
+            invoiceFlag?: boolean | null | undefined;
+            knowledgeBaseFlag?: boolean | null | undefined;
+            memberFlag?: boolean | null | undefined;
+            mspFlag?: boolean | null | undefined;
             name?: string | undefined;
-            procurementFlag?: (boolean | null) | undefined;
-            projectFlag?: (boolean | null) | undefined;
-            salesFlag?: (boolean | null) | undefined;
-            serviceFlag?: (boolean | null) | undefined;
-            trackFlag?: (boolean | null) | undefined;
+            procurementFlag?: boolean | null | undefined;
+            projectFlag?: boolean | null | undefined;
+            salesFlag?: boolean | null | undefined;
+            serviceFlag?: boolean | null | undefined;
+            trackFlag?: boolean | null | undefined;
         };
         NotificationRecipientReference: {
             _info?: {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             identifier?: string | undefined;
             name?: string | undefined;
         };
@@ -40294,7 +40294,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             identifier?: string | undefined;
             name?: string | undefined;
         };
@@ -40310,7 +40310,7 @@ export interface components {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            authorizedFlag?: (boolean | null) | undefined;
+            authorizedFlag?: boolean | null | undefined;
             /** @description Max length: 36; */
             clientId?: string | undefined;
             /** @description Max length: 4000; */
@@ -40321,7 +40321,7 @@ export interface components {
             failedFolder: string;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             /** @description Max length: 40; */
             inboxFolder: string;
             /** @description Max length: 200; */
@@ -40332,7 +40332,7 @@ export interface components {
             source?: number | undefined;
             /** @description Max length: 36; */
             tenantId?: string | undefined;
-            useExistingTenantFlag?: (boolean | null) | undefined;
+            useExistingTenantFlag?: boolean | null | undefined;
             /** @description Max length: 100; */
             username?: string | undefined;
         };
@@ -40341,7 +40341,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         OnHandSerialNumber: {
@@ -40360,7 +40360,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             serialNumber?: string | undefined;
         };
         OnPremiseSearchSetting: {
@@ -40376,15 +40376,15 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: double */
-            cost?: (number | null) | undefined;
+            cost?: number | null | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             /** Format: double */
-            margin?: (number | null) | undefined;
+            margin?: number | null | undefined;
             /** Format: double */
-            percentage?: (number | null) | undefined;
+            percentage?: number | null | undefined;
             /** Format: double */
-            revenue?: (number | null) | undefined;
+            revenue?: number | null | undefined;
         };
         Opportunity: {
             _info?: {
@@ -40398,14 +40398,14 @@ export interface components {
              * Format: int32
              * @description Required On Updates;
              */
-            businessUnitId?: (number | null) | undefined;
+            businessUnitId?: number | null | undefined;
             campaign?: components["schemas"]["CampaignReference"] | undefined;
             closedBy?: components["schemas"]["MemberReference"] | undefined;
             /** Format: date-time */
             closedDate?: string | undefined;
             company: components["schemas"]["CompanyReference"];
             /** Format: int32 */
-            companyLocationId?: (number | null) | undefined;
+            companyLocationId?: number | null | undefined;
             contact: components["schemas"]["ContactReference"];
             currency?: components["schemas"]["CurrencyReference"] | undefined;
             customFields?: components["schemas"]["CustomFieldValue"][] | undefined;
@@ -40424,7 +40424,7 @@ export interface components {
              * Format: int32
              * @description Required On Updates;
              */
-            locationId?: (number | null) | undefined;
+            locationId?: number | null | undefined;
             /** @description Max length: 100; */
             name: string;
             notes?: string | undefined;
@@ -40446,7 +40446,7 @@ export interface components {
             taxCode?: components["schemas"]["TaxCodeReference"] | undefined;
             technicalContact?: components["schemas"]["ContactReference"] | undefined;
             /** Format: double */
-            totalSalesTax?: (number | null) | undefined;
+            totalSalesTax?: number | null | undefined;
             type?: components["schemas"]["OpportunityTypeReference"] | undefined;
         };
         OpportunityContact: {
@@ -40460,9 +40460,9 @@ export interface components {
             id?: number | undefined;
             notes?: string | undefined;
             /** Format: int32 */
-            opportunityId?: (number | null) | undefined;
+            opportunityId?: number | null | undefined;
             phoneNumber?: string | undefined;
-            referralFlag?: (boolean | null) | undefined;
+            referralFlag?: boolean | null | undefined;
             role?: components["schemas"]["OpportunitySalesRoleReference"] | undefined;
         };
         OpportunityNote: {
@@ -40470,13 +40470,13 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             enteredBy?: string | undefined;
-            flagged?: (boolean | null) | undefined;
+            flagged?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             /** Format: uuid */
-            mobileGuid?: (string | null) | undefined;
+            mobileGuid?: string | null | undefined;
             /** Format: int32 */
-            opportunityId?: (number | null) | undefined;
+            opportunityId?: number | null | undefined;
             text: string;
             type?: components["schemas"]["NoteTypeReference"] | undefined;
         };
@@ -40485,7 +40485,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         OpportunityProbabilityReference: {
@@ -40493,7 +40493,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         OpportunityRating: {
@@ -40505,7 +40505,7 @@ export interface components {
             /** @description Max length: 50; */
             name: string;
             /** Format: int32 */
-            sortOrder?: (number | null) | undefined;
+            sortOrder?: number | null | undefined;
         };
         OpportunityRatingInfo: {
             _info?: {
@@ -40515,14 +40515,14 @@ export interface components {
             id?: number | undefined;
             name?: string | undefined;
             /** Format: int32 */
-            sortOrder?: (number | null) | undefined;
+            sortOrder?: number | null | undefined;
         };
         OpportunityRatingReference: {
             _info?: {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         OpportunityReference: {
@@ -40530,7 +40530,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         OpportunitySalesRoleReference: {
@@ -40538,7 +40538,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         OpportunityStage: {
@@ -40553,7 +40553,7 @@ export interface components {
             name: string;
             probability?: components["schemas"]["OpportunityProbabilityReference"] | undefined;
             /** Format: int32 */
-            sequenceNumber?: (number | null) | undefined;
+            sequenceNumber?: number | null | undefined;
         };
         OpportunityStageInfo: {
             _info?: {
@@ -40565,41 +40565,41 @@ export interface components {
             name?: string | undefined;
             probability?: components["schemas"]["OpportunityProbabilityReference"] | undefined;
             /** Format: int32 */
-            sequenceNumber?: (number | null) | undefined;
+            sequenceNumber?: number | null | undefined;
         };
         OpportunityStageReference: {
             _info?: {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         OpportunityStatus: {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            closedFlag?: (boolean | null) | undefined;
+            closedFlag?: boolean | null | undefined;
             /** Format: date-time */
             dateEntered?: string | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            defaultFlag?: boolean | null | undefined;
             enteredBy?: string | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
-            lostFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
+            lostFlag?: boolean | null | undefined;
             /** @description Max length: 30; */
             name: string;
-            wonFlag?: (boolean | null) | undefined;
+            wonFlag?: boolean | null | undefined;
         };
         OpportunityStatusInfo: {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            closedFlag?: (boolean | null) | undefined;
+            closedFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             name?: string | undefined;
         };
         OpportunityStatusReference: {
@@ -40607,45 +40607,45 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         OpportunityToAgreementConversion: {
             /** Format: int32 */
             agreementId?: number | undefined;
             /** Format: int32 */
-            billCycleId?: (number | null) | undefined;
-            billOneTimeFlag?: (boolean | null) | undefined;
+            billCycleId?: number | null | undefined;
+            billOneTimeFlag?: boolean | null | undefined;
             /** Format: int32 */
-            businessUnitId?: (number | null) | undefined;
+            businessUnitId?: number | null | undefined;
             endDate?: string | undefined;
-            includeAllDocumentsFlag?: (boolean | null) | undefined;
-            includeAllNotesFlag?: (boolean | null) | undefined;
-            includeAllProductsFlag?: (boolean | null) | undefined;
+            includeAllDocumentsFlag?: boolean | null | undefined;
+            includeAllNotesFlag?: boolean | null | undefined;
+            includeAllProductsFlag?: boolean | null | undefined;
             includeDocumentIds?: number[] | undefined;
             includeNoteIds?: number[] | undefined;
             includeProductIds?: number[] | undefined;
             /** Format: int32 */
-            locationId?: (number | null) | undefined;
+            locationId?: number | null | undefined;
             name?: string | undefined;
-            noEndingDateFlag?: (boolean | null) | undefined;
+            noEndingDateFlag?: boolean | null | undefined;
             startDate?: string | undefined;
             type?: components["schemas"]["AgreementTypeReference"] | undefined;
         };
         OpportunityToProjectConversion: {
             board?: components["schemas"]["ProjectBoardReference"] | undefined;
             /** Format: int32 */
-            businessUnitId?: (number | null) | undefined;
+            businessUnitId?: number | null | undefined;
             estimatedEnd?: string | undefined;
             estimatedStart?: string | undefined;
-            includeAllDocumentsFlag?: (boolean | null) | undefined;
-            includeAllNotesFlag?: (boolean | null) | undefined;
-            includeAllProductsFlag?: (boolean | null) | undefined;
+            includeAllDocumentsFlag?: boolean | null | undefined;
+            includeAllNotesFlag?: boolean | null | undefined;
+            includeAllProductsFlag?: boolean | null | undefined;
             includeDocumentIds?: number[] | undefined;
             includeNoteIds?: number[] | undefined;
             includeProductIds?: number[] | undefined;
             /** Format: int32 */
-            locationId?: (number | null) | undefined;
+            locationId?: number | null | undefined;
             manager?: components["schemas"]["MemberReference"] | undefined;
             name?: string | undefined;
             /** Format: int32 */
@@ -40653,9 +40653,9 @@ export interface components {
             status?: components["schemas"]["ProjectStatusReference"] | undefined;
         };
         OpportunityToSalesOrderConversion: {
-            includeAllDocumentsFlag?: (boolean | null) | undefined;
-            includeAllNotesFlag?: (boolean | null) | undefined;
-            includeAllProductsFlag?: (boolean | null) | undefined;
+            includeAllDocumentsFlag?: boolean | null | undefined;
+            includeAllNotesFlag?: boolean | null | undefined;
+            includeAllProductsFlag?: boolean | null | undefined;
             includeDocumentIds?: number[] | undefined;
             includeNoteIds?: number[] | undefined;
             includeProductIds?: number[] | undefined;
@@ -40664,9 +40664,9 @@ export interface components {
             salesOrderId?: number | undefined;
         };
         OpportunityToServiceTicketConversion: {
-            includeAllDocumentsFlag?: (boolean | null) | undefined;
-            includeAllNotesFlag?: (boolean | null) | undefined;
-            includeAllProductsFlag?: (boolean | null) | undefined;
+            includeAllDocumentsFlag?: boolean | null | undefined;
+            includeAllNotesFlag?: boolean | null | undefined;
+            includeAllProductsFlag?: boolean | null | undefined;
             includeDocumentIds?: number[] | undefined;
             includeNoteIds?: number[] | undefined;
             includeProductIds?: number[] | undefined;
@@ -40682,7 +40682,7 @@ export interface components {
             description: string;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
         };
         OpportunityTypeInfo: {
             _info?: {
@@ -40691,27 +40691,27 @@ export interface components {
             description?: string | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
         };
         OpportunityTypeReference: {
             _info?: {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         Order: {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            billClosedFlag?: (boolean | null) | undefined;
-            billShippedFlag?: (boolean | null) | undefined;
+            billClosedFlag?: boolean | null | undefined;
+            billShippedFlag?: boolean | null | undefined;
             billToCompany?: components["schemas"]["CompanyReference"] | undefined;
             billToContact?: components["schemas"]["ContactReference"] | undefined;
             billToSite?: components["schemas"]["SiteReference"] | undefined;
             billingTerms?: components["schemas"]["BillingTermsReference"] | undefined;
-            bottomCommentFlag?: (boolean | null) | undefined;
+            bottomCommentFlag?: boolean | null | undefined;
             company: components["schemas"]["CompanyReference"];
             companyLocation?: components["schemas"]["SystemLocationReference"] | undefined;
             configIds?: number[] | undefined;
@@ -40737,7 +40737,7 @@ export interface components {
             /** @description Max length: 50; */
             poNumber?: string | undefined;
             productIds?: number[] | undefined;
-            restrictDownpaymentFlag?: (boolean | null) | undefined;
+            restrictDownpaymentFlag?: boolean | null | undefined;
             salesRep: components["schemas"]["MemberReference"];
             shipToCompany?: components["schemas"]["CompanyReference"] | undefined;
             shipToContact?: components["schemas"]["ContactReference"] | undefined;
@@ -40748,32 +40748,32 @@ export interface components {
             subTotal?: number | undefined;
             taxCode?: components["schemas"]["TaxCodeReference"] | undefined;
             /** Format: double */
-            taxTotal?: (number | null) | undefined;
-            topCommentFlag?: (boolean | null) | undefined;
+            taxTotal?: number | null | undefined;
+            topCommentFlag?: boolean | null | undefined;
             /** Format: double */
-            total?: (number | null) | undefined;
+            total?: number | null | undefined;
         };
         OrderStatus: {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            closedFlag?: (boolean | null) | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            closedFlag?: boolean | null | undefined;
+            defaultFlag?: boolean | null | undefined;
             emailTemplate?: components["schemas"]["OrderStatusEmailTemplateReference"] | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             name: string;
             /** Format: int32 */
-            sortOrder?: (number | null) | undefined;
+            sortOrder?: number | null | undefined;
         };
         OrderStatusEmailTemplate: {
             _info?: {
                 [key: string]: string;
             } | undefined;
             body: string;
-            copySenderFlag?: (boolean | null) | undefined;
+            copySenderFlag?: boolean | null | undefined;
             /** @description Max length: 100; */
             emailAddress?: string | undefined;
             /** @description Max length: 100; */
@@ -40785,14 +40785,14 @@ export interface components {
             status?: components["schemas"]["OrderStatusReference"] | undefined;
             /** @description Max length: 200; */
             subject: string;
-            useSenderFlag?: (boolean | null) | undefined;
+            useSenderFlag?: boolean | null | undefined;
         };
         OrderStatusEmailTemplateReference: {
             _info?: {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         OrderStatusInfo: {
@@ -40801,7 +40801,7 @@ export interface components {
             } | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             name?: string | undefined;
         };
         OrderStatusNotification: {
@@ -40816,14 +40816,14 @@ export interface components {
             notifyWho: components["schemas"]["NotificationRecipientReference"];
             status?: components["schemas"]["OrderStatusReference"] | undefined;
             /** Format: int32 */
-            workflowStep?: (number | null) | undefined;
+            workflowStep?: number | null | undefined;
         };
         OrderStatusReference: {
             _info?: {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         OsGradeWeight: {
@@ -40841,16 +40841,16 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** @enum {string|null} */
-            contactSync?: ("FL" | "LF" | "CFL" | "CLF" | null) | undefined;
+            contactSync?: "FL" | "LF" | "CFL" | "CLF" | null | undefined;
             defaultAddressFormat: components["schemas"]["AddressFormatReference"];
             defaultCalendar: components["schemas"]["CalendarReference"];
             /** @description Max length: 50; */
             defaultFromAddress: string;
             defaultLdap?: components["schemas"]["LdapConfigurationReference"] | undefined;
-            disableZAdminLoginFlag?: (boolean | null) | undefined;
+            disableZAdminLoginFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            includePortalLinkFlag?: (boolean | null) | undefined;
+            includePortalLinkFlag?: boolean | null | undefined;
             locale: components["schemas"]["LocaleReference"];
             /** @description Max length: 200; */
             logoPath?: string | undefined;
@@ -40859,48 +40859,48 @@ export interface components {
             serverTimeZone: components["schemas"]["TimeZoneSetupReference"];
             /** @description Max length: 100; */
             siteUrl: string;
-            syncLeadsFlag?: (boolean | null) | undefined;
-            updateMemberTimeZonesFlag?: (boolean | null) | undefined;
-            useExpandedFormatActivityFlag?: (boolean | null) | undefined;
-            useExpandedFormatTimeFlag?: (boolean | null) | undefined;
-            useSslFlag?: (boolean | null) | undefined;
+            syncLeadsFlag?: boolean | null | undefined;
+            updateMemberTimeZonesFlag?: boolean | null | undefined;
+            useExpandedFormatActivityFlag?: boolean | null | undefined;
+            useExpandedFormatTimeFlag?: boolean | null | undefined;
+            useSslFlag?: boolean | null | undefined;
         };
         Other1RevenueReference: {
             _info?: {
                 [key: string]: string;
             } | undefined;
             /** Format: double */
-            cost?: (number | null) | undefined;
+            cost?: number | null | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             /** Format: double */
-            margin?: (number | null) | undefined;
+            margin?: number | null | undefined;
             /** Format: double */
-            percentage?: (number | null) | undefined;
+            percentage?: number | null | undefined;
             /** Format: double */
-            revenue?: (number | null) | undefined;
+            revenue?: number | null | undefined;
         };
         Other2RevenueReference: {
             _info?: {
                 [key: string]: string;
             } | undefined;
             /** Format: double */
-            cost?: (number | null) | undefined;
+            cost?: number | null | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             /** Format: double */
-            margin?: (number | null) | undefined;
+            margin?: number | null | undefined;
             /** Format: double */
-            percentage?: (number | null) | undefined;
+            percentage?: number | null | undefined;
             /** Format: double */
-            revenue?: (number | null) | undefined;
+            revenue?: number | null | undefined;
         };
         OwnerLevelReference: {
             _info?: {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         OwnershipType: {
@@ -40925,22 +40925,22 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         PageValues: {
             /** Format: int32 */
-            page?: (number | null) | undefined;
+            page?: number | null | undefined;
             /** Format: int32 */
-            pageId?: (number | null) | undefined;
+            pageId?: number | null | undefined;
             /** Format: int32 */
-            pageSize?: (number | null) | undefined;
+            pageSize?: number | null | undefined;
         };
         ParsingType: {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            defaultFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             name?: string | undefined;
@@ -40965,7 +40965,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         PaymentType: {
@@ -40973,8 +40973,8 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             classification: components["schemas"]["ClassificationReference"];
-            companyFlag?: (boolean | null) | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            companyFlag?: boolean | null | undefined;
+            defaultFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             /** @description Max length: 30; */
@@ -40984,7 +40984,7 @@ export interface components {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            defaultFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             name?: string | undefined;
@@ -40999,14 +40999,14 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             boardAssociationIds?: number[] | undefined;
-            closedFlag?: (boolean | null) | undefined;
-            collapsedFlag?: (boolean | null) | undefined;
+            closedFlag?: boolean | null | undefined;
+            collapsedFlag?: boolean | null | undefined;
             /** @description Required when statusIndicator is Custom. Max length: 30; */
             customStatusIndicatorName?: string | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            defaultFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             /** @description Max length: 30; */
             name: string;
             statusIndicator?: components["schemas"]["StatusIndicatorReference"] | undefined;
@@ -41016,12 +41016,12 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             boardAssociationIds?: number[] | undefined;
-            closedFlag?: (boolean | null) | undefined;
-            collapsedFlag?: (boolean | null) | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            closedFlag?: boolean | null | undefined;
+            collapsedFlag?: boolean | null | undefined;
+            defaultFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             name?: string | undefined;
         };
         PhaseStatusReference: {
@@ -41029,7 +41029,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         PortalCalendar: {
@@ -41038,15 +41038,15 @@ export interface components {
             } | undefined;
             adjust1End?: string | undefined;
             /** Format: double */
-            adjust1Hours?: (number | null) | undefined;
+            adjust1Hours?: number | null | undefined;
             adjust1Start?: string | undefined;
             adjust2End?: string | undefined;
             /** Format: double */
-            adjust2Hours?: (number | null) | undefined;
+            adjust2Hours?: number | null | undefined;
             adjust2Start?: string | undefined;
             adjust3End?: string | undefined;
             /** Format: double */
-            adjust3Hours?: (number | null) | undefined;
+            adjust3Hours?: number | null | undefined;
             adjust3Start?: string | undefined;
             /** Format: int32 */
             id?: number | undefined;
@@ -41063,14 +41063,14 @@ export interface components {
             buttonColor?: string | undefined;
             company?: components["schemas"]["CompanyReference"] | undefined;
             configTypeIds?: number[] | undefined;
-            defaultFlag?: (boolean | null) | undefined;
-            displayVendorFlag?: (boolean | null) | undefined;
+            defaultFlag?: boolean | null | undefined;
+            displayVendorFlag?: boolean | null | undefined;
             /** @description Max length: 7; */
             headerColor?: string | undefined;
             /** Format: int32 */
             id?: number | undefined;
             /** @enum {string|null} */
-            language?: ("English" | "Spanish" | "French" | "British" | "Australian" | "BrazilianPortuguese" | "CanadianFrench" | "German" | "NewZealand" | "Dutch" | null) | undefined;
+            language?: "English" | "Spanish" | "French" | "British" | "Australian" | "BrazilianPortuguese" | "CanadianFrench" | "German" | "NewZealand" | "Dutch" | null | undefined;
             locationIds?: number[] | undefined;
             /** @description Max length: 7; */
             loginBackgroundColor?: string | undefined;
@@ -41080,7 +41080,7 @@ export interface components {
             name: string;
             /** @description Max length: 7; */
             portalBackgroundColor?: string | undefined;
-            portalImageCopySuccessFlag?: (boolean | null) | undefined;
+            portalImageCopySuccessFlag?: boolean | null | undefined;
             /** @description Max length: 1000; */
             url?: string | undefined;
             /** @description Max length: 4000; */
@@ -41090,10 +41090,10 @@ export interface components {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            addAllStatuses?: (boolean | null) | undefined;
-            allowInvPmtFlag?: (boolean | null) | undefined;
+            addAllStatuses?: boolean | null | undefined;
+            allowInvPmtFlag?: boolean | null | undefined;
             billingStatusIds?: number[] | undefined;
-            displayInvPmtFlag?: (boolean | null) | undefined;
+            displayInvPmtFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             location?: components["schemas"]["SystemLocationReference"] | undefined;
@@ -41101,15 +41101,15 @@ export interface components {
             password?: string | undefined;
             paymentProcessor?: components["schemas"]["PortalConfigurationPaymentProcessorReference"] | undefined;
             portalConfiguration?: components["schemas"]["PortalConfigurationReference"] | undefined;
-            removeAllStatuses?: (boolean | null) | undefined;
+            removeAllStatuses?: boolean | null | undefined;
             urlOverride?: string | undefined;
         };
         PortalConfigurationOpportunitySetup: {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            acceptanceChangeStatusFlag?: (boolean | null) | undefined;
-            acceptanceCreateActivityFlag?: (boolean | null) | undefined;
+            acceptanceChangeStatusFlag?: boolean | null | undefined;
+            acceptanceCreateActivityFlag?: boolean | null | undefined;
             acceptanceEmailActivityType?: components["schemas"]["ActivityTypeReference"] | undefined;
             acceptanceEmailAssignedByMember?: components["schemas"]["MemberReference"] | undefined;
             acceptanceEmailBody?: string | undefined;
@@ -41118,22 +41118,22 @@ export interface components {
             acceptanceEmailSubject?: string | undefined;
             acceptanceFromEmail?: string | undefined;
             acceptanceOpportunityStatus?: components["schemas"]["OpportunityStatusReference"] | undefined;
-            acceptanceSendEmailFlag?: (boolean | null) | undefined;
-            addAllOpportunityStatuses?: (boolean | null) | undefined;
-            addAllOpportunityTypes?: (boolean | null) | undefined;
+            acceptanceSendEmailFlag?: boolean | null | undefined;
+            addAllOpportunityStatuses?: boolean | null | undefined;
+            addAllOpportunityTypes?: boolean | null | undefined;
             confirmationEmailBody?: string | undefined;
             confirmationEmailFromFirstName?: string | undefined;
             confirmationEmailFromLastName?: string | undefined;
             confirmationEmailSubject?: string | undefined;
-            confirmationEmailUseDefaultCompanyEmailAddressFlag?: (boolean | null) | undefined;
+            confirmationEmailUseDefaultCompanyEmailAddressFlag?: boolean | null | undefined;
             confirmationFromEmail?: string | undefined;
-            confirmationSendEmailFlag?: (boolean | null) | undefined;
+            confirmationSendEmailFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             opportunityStatusRecIDs?: number[] | undefined;
             opportunityTypeRecIDs?: number[] | undefined;
-            rejectionChangeStatusFlag?: (boolean | null) | undefined;
-            rejectionCreateActivityFlag?: (boolean | null) | undefined;
+            rejectionChangeStatusFlag?: boolean | null | undefined;
+            rejectionCreateActivityFlag?: boolean | null | undefined;
             rejectionEmailActivityType?: components["schemas"]["ActivityTypeReference"] | undefined;
             rejectionEmailAssignedByMember?: components["schemas"]["MemberReference"] | undefined;
             rejectionEmailBody?: string | undefined;
@@ -41142,11 +41142,11 @@ export interface components {
             rejectionEmailSubject?: string | undefined;
             rejectionFromEmail?: string | undefined;
             rejectionOpportunityStatus?: components["schemas"]["OpportunityStatusReference"] | undefined;
-            rejectionSendEmailFlag?: (boolean | null) | undefined;
-            removeAllOpportunityStatuses?: (boolean | null) | undefined;
-            removeAllOpportunityTypes?: (boolean | null) | undefined;
-            restrictViewByOpportunityStatusFlag?: (boolean | null) | undefined;
-            restrictViewByOpportunityTypeFlag?: (boolean | null) | undefined;
+            rejectionSendEmailFlag?: boolean | null | undefined;
+            removeAllOpportunityStatuses?: boolean | null | undefined;
+            removeAllOpportunityTypes?: boolean | null | undefined;
+            restrictViewByOpportunityStatusFlag?: boolean | null | undefined;
+            restrictViewByOpportunityTypeFlag?: boolean | null | undefined;
         };
         PortalConfigurationPasswordEmailSetup: {
             _info?: {
@@ -41159,13 +41159,13 @@ export interface components {
             invalidPasswordEmailFromFirstName?: string | undefined;
             invalidPasswordEmailFromLastName?: string | undefined;
             invalidPasswordEmailSubject?: string | undefined;
-            invalidPasswordEmailUseCustomEmailFlag?: (boolean | null) | undefined;
+            invalidPasswordEmailUseCustomEmailFlag?: boolean | null | undefined;
             validPasswordEmailBody?: string | undefined;
             validPasswordEmailFromEmail?: string | undefined;
             validPasswordEmailFromFirstName?: string | undefined;
             validPasswordEmailFromLastName?: string | undefined;
             validPasswordEmailSubject?: string | undefined;
-            validPasswordEmailUseCustomEmailFlag?: (boolean | null) | undefined;
+            validPasswordEmailUseCustomEmailFlag?: boolean | null | undefined;
         };
         PortalConfigurationPaymentProcessor: {
             /** Format: int32 */
@@ -41178,114 +41178,114 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         PortalConfigurationProjectSetup: {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            billingMethodFlag?: (boolean | null) | undefined;
-            contactFlag?: (boolean | null) | undefined;
-            descriptionFlag?: (boolean | null) | undefined;
-            estimatedEndFlag?: (boolean | null) | undefined;
-            estimatedStartFlag?: (boolean | null) | undefined;
-            fixedFeeActualFinishFlag?: (boolean | null) | undefined;
-            fixedFeeActualHrsFlag?: (boolean | null) | undefined;
-            fixedFeeActualStartFlag?: (boolean | null) | undefined;
-            fixedFeeAssignedFlag?: (boolean | null) | undefined;
-            fixedFeeBillFlag?: (boolean | null) | undefined;
-            fixedFeeBudgetHrsFlag?: (boolean | null) | undefined;
-            fixedFeeScheduledFinishFlag?: (boolean | null) | undefined;
-            fixedFeeScheduledHrsFlag?: (boolean | null) | undefined;
-            fixedFeeScheduledStartFlag?: (boolean | null) | undefined;
-            fixedFeeStatusFlag?: (boolean | null) | undefined;
+            billingMethodFlag?: boolean | null | undefined;
+            contactFlag?: boolean | null | undefined;
+            descriptionFlag?: boolean | null | undefined;
+            estimatedEndFlag?: boolean | null | undefined;
+            estimatedStartFlag?: boolean | null | undefined;
+            fixedFeeActualFinishFlag?: boolean | null | undefined;
+            fixedFeeActualHrsFlag?: boolean | null | undefined;
+            fixedFeeActualStartFlag?: boolean | null | undefined;
+            fixedFeeAssignedFlag?: boolean | null | undefined;
+            fixedFeeBillFlag?: boolean | null | undefined;
+            fixedFeeBudgetHrsFlag?: boolean | null | undefined;
+            fixedFeeScheduledFinishFlag?: boolean | null | undefined;
+            fixedFeeScheduledHrsFlag?: boolean | null | undefined;
+            fixedFeeScheduledStartFlag?: boolean | null | undefined;
+            fixedFeeStatusFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            lastUpdatedFlag?: (boolean | null) | undefined;
+            lastUpdatedFlag?: boolean | null | undefined;
             /** @enum {string|null} */
             onlyDisplay: "DoNotDisplay" | "Closed30Days" | "Closed60Days" | "Closed90Days" | "Closed120Days" | "AllClosed" | null;
             portalConfig?: components["schemas"]["PortalConfigurationReference"] | undefined;
-            projectDetailTotalHoursFlag?: (boolean | null) | undefined;
-            projectIssueActualFinishFlag?: (boolean | null) | undefined;
-            projectIssueActualHrsFlag?: (boolean | null) | undefined;
-            projectIssueActualStartFlag?: (boolean | null) | undefined;
-            projectIssueAssignedFlag?: (boolean | null) | undefined;
-            projectIssueBillFlag?: (boolean | null) | undefined;
-            projectIssueBudgetHrsFlag?: (boolean | null) | undefined;
-            projectIssueScheduledFinishFlag?: (boolean | null) | undefined;
-            projectIssueScheduledHrsFlag?: (boolean | null) | undefined;
-            projectIssueScheduledStartFlag?: (boolean | null) | undefined;
-            projectIssueStatusFlag?: (boolean | null) | undefined;
-            projectManagerFlag?: (boolean | null) | undefined;
-            projectNameFlag?: (boolean | null) | undefined;
-            projectTypeFlag?: (boolean | null) | undefined;
-            statusFlag?: (boolean | null) | undefined;
-            timeMaterialActualFinishFlag?: (boolean | null) | undefined;
-            timeMaterialActualHrsFlag?: (boolean | null) | undefined;
-            timeMaterialActualStartFlag?: (boolean | null) | undefined;
-            timeMaterialAssignedFlag?: (boolean | null) | undefined;
-            timeMaterialBillFlag?: (boolean | null) | undefined;
-            timeMaterialBudgetHrsFlag?: (boolean | null) | undefined;
-            timeMaterialScheduledFinishFlag?: (boolean | null) | undefined;
-            timeMaterialScheduledHrsFlag?: (boolean | null) | undefined;
-            timeMaterialScheduledStartFlag?: (boolean | null) | undefined;
-            timeMaterialStatusFlag?: (boolean | null) | undefined;
+            projectDetailTotalHoursFlag?: boolean | null | undefined;
+            projectIssueActualFinishFlag?: boolean | null | undefined;
+            projectIssueActualHrsFlag?: boolean | null | undefined;
+            projectIssueActualStartFlag?: boolean | null | undefined;
+            projectIssueAssignedFlag?: boolean | null | undefined;
+            projectIssueBillFlag?: boolean | null | undefined;
+            projectIssueBudgetHrsFlag?: boolean | null | undefined;
+            projectIssueScheduledFinishFlag?: boolean | null | undefined;
+            projectIssueScheduledHrsFlag?: boolean | null | undefined;
+            projectIssueScheduledStartFlag?: boolean | null | undefined;
+            projectIssueStatusFlag?: boolean | null | undefined;
+            projectManagerFlag?: boolean | null | undefined;
+            projectNameFlag?: boolean | null | undefined;
+            projectTypeFlag?: boolean | null | undefined;
+            statusFlag?: boolean | null | undefined;
+            timeMaterialActualFinishFlag?: boolean | null | undefined;
+            timeMaterialActualHrsFlag?: boolean | null | undefined;
+            timeMaterialActualStartFlag?: boolean | null | undefined;
+            timeMaterialAssignedFlag?: boolean | null | undefined;
+            timeMaterialBillFlag?: boolean | null | undefined;
+            timeMaterialBudgetHrsFlag?: boolean | null | undefined;
+            timeMaterialScheduledFinishFlag?: boolean | null | undefined;
+            timeMaterialScheduledHrsFlag?: boolean | null | undefined;
+            timeMaterialScheduledStartFlag?: boolean | null | undefined;
+            timeMaterialStatusFlag?: boolean | null | undefined;
         };
         PortalConfigurationReference: {
             _info?: {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         PortalConfigurationServiceSetup: {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            actualHoursFlag?: (boolean | null) | undefined;
-            approvalStatusFlag?: (boolean | null) | undefined;
-            assignedResourcesFlag?: (boolean | null) | undefined;
-            budgetHoursFlag?: (boolean | null) | undefined;
-            closedTasksFlag?: (boolean | null) | undefined;
-            contactFlag?: (boolean | null) | undefined;
+            actualHoursFlag?: boolean | null | undefined;
+            approvalStatusFlag?: boolean | null | undefined;
+            assignedResourcesFlag?: boolean | null | undefined;
+            budgetHoursFlag?: boolean | null | undefined;
+            closedTasksFlag?: boolean | null | undefined;
+            contactFlag?: boolean | null | undefined;
             /** @enum {string|null} */
             displayClosedTicketsOption: "DoNotDisplay" | "Closed30Days" | "Closed60Days" | "Closed90Days" | "Closed120Days" | "AllClosed" | null;
-            enableChatAssistFlag?: (boolean | null) | undefined;
-            enteredDateFlag?: (boolean | null) | undefined;
+            enableChatAssistFlag?: boolean | null | undefined;
+            enteredDateFlag?: boolean | null | undefined;
             fixedFeeTicketTemplate: components["schemas"]["ServiceSignoffReference"];
             /** Format: int32 */
             id?: number | undefined;
-            lastUpdateFlag?: (boolean | null) | undefined;
-            openTasksFlag?: (boolean | null) | undefined;
-            requiredDateFlag?: (boolean | null) | undefined;
-            serviceBoardFlag?: (boolean | null) | undefined;
-            serviceSubTypeFlag?: (boolean | null) | undefined;
-            serviceSubTypeItemFlag?: (boolean | null) | undefined;
-            serviceTypeFlag?: (boolean | null) | undefined;
-            siteNameFlag?: (boolean | null) | undefined;
-            slaInfoFlag?: (boolean | null) | undefined;
-            statusFlag?: (boolean | null) | undefined;
+            lastUpdateFlag?: boolean | null | undefined;
+            openTasksFlag?: boolean | null | undefined;
+            requiredDateFlag?: boolean | null | undefined;
+            serviceBoardFlag?: boolean | null | undefined;
+            serviceSubTypeFlag?: boolean | null | undefined;
+            serviceSubTypeItemFlag?: boolean | null | undefined;
+            serviceTypeFlag?: boolean | null | undefined;
+            siteNameFlag?: boolean | null | undefined;
+            slaInfoFlag?: boolean | null | undefined;
+            statusFlag?: boolean | null | undefined;
             timeMaterialsTicketTemplate: components["schemas"]["ServiceSignoffReference"];
         };
         PortalReport: {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            customFlag?: (boolean | null) | undefined;
-            displayFlag?: (boolean | null) | undefined;
+            customFlag?: boolean | null | undefined;
+            displayFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             /** @description Max length: 255; */
             name: string;
-            openSameWindowFlag?: (boolean | null) | undefined;
+            openSameWindowFlag?: boolean | null | undefined;
             portalConfiguration?: components["schemas"]["PortalConfigurationReference"] | undefined;
             /** @description Max length: 255; */
             url: string;
         };
         PortalSecurity: {
-            enabled?: (boolean | null) | undefined;
+            enabled?: boolean | null | undefined;
             identifier?: string | undefined;
         };
         PortalSecurityLevel: {
@@ -41297,7 +41297,7 @@ export interface components {
             captionIdentifier?: string | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            isDefaultFlag?: (boolean | null) | undefined;
+            isDefaultFlag?: boolean | null | undefined;
         };
         PortalSecuritySetting: {
             _info?: {
@@ -41307,27 +41307,27 @@ export interface components {
             functionIdentifier?: string | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            levelFive?: (boolean | null) | undefined;
-            levelFour?: (boolean | null) | undefined;
-            levelOne?: (boolean | null) | undefined;
-            levelSix?: (boolean | null) | undefined;
-            levelThree?: (boolean | null) | undefined;
-            levelTwo?: (boolean | null) | undefined;
+            levelFive?: boolean | null | undefined;
+            levelFour?: boolean | null | undefined;
+            levelOne?: boolean | null | undefined;
+            levelSix?: boolean | null | undefined;
+            levelThree?: boolean | null | undefined;
+            levelTwo?: boolean | null | undefined;
         };
         PricingBreak: {
             _info?: {
                 [key: string]: string;
             } | undefined;
             /** Format: double */
-            amount?: (number | null) | undefined;
+            amount?: number | null | undefined;
             /** Format: int32 */
-            detailId?: (number | null) | undefined;
+            detailId?: number | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             /** @enum {string|null} */
             priceMethod: "FlatRateForRange" | "PercentMarkupFromCost" | "PercentMarkdownFromPrice" | "PricePerUnit" | null;
             /** Format: double */
-            quantityEnd?: (number | null) | undefined;
+            quantityEnd?: number | null | undefined;
             /** Format: double */
             quantityStart: number | null;
             unlimited?: boolean | undefined;
@@ -41353,21 +41353,21 @@ export interface components {
             } | undefined;
             companies?: number[] | undefined;
             currency?: components["schemas"]["CurrencyReference"] | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            defaultFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             /** @description Max length: 30; */
             name: string;
-            removeAllCompaniesFlag?: (boolean | null) | undefined;
-            setAllCompaniesFlag?: (boolean | null) | undefined;
+            removeAllCompaniesFlag?: boolean | null | undefined;
+            setAllCompaniesFlag?: boolean | null | undefined;
         };
         PricingScheduleReference: {
             _info?: {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         Priority: {
@@ -41376,16 +41376,16 @@ export interface components {
             } | undefined;
             /** @enum {string|null} */
             color: "Black" | "Blue" | "Cyan" | "Gray" | "Green" | "Lime" | "Orange" | "Pink" | "Purple" | "Red" | "White" | "Yellow" | "Custom" | null;
-            defaultFlag?: (boolean | null) | undefined;
+            defaultFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             imageLink?: string | undefined;
             /** @enum {string|null} */
-            level?: ("Critical" | "High" | "Medium" | "Low" | null) | undefined;
+            level?: "Critical" | "High" | "Medium" | "Low" | null | undefined;
             /** @description Max length: 50; */
             name: string;
             /** Format: int32 */
-            sortOrder?: (number | null) | undefined;
+            sortOrder?: number | null | undefined;
             urgencySortOrder?: string | undefined;
         };
         PriorityInfo: {
@@ -41393,16 +41393,16 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** @enum {string|null} */
-            color?: ("Black" | "Blue" | "Cyan" | "Gray" | "Green" | "Lime" | "Orange" | "Pink" | "Purple" | "Red" | "White" | "Yellow" | "Custom" | null) | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            color?: "Black" | "Blue" | "Cyan" | "Gray" | "Green" | "Lime" | "Orange" | "Pink" | "Purple" | "Red" | "White" | "Yellow" | "Custom" | null | undefined;
+            defaultFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             imageLink?: string | undefined;
             /** @enum {string|null} */
-            level?: ("Critical" | "High" | "Medium" | "Low" | null) | undefined;
+            level?: "Critical" | "High" | "Medium" | "Low" | null | undefined;
             name?: string | undefined;
             /** Format: int32 */
-            sortOrder?: (number | null) | undefined;
+            sortOrder?: number | null | undefined;
             urgencySortOrder?: string | undefined;
         };
         PriorityReference: {
@@ -41410,11 +41410,11 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             level?: string | undefined;
             name?: string | undefined;
             /** Format: int32 */
-            sort?: (number | null) | undefined;
+            sort?: number | null | undefined;
         };
         ProcurementAdjustment: {
             _info?: {
@@ -41424,7 +41424,7 @@ export interface components {
             closedBy?: string | undefined;
             /** Format: date-time */
             closedDate?: string | undefined;
-            closedFlag?: (boolean | null) | undefined;
+            closedFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             /** @description Max length: 50; */
@@ -41438,24 +41438,24 @@ export interface components {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            autoApprovePurchaseOrderFlag?: (boolean | null) | undefined;
-            autoClosePurchaseOrderFlag?: (boolean | null) | undefined;
-            autoClosePurchaseOrderItemFlag?: (boolean | null) | undefined;
+            autoApprovePurchaseOrderFlag?: boolean | null | undefined;
+            autoClosePurchaseOrderFlag?: boolean | null | undefined;
+            autoClosePurchaseOrderItemFlag?: boolean | null | undefined;
             /** @enum {string|null} */
             costingMethod: "FIFO" | "LIFO" | "AverageCosting" | null;
-            defaultProductTaxableFlag?: (boolean | null) | undefined;
-            disableAutoPickFlag?: (boolean | null) | undefined;
-            disableCostUpdatesFlag?: (boolean | null) | undefined;
-            disableNegativeInventoryFlag?: (boolean | null) | undefined;
+            defaultProductTaxableFlag?: boolean | null | undefined;
+            disableAutoPickFlag?: boolean | null | undefined;
+            disableCostUpdatesFlag?: boolean | null | undefined;
+            disableNegativeInventoryFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             eoriNumber?: string | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            notificationForChangesInShippingInfoFlag?: (boolean | null) | undefined;
+            notificationForChangesInShippingInfoFlag?: boolean | null | undefined;
             /** Format: int32 */
-            numDecimalPlaces?: (number | null) | undefined;
+            numDecimalPlaces?: number | null | undefined;
             /** @enum {string|null} */
-            prefixSuffixType?: ("Prefix" | "Suffix" | null) | undefined;
+            prefixSuffixType?: "Prefix" | "Suffix" | null | undefined;
             /** @description Max length: 5; */
             purchaseOrderPrefix?: string | undefined;
             /** @description Max length: 5; */
@@ -41464,16 +41464,16 @@ export interface components {
             shippingInfoNotificationEmail?: string | undefined;
             /** Format: int32 */
             startingPurchaseOrderNum: number;
-            taxFreightFlag?: (boolean | null) | undefined;
-            taxPurchaseOrderFlag?: (boolean | null) | undefined;
-            useVendorTaxCodeFlag?: (boolean | null) | undefined;
+            taxFreightFlag?: boolean | null | undefined;
+            taxPurchaseOrderFlag?: boolean | null | undefined;
+            useVendorTaxCodeFlag?: boolean | null | undefined;
         };
         ProductCategoryReference: {
             _info?: {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         ProductComponent: {
@@ -41482,17 +41482,17 @@ export interface components {
             } | undefined;
             catalogItem: components["schemas"]["CatalogItemReference"];
             /** Format: double */
-            cost?: (number | null) | undefined;
-            hideDescriptionFlag?: (boolean | null) | undefined;
-            hideExtendedPriceFlag?: (boolean | null) | undefined;
-            hideItemIdentifierFlag?: (boolean | null) | undefined;
-            hidePriceFlag?: (boolean | null) | undefined;
-            hideQuantityFlag?: (boolean | null) | undefined;
+            cost?: number | null | undefined;
+            hideDescriptionFlag?: boolean | null | undefined;
+            hideExtendedPriceFlag?: boolean | null | undefined;
+            hideItemIdentifierFlag?: boolean | null | undefined;
+            hidePriceFlag?: boolean | null | undefined;
+            hideQuantityFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             parentProductItem?: components["schemas"]["ProductItemReference"] | undefined;
             /** Format: double */
-            price?: (number | null) | undefined;
+            price?: number | null | undefined;
             productItem?: components["schemas"]["ProductItemReference"] | undefined;
             /** Format: double */
             quantity: number | null;
@@ -41500,12 +41500,12 @@ export interface components {
              * Format: int32
              * @description Required On Updates;
              */
-            sequenceNumber?: (number | null) | undefined;
+            sequenceNumber?: number | null | undefined;
             vendor?: components["schemas"]["CompanyReference"] | undefined;
         };
         ProductDemand: {
             /** Format: double */
-            cost?: (number | null) | undefined;
+            cost?: number | null | undefined;
             /** Format: int32 */
             productRecId?: number | undefined;
             /** Format: int32 */
@@ -41522,12 +41522,12 @@ export interface components {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            addComponentsFlag?: (boolean | null) | undefined;
+            addComponentsFlag?: boolean | null | undefined;
             agreement?: components["schemas"]["AgreementReference"] | undefined;
             /** Format: double */
-            agreementAmount?: (number | null) | undefined;
+            agreementAmount?: number | null | undefined;
             /** Format: uuid */
-            asioSubscriptionsID?: (string | null) | undefined;
+            asioSubscriptionsID?: string | null | undefined;
             /** @enum {string|null} */
             billableOption: "Billable" | "DoNotBill" | "NoCharge" | null;
             businessUnit?: components["schemas"]["BillingUnitReference"] | undefined;
@@ -41535,97 +41535,97 @@ export interface components {
              * Format: int32
              * @description Required On Updates;
              */
-            businessUnitId?: (number | null) | undefined;
-            bypassForecastUpdate?: (boolean | null) | undefined;
+            businessUnitId?: number | null | undefined;
+            bypassForecastUpdate?: boolean | null | undefined;
             /** Format: double */
-            calculatedCost?: (number | null) | undefined;
-            calculatedCostFlag?: (boolean | null) | undefined;
+            calculatedCost?: number | null | undefined;
+            calculatedCostFlag?: boolean | null | undefined;
             /** Format: double */
-            calculatedPrice?: (number | null) | undefined;
-            calculatedPriceFlag?: (boolean | null) | undefined;
+            calculatedPrice?: number | null | undefined;
+            calculatedPriceFlag?: boolean | null | undefined;
             /** Format: int32 */
-            cancelledBy?: (number | null) | undefined;
+            cancelledBy?: number | null | undefined;
             /** Format: date-time */
             cancelledDate?: string | undefined;
-            cancelledFlag?: (boolean | null) | undefined;
+            cancelledFlag?: boolean | null | undefined;
             /** @description Max length: 100; */
             cancelledReason?: string | undefined;
             catalogItem: components["schemas"]["CatalogItemReference"];
             company?: components["schemas"]["CompanyReference"] | undefined;
             /** Format: double */
-            cost?: (number | null) | undefined;
+            cost?: number | null | undefined;
             customFields?: components["schemas"]["CustomFieldValue"][] | undefined;
             /** @description Max length: 6000; Required On Updates; */
             customerDescription?: string | undefined;
             /** @description Max length: 2000; */
             description?: string | undefined;
             /** Format: double */
-            discount?: (number | null) | undefined;
-            dropshipFlag?: (boolean | null) | undefined;
+            discount?: number | null | undefined;
+            dropshipFlag?: boolean | null | undefined;
             entityType?: components["schemas"]["EntityTypeReference"] | undefined;
             /** Format: double */
-            extCost?: (number | null) | undefined;
+            extCost?: number | null | undefined;
             /** Format: double */
-            extPrice?: (number | null) | undefined;
+            extPrice?: number | null | undefined;
             /** Format: int32 */
-            forecastDetailId?: (number | null) | undefined;
+            forecastDetailId?: number | null | undefined;
             forecastStatus?: components["schemas"]["OpportunityStatusReference"] | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            ignorePricingSchedulesFlag?: (boolean | null) | undefined;
+            ignorePricingSchedulesFlag?: boolean | null | undefined;
             integrationXRef?: string | undefined;
             /** @description Max length: 1000; */
             internalNotes?: string | undefined;
             invoice?: components["schemas"]["InvoiceReference"] | undefined;
             invoiceGrouping?: components["schemas"]["InvoiceGroupingReference"] | undefined;
             /** Format: double */
-            listPrice?: (number | null) | undefined;
+            listPrice?: number | null | undefined;
             location?: components["schemas"]["SystemLocationReference"] | undefined;
             /**
              * Format: int32
              * @description Required On Updates;
              */
-            locationId?: (number | null) | undefined;
+            locationId?: number | null | undefined;
             /** Format: double */
-            margin?: (number | null) | undefined;
-            minimumStockFlag?: (boolean | null) | undefined;
+            margin?: number | null | undefined;
+            minimumStockFlag?: boolean | null | undefined;
             /** Format: int32 */
-            needToOrderQuantity?: (number | null) | undefined;
-            needToPurchaseFlag?: (boolean | null) | undefined;
+            needToOrderQuantity?: number | null | undefined;
+            needToPurchaseFlag?: boolean | null | undefined;
             opportunity?: components["schemas"]["OpportunityReference"] | undefined;
             phase?: components["schemas"]["ProjectPhaseReference"] | undefined;
-            phaseProductFlag?: (boolean | null) | undefined;
-            poApprovedFlag?: (boolean | null) | undefined;
+            phaseProductFlag?: boolean | null | undefined;
+            poApprovedFlag?: boolean | null | undefined;
             /** Format: double */
-            price?: (number | null) | undefined;
+            price?: number | null | undefined;
             /** @enum {string|null} */
-            priceMethod?: ("FlatRateForRange" | "PercentMarkupFromCost" | "PercentMarkdownFromPrice" | "PricePerUnit" | null) | undefined;
+            priceMethod?: "FlatRateForRange" | "PercentMarkupFromCost" | "PercentMarkdownFromPrice" | "PricePerUnit" | null | undefined;
             /** @enum {string|null} */
-            productClass?: ("Agreement" | "Bundle" | "Inventory" | "NonInventory" | "Service" | null) | undefined;
-            productSuppliedFlag?: (boolean | null) | undefined;
+            productClass?: "Agreement" | "Bundle" | "Inventory" | "NonInventory" | "Service" | null | undefined;
+            productSuppliedFlag?: boolean | null | undefined;
             project?: components["schemas"]["ProjectReference"] | undefined;
             /** Format: date-time */
             purchaseDate?: string | undefined;
             /** Format: double */
-            quantity?: (number | null) | undefined;
+            quantity?: number | null | undefined;
             /** Format: double */
-            quantityCancelled?: (number | null) | undefined;
+            quantityCancelled?: number | null | undefined;
             recurring?: components["schemas"]["ProductRecurring"] | undefined;
             salesOrder?: components["schemas"]["SalesOrderReference"] | undefined;
             /** Format: double */
-            sequenceNumber?: (number | null) | undefined;
+            sequenceNumber?: number | null | undefined;
             serialNumberIds?: number[] | undefined;
             serialNumbers?: string[] | undefined;
             /** @description Max length: 10; */
             shipSet?: string | undefined;
             sla?: components["schemas"]["SLAReference"] | undefined;
-            specialOrderFlag?: (boolean | null) | undefined;
+            specialOrderFlag?: boolean | null | undefined;
             /** Format: double */
-            subContractorAmountLimit?: (number | null) | undefined;
+            subContractorAmountLimit?: number | null | undefined;
             /** Format: int32 */
-            subContractorShipToId?: (number | null) | undefined;
+            subContractorShipToId?: number | null | undefined;
             taxCode?: components["schemas"]["TaxCodeReference"] | undefined;
-            taxableFlag?: (boolean | null) | undefined;
+            taxableFlag?: boolean | null | undefined;
             ticket?: components["schemas"]["TicketReference"] | undefined;
             unitOfMeasure?: components["schemas"]["UnitOfMeasureReference"] | undefined;
             uom?: string | undefined;
@@ -41635,10 +41635,10 @@ export interface components {
             warehouse?: string | undefined;
             warehouseBin?: string | undefined;
             /** Format: int32 */
-            warehouseBinId?: (number | null) | undefined;
+            warehouseBinId?: number | null | undefined;
             warehouseBinIdObject?: components["schemas"]["WarehouseBinReference"] | undefined;
             /** Format: int32 */
-            warehouseId?: (number | null) | undefined;
+            warehouseId?: number | null | undefined;
             warehouseIdObject?: components["schemas"]["WarehouseReference"] | undefined;
         };
         ProductItemReference: {
@@ -41646,7 +41646,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         ProductPickingShippingDetail: {
@@ -41658,19 +41658,19 @@ export interface components {
             /** Format: int32 */
             id?: number | undefined;
             /** Format: int32 */
-            lineNumber?: (number | null) | undefined;
+            lineNumber?: number | null | undefined;
             /** Format: int32 */
-            pickedQuantity?: (number | null) | undefined;
+            pickedQuantity?: number | null | undefined;
             productItem?: components["schemas"]["ProductItemReference"] | undefined;
             /** Format: int32 */
-            quantity?: (number | null) | undefined;
+            quantity?: number | null | undefined;
             serialNumber?: string | undefined;
             serialNumberIds?: number[] | undefined;
             /** Format: date-time */
             shipmentDate?: string | undefined;
             shipmentMethod?: components["schemas"]["ShipmentMethodReference"] | undefined;
             /** Format: int32 */
-            shippedQuantity?: (number | null) | undefined;
+            shippedQuantity?: number | null | undefined;
             trackingNumber?: string | undefined;
             warehouse: components["schemas"]["WarehouseReference"];
             warehouseBin: components["schemas"]["WarehouseBinReference"];
@@ -41679,16 +41679,16 @@ export interface components {
             agreementType?: components["schemas"]["AgreementTypeReference"] | undefined;
             billCycle?: components["schemas"]["BillingCycleReference"] | undefined;
             /** Format: int32 */
-            billCycleId?: (number | null) | undefined;
+            billCycleId?: number | null | undefined;
             /** @enum {string|null} */
-            cycleType?: ("ContractYear" | "CalendarYear" | null) | undefined;
+            cycleType?: "ContractYear" | "CalendarYear" | null | undefined;
             /** Format: int32 */
-            cycles?: (number | null) | undefined;
+            cycles?: number | null | undefined;
             endDate?: string | undefined;
             /** Format: double */
-            recurringCost?: (number | null) | undefined;
+            recurringCost?: number | null | undefined;
             /** Format: double */
-            recurringRevenue?: (number | null) | undefined;
+            recurringRevenue?: number | null | undefined;
             startDate?: string | undefined;
         };
         ProductReference: {
@@ -41697,43 +41697,43 @@ export interface components {
             } | undefined;
             description?: string | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
         };
         ProductRevenueReference: {
             _info?: {
                 [key: string]: string;
             } | undefined;
             /** Format: double */
-            cost?: (number | null) | undefined;
+            cost?: number | null | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             /** Format: double */
-            margin?: (number | null) | undefined;
+            margin?: number | null | undefined;
             /** Format: double */
-            percentage?: (number | null) | undefined;
+            percentage?: number | null | undefined;
             /** Format: double */
-            revenue?: (number | null) | undefined;
+            revenue?: number | null | undefined;
         };
         ProductSubCategoryReference: {
             _info?: {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         ProductType: {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            defaultFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             name: string;
             /** @enum {string|null} */
-            typeXref?: ("InventoryPart" | "NonInventoryPart" | "OtherCharge" | "Service" | null) | undefined;
+            typeXref?: "InventoryPart" | "NonInventoryPart" | "OtherCharge" | "Service" | null | undefined;
         };
         ProductTypeExemption: {
             _info?: {
@@ -41748,10 +41748,10 @@ export interface components {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            defaultFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             name?: string | undefined;
         };
         ProductTypeReference: {
@@ -41759,7 +41759,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         Project: {
@@ -41769,7 +41769,7 @@ export interface components {
             /** Format: date-time */
             actualEnd?: string | undefined;
             /** Format: double */
-            actualHours?: (number | null) | undefined;
+            actualHours?: number | null | undefined;
             /** Format: date-time */
             actualStart?: string | undefined;
             agreement?: components["schemas"]["AgreementReference"] | undefined;
@@ -41777,24 +41777,24 @@ export interface components {
              * @description Required On Updates;
              * @enum {string|null}
              */
-            billExpenses?: ("Billable" | "DoNotBill" | "NoCharge" | "NoDefault" | null) | undefined;
+            billExpenses?: "Billable" | "DoNotBill" | "NoCharge" | "NoDefault" | null | undefined;
             /**
              * @description Required On Updates;
              * @enum {string|null}
              */
-            billProducts?: ("Billable" | "DoNotBill" | "NoCharge" | "NoDefault" | null) | undefined;
-            billProjectAfterClosedFlag?: (boolean | null) | undefined;
+            billProducts?: "Billable" | "DoNotBill" | "NoCharge" | "NoDefault" | null | undefined;
+            billProjectAfterClosedFlag?: boolean | null | undefined;
             /**
              * @description Required On Updates;
              * @enum {string|null}
              */
-            billTime?: ("Billable" | "DoNotBill" | "NoCharge" | "NoDefault" | null) | undefined;
+            billTime?: "Billable" | "DoNotBill" | "NoCharge" | "NoDefault" | null | undefined;
             billToCompany?: components["schemas"]["CompanyReference"] | undefined;
             billToContact?: components["schemas"]["ContactReference"] | undefined;
             billToSite?: components["schemas"]["SiteReference"] | undefined;
-            billUnapprovedTimeAndExpense?: (boolean | null) | undefined;
+            billUnapprovedTimeAndExpense?: boolean | null | undefined;
             /** Format: double */
-            billingAmount?: (number | null) | undefined;
+            billingAmount?: number | null | undefined;
             /** @description Max length: 50; */
             billingAttention?: string | undefined;
             /** @enum {string|null} */
@@ -41803,7 +41803,7 @@ export interface components {
              * @description Required On Updates;
              * @enum {string|null}
              */
-            billingRateType?: ("StaffMember" | "WorkRole" | null) | undefined;
+            billingRateType?: "StaffMember" | "WorkRole" | null | undefined;
             /** Format: date-time */
             billingStartDate?: string | undefined;
             billingTerms?: components["schemas"]["BillingTermsReference"] | undefined;
@@ -41812,10 +41812,10 @@ export interface components {
              * @description Required On Updates;
              * @enum {string|null}
              */
-            budgetAnalysis?: ("ActualHours" | "BillableHours" | null) | undefined;
-            budgetFlag?: (boolean | null) | undefined;
+            budgetAnalysis?: "ActualHours" | "BillableHours" | null | undefined;
+            budgetFlag?: boolean | null | undefined;
             /** Format: double */
-            budgetHours?: (number | null) | undefined;
+            budgetHours?: number | null | undefined;
             closedFlag?: boolean | undefined;
             company: components["schemas"]["CompanyReference"];
             companyLocation?: components["schemas"]["SystemLocationReference"] | undefined;
@@ -41826,48 +41826,48 @@ export interface components {
             customerPO?: string | undefined;
             department?: components["schemas"]["SystemDepartmentReference"] | undefined;
             description?: string | undefined;
-            doNotDisplayInPortalFlag?: (boolean | null) | undefined;
+            doNotDisplayInPortalFlag?: boolean | null | undefined;
             /** Format: double */
-            downpayment?: (number | null) | undefined;
+            downpayment?: number | null | undefined;
             /** Format: date-time */
             estimatedEnd: string;
             /** Format: double */
-            estimatedExpenseCost?: (number | null) | undefined;
+            estimatedExpenseCost?: number | null | undefined;
             /** Format: double */
-            estimatedExpenseRevenue?: (number | null) | undefined;
+            estimatedExpenseRevenue?: number | null | undefined;
             /** Format: double */
-            estimatedHours?: (number | null) | undefined;
+            estimatedHours?: number | null | undefined;
             /** Format: double */
-            estimatedProductCost?: (number | null) | undefined;
+            estimatedProductCost?: number | null | undefined;
             /** Format: double */
-            estimatedProductRevenue?: (number | null) | undefined;
+            estimatedProductRevenue?: number | null | undefined;
             /** Format: date-time */
             estimatedStart: string;
             /** Format: double */
-            estimatedTimeCost?: (number | null) | undefined;
+            estimatedTimeCost?: number | null | undefined;
             /** Format: double */
-            estimatedTimeRevenue?: (number | null) | undefined;
+            estimatedTimeRevenue?: number | null | undefined;
             expenseApprover?: components["schemas"]["MemberReference"] | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            includeDependenciesFlag?: (boolean | null) | undefined;
-            includeEstimatesFlag?: (boolean | null) | undefined;
+            includeDependenciesFlag?: boolean | null | undefined;
+            includeEstimatesFlag?: boolean | null | undefined;
             location?: components["schemas"]["SystemLocationReference"] | undefined;
             manager?: components["schemas"]["MemberReference"] | undefined;
             /** @description Max length: 100; */
             name: string;
             opportunity?: components["schemas"]["OpportunityReference"] | undefined;
             /** Format: double */
-            percentComplete?: (number | null) | undefined;
+            percentComplete?: number | null | undefined;
             /** Format: double */
-            poAmount?: (number | null) | undefined;
+            poAmount?: number | null | undefined;
             /** Format: int32 */
-            projectTemplateId?: (number | null) | undefined;
-            restrictDownPaymentFlag?: (boolean | null) | undefined;
+            projectTemplateId?: number | null | undefined;
+            restrictDownPaymentFlag?: boolean | null | undefined;
             /** Format: date-time */
             scheduledEnd?: string | undefined;
             /** Format: double */
-            scheduledHours?: (number | null) | undefined;
+            scheduledHours?: number | null | undefined;
             /** Format: date-time */
             scheduledStart?: string | undefined;
             shipToCompany?: components["schemas"]["CompanyReference"] | undefined;
@@ -41915,7 +41915,7 @@ export interface components {
             id?: number | undefined;
             name?: string | undefined;
             /** Format: int32 */
-            order?: (number | null) | undefined;
+            order?: number | null | undefined;
             /** Format: int32 */
             srStatusId?: number | undefined;
         };
@@ -41924,14 +41924,14 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         ProjectBoardTeam: {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            defaultFlag?: boolean | null | undefined;
             department?: components["schemas"]["SystemDepartmentReference"] | undefined;
             /** Format: int32 */
             id?: number | undefined;
@@ -41971,11 +41971,11 @@ export interface components {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            flagged?: (boolean | null) | undefined;
+            flagged?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             /** Format: int32 */
-            projectId?: (number | null) | undefined;
+            projectId?: number | null | undefined;
             text: string;
             type?: components["schemas"]["NoteTypeReference"] | undefined;
         };
@@ -41985,41 +41985,41 @@ export interface components {
             } | undefined;
             actualEnd?: string | undefined;
             /** Format: double */
-            actualHours?: (number | null) | undefined;
+            actualHours?: number | null | undefined;
             actualStart?: string | undefined;
             agreement?: components["schemas"]["AgreementReference"] | undefined;
             /**
              * @description Required On Updates;
              * @enum {string|null}
              */
-            billExpenses?: ("Billable" | "DoNotBill" | "NoCharge" | "NoDefault" | null) | undefined;
+            billExpenses?: "Billable" | "DoNotBill" | "NoCharge" | "NoDefault" | null | undefined;
             /** @description This phase can only be billed after it has been closed. */
-            billPhaseClosedFlag?: (boolean | null) | undefined;
+            billPhaseClosedFlag?: boolean | null | undefined;
             /**
              * @description Required On Updates;
              * @enum {string|null}
              */
-            billProducts?: ("Billable" | "DoNotBill" | "NoCharge" | "NoDefault" | null) | undefined;
-            billProjectClosedFlag?: (boolean | null) | undefined;
-            billSeparatelyFlag?: (boolean | null) | undefined;
+            billProducts?: "Billable" | "DoNotBill" | "NoCharge" | "NoDefault" | null | undefined;
+            billProjectClosedFlag?: boolean | null | undefined;
+            billSeparatelyFlag?: boolean | null | undefined;
             /**
              * @description Required On Updates;
              * @enum {string|null}
              */
-            billTime?: ("Billable" | "DoNotBill" | "NoCharge" | "NoDefault" | null) | undefined;
+            billTime?: "Billable" | "DoNotBill" | "NoCharge" | "NoDefault" | null | undefined;
             billToCompany?: components["schemas"]["CompanyReference"] | undefined;
             billToContact?: components["schemas"]["ContactReference"] | undefined;
             billToSite?: components["schemas"]["SiteReference"] | undefined;
             /** @enum {string|null} */
-            billingMethod?: ("ActualRates" | "FixedFee" | "NotToExceed" | "OverrideRate" | null) | undefined;
+            billingMethod?: "ActualRates" | "FixedFee" | "NotToExceed" | "OverrideRate" | null | undefined;
             /** Format: date-time */
             billingStartDate?: string | undefined;
             billingTerms?: components["schemas"]["BillingTermsReference"] | undefined;
             board?: components["schemas"]["ProjectBoardReference"] | undefined;
             /** Format: double */
-            budgetHours?: (number | null) | undefined;
+            budgetHours?: number | null | undefined;
             /** Format: int32 */
-            businessUnitId?: (number | null) | undefined;
+            businessUnitId?: number | null | undefined;
             currency?: components["schemas"]["CurrencyReference"] | undefined;
             customFields?: components["schemas"]["CustomFieldValue"][] | undefined;
             /** Format: date-time */
@@ -42028,39 +42028,39 @@ export interface components {
             /** @description Max length: 100; */
             description: string;
             /** Format: double */
-            downpayment?: (number | null) | undefined;
+            downpayment?: number | null | undefined;
             endDate?: string | undefined;
             /** Format: double */
-            estimatedExpenseCost?: (number | null) | undefined;
+            estimatedExpenseCost?: number | null | undefined;
             /** Format: double */
-            estimatedExpenseRevenue?: (number | null) | undefined;
+            estimatedExpenseRevenue?: number | null | undefined;
             /** Format: double */
-            estimatedProductCost?: (number | null) | undefined;
+            estimatedProductCost?: number | null | undefined;
             /** Format: double */
-            estimatedProductRevenue?: (number | null) | undefined;
+            estimatedProductRevenue?: number | null | undefined;
             /** Format: double */
-            estimatedTimeCost?: (number | null) | undefined;
+            estimatedTimeCost?: number | null | undefined;
             /** Format: double */
-            estimatedTimeRevenue?: (number | null) | undefined;
+            estimatedTimeRevenue?: number | null | undefined;
             /** Format: double */
-            hourlyRate?: (number | null) | undefined;
+            hourlyRate?: number | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             /** Format: int32 */
-            locationId?: (number | null) | undefined;
-            markAsMilestoneFlag?: (boolean | null) | undefined;
+            locationId?: number | null | undefined;
+            markAsMilestoneFlag?: boolean | null | undefined;
             notes?: string | undefined;
             opportunity?: components["schemas"]["OpportunityReference"] | undefined;
             parentPhase?: components["schemas"]["ProjectPhaseReference"] | undefined;
             /** Format: double */
-            poAmount?: (number | null) | undefined;
+            poAmount?: number | null | undefined;
             /** @description Max length: 25; */
             poNumber?: string | undefined;
             /** Format: int32 */
-            projectId?: (number | null) | undefined;
+            projectId?: number | null | undefined;
             scheduledEnd?: string | undefined;
             /** Format: double */
-            scheduledHours?: (number | null) | undefined;
+            scheduledHours?: number | null | undefined;
             scheduledStart?: string | undefined;
             shipToCompany?: components["schemas"]["CompanyReference"] | undefined;
             shipToContact?: components["schemas"]["ContactReference"] | undefined;
@@ -42076,7 +42076,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         ProjectReference: {
@@ -42084,7 +42084,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         ProjectRoleReference: {
@@ -42092,17 +42092,17 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             identifier?: string | undefined;
         };
         ProjectSecurityRole: {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            defaultContactFlag?: (boolean | null) | undefined;
+            defaultContactFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            managerRoleFlag?: (boolean | null) | undefined;
+            managerRoleFlag?: boolean | null | undefined;
             /** @description Max length: 30; */
             name: string;
         };
@@ -42110,10 +42110,10 @@ export interface components {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            defaultContactFlag?: (boolean | null) | undefined;
+            defaultContactFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            managerRoleFlag?: (boolean | null) | undefined;
+            managerRoleFlag?: boolean | null | undefined;
             name?: string | undefined;
         };
         ProjectSecurityRoleSetting: {
@@ -42121,53 +42121,53 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** @enum {string|null} */
-            addLevel?: ("None" | "My" | "All" | null) | undefined;
+            addLevel?: "None" | "My" | "All" | null | undefined;
             /** @enum {string|null} */
-            deleteLevel?: ("None" | "My" | "All" | null) | undefined;
+            deleteLevel?: "None" | "My" | "All" | null | undefined;
             /** @enum {string|null} */
-            editLevel?: ("None" | "My" | "All" | null) | undefined;
+            editLevel?: "None" | "My" | "All" | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             /** @enum {string|null} */
-            inquireLevel?: ("None" | "My" | "All" | null) | undefined;
+            inquireLevel?: "None" | "My" | "All" | null | undefined;
             /** @description Max length: 50; */
             moduleIdentifier?: string | undefined;
-            myFlag?: (boolean | null) | undefined;
+            myFlag?: boolean | null | undefined;
         };
         ProjectStatus: {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            closedFlag?: (boolean | null) | undefined;
+            closedFlag?: boolean | null | undefined;
             /** @description Required when statusIndicator is Custom. Max length: 30; */
             customStatusIndicatorName?: string | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            defaultFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             /** @description Max length: 30; */
             name: string;
-            noTimeFlag?: (boolean | null) | undefined;
+            noTimeFlag?: boolean | null | undefined;
             statusIndicator?: components["schemas"]["StatusIndicatorReference"] | undefined;
         };
         ProjectStatusInfo: {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            closedFlag?: (boolean | null) | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            closedFlag?: boolean | null | undefined;
+            defaultFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             name?: string | undefined;
-            noTimeFlag?: (boolean | null) | undefined;
+            noTimeFlag?: boolean | null | undefined;
         };
         ProjectStatusReference: {
             _info?: {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         ProjectTeamMember: {
@@ -42177,12 +42177,12 @@ export interface components {
             /** Format: date-time */
             endDate?: string | undefined;
             /** Format: double */
-            hours?: (number | null) | undefined;
+            hours?: number | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             member: components["schemas"]["MemberReference"];
             /** Format: int32 */
-            projectId?: (number | null) | undefined;
+            projectId?: number | null | undefined;
             projectRole: components["schemas"]["ProjectRoleReference"];
             /** Format: date-time */
             startDate?: string | undefined;
@@ -42205,7 +42205,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: double */
-            budgetHours?: (number | null) | undefined;
+            budgetHours?: number | null | undefined;
             connectWiseId?: string | undefined;
             description?: string | undefined;
             /** Format: int32 */
@@ -42214,9 +42214,9 @@ export interface components {
             notes?: string | undefined;
             parentConnectWiseId?: string | undefined;
             /** Format: int32 */
-            parentId?: (number | null) | undefined;
+            parentId?: number | null | undefined;
             /** Format: int32 */
-            parentPhase?: (number | null) | undefined;
+            parentPhase?: number | null | undefined;
             phaseBilledSeparately?: boolean | undefined;
             /** Format: int32 */
             templateRecId?: number | undefined;
@@ -42227,7 +42227,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         ProjectTemplateTask: {
@@ -42239,56 +42239,56 @@ export interface components {
             description?: string | undefined;
             grandParentConnectWiseId?: string | undefined;
             /** Format: int32 */
-            grandParentId?: (number | null) | undefined;
+            grandParentId?: number | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             parentConnectWiseId?: string | undefined;
             /** Format: int32 */
-            parentId?: (number | null) | undefined;
+            parentId?: number | null | undefined;
             /** Format: int32 */
-            sequence?: (number | null) | undefined;
+            sequence?: number | null | undefined;
             summary?: string | undefined;
             /** Format: int32 */
-            ticketId?: (number | null) | undefined;
+            ticketId?: number | null | undefined;
         };
         ProjectTemplateTicket: {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            billSeparatelyFlag?: (boolean | null) | undefined;
+            billSeparatelyFlag?: boolean | null | undefined;
             /** Format: double */
-            budgetHours?: (number | null) | undefined;
+            budgetHours?: number | null | undefined;
             connectWiseId?: string | undefined;
             /** @description Max length: 100; */
             description: string;
             /** Format: int32 */
-            duration?: (number | null) | undefined;
+            duration?: number | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             internalAnalysis?: string | undefined;
             /** Format: int32 */
-            lagDays?: (number | null) | undefined;
-            lagNonworkingDaysFlag?: (boolean | null) | undefined;
+            lagDays?: number | null | undefined;
+            lagNonworkingDaysFlag?: boolean | null | undefined;
             /** Format: double */
-            lineNumber?: (number | null) | undefined;
-            markAsMilestoneFlag?: (boolean | null) | undefined;
+            lineNumber?: number | null | undefined;
+            markAsMilestoneFlag?: boolean | null | undefined;
             notes?: string | undefined;
             parentConnectWiseId?: string | undefined;
             /** Format: int32 */
-            parentId?: (number | null) | undefined;
+            parentId?: number | null | undefined;
             /** Format: int32 */
-            pmTmpProjectRecID?: (number | null) | undefined;
-            predecessorClosedFlag?: (boolean | null) | undefined;
+            pmTmpProjectRecID?: number | null | undefined;
+            predecessorClosedFlag?: boolean | null | undefined;
             /** Format: int32 */
-            predecessorId?: (number | null) | undefined;
+            predecessorId?: number | null | undefined;
             /** @enum {string|null} */
-            predecessorType?: ("Ticket" | "Phase" | null) | undefined;
+            predecessorType?: "Ticket" | "Phase" | null | undefined;
             priority?: components["schemas"]["PriorityReference"] | undefined;
             /** Format: int32 */
-            projectTemplateId?: (number | null) | undefined;
+            projectTemplateId?: number | null | undefined;
             projectTemplatePhaseCwId?: string | undefined;
             /** Format: int32 */
-            projectTemplatePhaseId?: (number | null) | undefined;
+            projectTemplatePhaseId?: number | null | undefined;
             /** @description Max length: 1; */
             recordType?: string | undefined;
             resolution?: string | undefined;
@@ -42308,34 +42308,34 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: double */
-            actualHours?: (number | null) | undefined;
+            actualHours?: number | null | undefined;
             /** @description Max length: 50; */
             addressLine1?: string | undefined;
             /** @description Max length: 50; */
             addressLine2?: string | undefined;
             agreement?: components["schemas"]["AgreementReference"] | undefined;
             agreementType?: string | undefined;
-            allowAllClientsPortalView?: (boolean | null) | undefined;
-            approved?: (boolean | null) | undefined;
+            allowAllClientsPortalView?: boolean | null | undefined;
+            approved?: boolean | null | undefined;
             /** @description Max length: 1000; */
             automaticEmailCc?: string | undefined;
-            automaticEmailCcFlag?: (boolean | null) | undefined;
-            automaticEmailContactFlag?: (boolean | null) | undefined;
-            automaticEmailResourceFlag?: (boolean | null) | undefined;
+            automaticEmailCcFlag?: boolean | null | undefined;
+            automaticEmailContactFlag?: boolean | null | undefined;
+            automaticEmailResourceFlag?: boolean | null | undefined;
             /** @enum {string|null} */
-            billExpenses?: ("Billable" | "DoNotBill" | "NoCharge" | "NoDefault" | null) | undefined;
+            billExpenses?: "Billable" | "DoNotBill" | "NoCharge" | "NoDefault" | null | undefined;
             /** @enum {string|null} */
-            billProducts?: ("Billable" | "DoNotBill" | "NoCharge" | "NoDefault" | null) | undefined;
+            billProducts?: "Billable" | "DoNotBill" | "NoCharge" | "NoDefault" | null | undefined;
             /** @enum {string|null} */
-            billTime?: ("Billable" | "DoNotBill" | "NoCharge" | "NoDefault" | null) | undefined;
+            billTime?: "Billable" | "DoNotBill" | "NoCharge" | "NoDefault" | null | undefined;
             board?: components["schemas"]["BoardReference"] | undefined;
             /** Format: double */
-            budgetHours?: (number | null) | undefined;
+            budgetHours?: number | null | undefined;
             /** @description Max length: 50; */
             city?: string | undefined;
             closedBy?: string | undefined;
             closedDate?: string | undefined;
-            closedFlag?: (boolean | null) | undefined;
+            closedFlag?: boolean | null | undefined;
             company?: components["schemas"]["CompanyReference"] | undefined;
             contact?: components["schemas"]["ContactReference"] | undefined;
             /** @description Max length: 250; */
@@ -42350,10 +42350,10 @@ export interface components {
             country?: components["schemas"]["CountryReference"] | undefined;
             currency?: components["schemas"]["CurrencyReference"] | undefined;
             customFields?: components["schemas"]["CustomFieldValue"][] | undefined;
-            customerUpdatedFlag?: (boolean | null) | undefined;
+            customerUpdatedFlag?: boolean | null | undefined;
             department?: components["schemas"]["SystemDepartmentReference"] | undefined;
             /** Format: int32 */
-            duration?: (number | null) | undefined;
+            duration?: number | null | undefined;
             /** Format: date-time */
             estimatedStartDate?: string | undefined;
             /** Format: int32 */
@@ -42361,32 +42361,32 @@ export interface components {
             initialDescription?: string | undefined;
             initialInternalAnalysis?: string | undefined;
             initialResolution?: string | undefined;
-            isIssueFlag?: (boolean | null) | undefined;
+            isIssueFlag?: boolean | null | undefined;
             item?: components["schemas"]["ServiceItemReference"] | undefined;
             /** Format: int32 */
-            knowledgeBaseCategoryId?: (number | null) | undefined;
+            knowledgeBaseCategoryId?: number | null | undefined;
             /** Format: int32 */
-            knowledgeBaseLinkId?: (number | null) | undefined;
+            knowledgeBaseLinkId?: number | null | undefined;
             /** @enum {string|null} */
-            knowledgeBaseLinkType?: ("Activity" | "ProjectIssue" | "KnowledgeBaseArticle" | "ProjectTicket" | "ServiceTicket" | "Time" | null) | undefined;
+            knowledgeBaseLinkType?: "Activity" | "ProjectIssue" | "KnowledgeBaseArticle" | "ProjectTicket" | "ServiceTicket" | "Time" | null | undefined;
             /** Format: int32 */
-            knowledgeBaseSubCategoryId?: (number | null) | undefined;
+            knowledgeBaseSubCategoryId?: number | null | undefined;
             /** Format: int32 */
-            lagDays?: (number | null) | undefined;
-            lagNonworkingDaysFlag?: (boolean | null) | undefined;
+            lagDays?: number | null | undefined;
+            lagNonworkingDaysFlag?: boolean | null | undefined;
             location?: components["schemas"]["SystemLocationReference"] | undefined;
             /** Format: uuid */
-            mobileGuid?: (string | null) | undefined;
+            mobileGuid?: string | null | undefined;
             opportunity?: components["schemas"]["OpportunityReference"] | undefined;
             owner?: components["schemas"]["MemberReference"] | undefined;
             phase: components["schemas"]["ProjectPhaseReference"];
-            predecessorClosedFlag?: (boolean | null) | undefined;
+            predecessorClosedFlag?: boolean | null | undefined;
             /** Format: int32 */
-            predecessorId?: (number | null) | undefined;
+            predecessorId?: number | null | undefined;
             /** @enum {string|null} */
-            predecessorType?: ("Ticket" | "Phase" | null) | undefined;
+            predecessorType?: "Ticket" | "Phase" | null | undefined;
             priority?: components["schemas"]["PriorityReference"] | undefined;
-            processNotifications?: (boolean | null) | undefined;
+            processNotifications?: boolean | null | undefined;
             project?: components["schemas"]["ProjectReference"] | undefined;
             /** Format: date-time */
             requiredDate?: string | undefined;
@@ -42399,15 +42399,15 @@ export interface components {
             site?: components["schemas"]["SiteReference"] | undefined;
             /** @description Max length: 50; */
             siteName?: string | undefined;
-            skipCallback?: (boolean | null) | undefined;
+            skipCallback?: boolean | null | undefined;
             source?: components["schemas"]["ServiceSourceReference"] | undefined;
             /** @description Max length: 50; */
             stateIdentifier?: string | undefined;
             status?: components["schemas"]["ServiceStatusReference"] | undefined;
             /** Format: double */
-            subBillingAmount?: (number | null) | undefined;
+            subBillingAmount?: number | null | undefined;
             /** @enum {string|null} */
-            subBillingMethod?: ("ActualRates" | "FixedFee" | "NotToExceed" | "OverrideRate" | null) | undefined;
+            subBillingMethod?: "ActualRates" | "FixedFee" | "NotToExceed" | "OverrideRate" | null | undefined;
             subDateAccepted?: string | undefined;
             subType?: components["schemas"]["ServiceSubTypeReference"] | undefined;
             /** @description Max length: 100; */
@@ -42425,19 +42425,19 @@ export interface components {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            bundledFlag?: (boolean | null) | undefined;
+            bundledFlag?: boolean | null | undefined;
             contact?: components["schemas"]["ContactReference"] | undefined;
-            detailDescriptionFlag?: (boolean | null) | undefined;
+            detailDescriptionFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            internalAnalysisFlag?: (boolean | null) | undefined;
-            issueFlag?: (boolean | null) | undefined;
+            internalAnalysisFlag?: boolean | null | undefined;
+            issueFlag?: boolean | null | undefined;
             member?: components["schemas"]["MemberReference"] | undefined;
-            mergedFlag?: (boolean | null) | undefined;
+            mergedFlag?: boolean | null | undefined;
             /** @enum {string|null} */
-            noteType?: ("TicketNote" | "TimeEntryNote" | "MeetingNote" | null) | undefined;
+            noteType?: "TicketNote" | "TimeEntryNote" | "MeetingNote" | null | undefined;
             originalAuthor?: string | undefined;
-            resolutionFlag?: (boolean | null) | undefined;
+            resolutionFlag?: boolean | null | undefined;
             text?: string | undefined;
             ticket?: components["schemas"]["TicketReference"] | undefined;
             /** Format: date-time */
@@ -42449,10 +42449,10 @@ export interface components {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            defaultFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             integrationXref?: string | undefined;
             /** @description Max length: 30; */
@@ -42462,10 +42462,10 @@ export interface components {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            defaultFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             name?: string | undefined;
         };
         ProjectTypeReference: {
@@ -42473,7 +42473,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         ProjectWorkplan: {
@@ -42486,27 +42486,27 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: double */
-            actualHours?: (number | null) | undefined;
-            billPhaseSeparately?: (boolean | null) | undefined;
+            actualHours?: number | null | undefined;
+            billPhaseSeparately?: boolean | null | undefined;
             /** Format: double */
-            billableHours?: (number | null) | undefined;
+            billableHours?: number | null | undefined;
             /** Format: double */
-            budgetHours?: (number | null) | undefined;
+            budgetHours?: number | null | undefined;
             customFields?: components["schemas"]["CustomFieldValue"][] | undefined;
             description?: string | undefined;
             endDate?: string | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            markAsMilestoneFlag?: (boolean | null) | undefined;
+            markAsMilestoneFlag?: boolean | null | undefined;
             notes?: string | undefined;
             parentPhase?: components["schemas"]["ProjectPhaseReference"] | undefined;
             /** Format: int32 */
-            projectId?: (number | null) | undefined;
+            projectId?: number | null | undefined;
             /** Format: int32 */
-            scheduled_Duration?: (number | null) | undefined;
+            scheduled_Duration?: number | null | undefined;
             scheduled_End?: string | undefined;
             /** Format: double */
-            scheduled_Hours?: (number | null) | undefined;
+            scheduled_Hours?: number | null | undefined;
             scheduled_Start?: string | undefined;
             startDate?: string | undefined;
             status?: components["schemas"]["PhaseStatusReference"] | undefined;
@@ -42518,10 +42518,10 @@ export interface components {
             } | undefined;
             businessUnit?: components["schemas"]["BillingUnitReference"] | undefined;
             /** Format: int32 */
-            businessUnitId?: (number | null) | undefined;
+            businessUnitId?: number | null | undefined;
             cancelReason?: string | undefined;
             closedBy?: string | undefined;
-            closedFlag?: (boolean | null) | undefined;
+            closedFlag?: boolean | null | undefined;
             currency?: components["schemas"]["CurrencyReference"] | undefined;
             customFields?: components["schemas"]["CustomFieldValue"][] | undefined;
             customerCity?: string | undefined;
@@ -42539,19 +42539,19 @@ export interface components {
             customerZip?: string | undefined;
             /** Format: date-time */
             dateClosed?: string | undefined;
-            dropShipCustomerFlag?: (boolean | null) | undefined;
+            dropShipCustomerFlag?: boolean | null | undefined;
             enteredBy?: string | undefined;
             /** Format: double */
-            freightCost?: (number | null) | undefined;
+            freightCost?: number | null | undefined;
             freightPackingSlip?: string | undefined;
             /** Format: double */
-            freightTaxTotal?: (number | null) | undefined;
+            freightTaxTotal?: number | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             internalNotes?: string | undefined;
             location?: components["schemas"]["SystemLocationReference"] | undefined;
             /** Format: int32 */
-            locationId?: (number | null) | undefined;
+            locationId?: number | null | undefined;
             /**
              * Format: date-time
              * @description Required On Updates;
@@ -42560,24 +42560,24 @@ export interface components {
             /** @description Required On Updates; Max length: 50; */
             poNumber?: string | undefined;
             /** Format: double */
-            salesTax?: (number | null) | undefined;
+            salesTax?: number | null | undefined;
             /** Format: date-time */
             shipmentDate?: string | undefined;
             shipmentMethod?: components["schemas"]["ShipmentMethodReference"] | undefined;
             shippingInstructions?: string | undefined;
             status: components["schemas"]["PurchaseOrderStatusReference"];
             /** Format: double */
-            subTotal?: (number | null) | undefined;
+            subTotal?: number | null | undefined;
             taxCode?: components["schemas"]["TaxCodeReference"] | undefined;
-            taxFreightFlag?: (boolean | null) | undefined;
-            taxPoFlag?: (boolean | null) | undefined;
+            taxFreightFlag?: boolean | null | undefined;
+            taxPoFlag?: boolean | null | undefined;
             terms: components["schemas"]["BillingTermsReference"];
             /** Format: double */
-            total?: (number | null) | undefined;
+            total?: number | null | undefined;
             /** @description Max length: 50; */
             trackingNumber?: string | undefined;
-            updateShipmentInfo?: (boolean | null) | undefined;
-            updateVendorOrderNumber?: (boolean | null) | undefined;
+            updateShipmentInfo?: boolean | null | undefined;
+            updateVendorOrderNumber?: boolean | null | undefined;
             vendorCompany: components["schemas"]["CompanyReference"];
             vendorContact?: components["schemas"]["ContactReference"] | undefined;
             /** Format: date-time */
@@ -42602,13 +42602,13 @@ export interface components {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            backorderedFlag?: (boolean | null) | undefined;
+            backorderedFlag?: boolean | null | undefined;
             batchedFlag?: boolean | undefined;
             canceledBy?: string | undefined;
-            canceledFlag?: (boolean | null) | undefined;
+            canceledFlag?: boolean | null | undefined;
             /** @description Max length: 100; */
             canceledReason?: string | undefined;
-            closedFlag?: (boolean | null) | undefined;
+            closedFlag?: boolean | null | undefined;
             customFields?: components["schemas"]["CustomFieldValue"][] | undefined;
             /** Format: date-time */
             dateCanceled?: string | undefined;
@@ -42618,7 +42618,7 @@ export interface components {
             dateReceived?: string | undefined;
             /** @description Max length: 6000; */
             description: string;
-            displayInternalNotesFlag?: (boolean | null) | undefined;
+            displayInternalNotesFlag?: boolean | null | undefined;
             /** Format: date-time */
             expectedArrivalDate?: string | undefined;
             /** Format: date-time */
@@ -42636,15 +42636,15 @@ export interface components {
             packingSlip?: string | undefined;
             product: components["schemas"]["IvItemReference"];
             /** Format: int32 */
-            purchaseOrderId?: (number | null) | undefined;
+            purchaseOrderId?: number | null | undefined;
             /** @description Max length: 50; */
             purchaseOrderNumber?: string | undefined;
             /** Format: double */
             quantity: number | null;
             /** Format: int32 */
-            receivedQuantity?: (number | null) | undefined;
+            receivedQuantity?: number | null | undefined;
             /** @enum {string|null} */
-            receivedStatus?: ("Waiting" | "FullyReceived" | "PartiallyReceiveCancelRest" | "PartiallyReceiveCloneRest" | null) | undefined;
+            receivedStatus?: "Waiting" | "FullyReceived" | "PartiallyReceiveCancelRest" | "PartiallyReceiveCloneRest" | null | undefined;
             salesOrder?: components["schemas"]["SalesOrderReference"][] | undefined;
             serialNumbers?: string | undefined;
             /** Format: date-time */
@@ -42653,13 +42653,13 @@ export interface components {
             shipSet?: string | undefined;
             shipmentMethod?: components["schemas"]["ShipmentMethodReference"] | undefined;
             /** Format: double */
-            tax?: (number | null) | undefined;
+            tax?: number | null | undefined;
             /** @description Max length: 50; */
             trackingNumber?: string | undefined;
             /** Format: int32 */
-            unbatchedRecId?: (number | null) | undefined;
+            unbatchedRecId?: number | null | undefined;
             /** Format: double */
-            unitCost?: (number | null) | undefined;
+            unitCost?: number | null | undefined;
             unitOfMeasure: components["schemas"]["UnitOfMeasureReference"];
             /** @description Max length: 50; */
             vendorOrderNumber?: string | undefined;
@@ -42673,7 +42673,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             identifier?: string | undefined;
         };
         PurchaseOrderNote: {
@@ -42681,11 +42681,11 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             enteredBy?: string | undefined;
-            flagged?: (boolean | null) | undefined;
+            flagged?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             /** Format: int32 */
-            purchaseHeaderRecID?: (number | null) | undefined;
+            purchaseHeaderRecID?: number | null | undefined;
             text?: string | undefined;
             type?: components["schemas"]["NoteTypeReference"] | undefined;
         };
@@ -42694,31 +42694,31 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         PurchaseOrderStatus: {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            closedFlag?: (boolean | null) | undefined;
-            defaultClosedFlag?: (boolean | null) | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            closedFlag?: boolean | null | undefined;
+            defaultClosedFlag?: boolean | null | undefined;
+            defaultFlag?: boolean | null | undefined;
             emailTemplate?: components["schemas"]["PurchaseOrderStatusEmailTemplateReference"] | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             name: string;
             /** Format: int32 */
-            sortOrder?: (number | null) | undefined;
+            sortOrder?: number | null | undefined;
         };
         PurchaseOrderStatusEmailTemplate: {
             _info?: {
                 [key: string]: string;
             } | undefined;
             body?: string | undefined;
-            copySenderFlag?: (boolean | null) | undefined;
+            copySenderFlag?: boolean | null | undefined;
             /** @description Max length: 100; */
             emailAddress?: string | undefined;
             /** @description Max length: 100; */
@@ -42730,29 +42730,29 @@ export interface components {
             status?: components["schemas"]["PurchaseOrderStatusReference"] | undefined;
             /** @description Max length: 200; */
             subject: string;
-            useSenderFlag?: (boolean | null) | undefined;
+            useSenderFlag?: boolean | null | undefined;
         };
         PurchaseOrderStatusEmailTemplateReference: {
             _info?: {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         PurchaseOrderStatusInfo: {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            closedFlag?: (boolean | null) | undefined;
-            defaultClosedFlag?: (boolean | null) | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            closedFlag?: boolean | null | undefined;
+            defaultClosedFlag?: boolean | null | undefined;
+            defaultFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             name?: string | undefined;
             /** Format: int32 */
-            sortOrder?: (number | null) | undefined;
+            sortOrder?: number | null | undefined;
         };
         PurchaseOrderStatusNotification: {
             _info?: {
@@ -42766,14 +42766,14 @@ export interface components {
             notifyWho: components["schemas"]["NotificationRecipientReference"];
             status?: components["schemas"]["PurchaseOrderStatusReference"] | undefined;
             /** Format: int32 */
-            workflowStep?: (number | null) | undefined;
+            workflowStep?: number | null | undefined;
         };
         PurchaseOrderStatusReference: {
             _info?: {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         PurchasingDemand: {
@@ -42786,20 +42786,20 @@ export interface components {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            allLocationsFlag?: (boolean | null) | undefined;
+            allLocationsFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             /** @description Max length: 2000; */
             link: string;
             location?: components["schemas"]["SystemLocationReference"] | undefined;
-            newWindowFlag?: (boolean | null) | undefined;
+            newWindowFlag?: boolean | null | undefined;
         };
         RelationshipReference: {
             _info?: {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         ReminderReference: {
@@ -42807,7 +42807,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         Report: {
@@ -42831,7 +42831,7 @@ export interface components {
             kpi: components["schemas"]["KPIReference"];
             reportCard?: components["schemas"]["ReportCardReference"] | undefined;
             /** Format: int32 */
-            sortOrder?: (number | null) | undefined;
+            sortOrder?: number | null | undefined;
         };
         ReportCardInfo: {
             _info?: {
@@ -42846,7 +42846,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         ReportColumnDefinition: {
@@ -42891,7 +42891,7 @@ export interface components {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            defaultFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             /** @description Max length: 50; */
@@ -42910,14 +42910,14 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         RmaDisposition: {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            defaultFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             /** @description Max length: 50; */
@@ -42936,29 +42936,29 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         RmaStatus: {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            closedFlag?: (boolean | null) | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            closedFlag?: boolean | null | undefined;
+            defaultFlag?: boolean | null | undefined;
             emailTemplate?: components["schemas"]["RmaStatusEmailTemplateReference"] | undefined;
             /** Format: int32 */
             id?: number | undefined;
             /** @description Max length: 50; */
             name: string;
             /** Format: int32 */
-            sortOrder?: (number | null) | undefined;
+            sortOrder?: number | null | undefined;
         };
         RmaStatusEmailTemplate: {
             _info?: {
                 [key: string]: string;
             } | undefined;
             body: string;
-            copySenderFlag?: (boolean | null) | undefined;
+            copySenderFlag?: boolean | null | undefined;
             /** @description Max length: 100; */
             emailAddress?: string | undefined;
             /** @description Max length: 100; */
@@ -42970,14 +42970,14 @@ export interface components {
             status?: components["schemas"]["RmaStatusReference"] | undefined;
             /** @description Max length: 200; */
             subject: string;
-            useSenderFlag?: (boolean | null) | undefined;
+            useSenderFlag?: boolean | null | undefined;
         };
         RmaStatusEmailTemplateReference: {
             _info?: {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         RmaStatusInfo: {
@@ -42988,7 +42988,7 @@ export interface components {
             id?: number | undefined;
             name?: string | undefined;
             /** Format: int32 */
-            sortOrder?: (number | null) | undefined;
+            sortOrder?: number | null | undefined;
         };
         RmaStatusNotification: {
             _info?: {
@@ -43002,14 +43002,14 @@ export interface components {
             notifyWho: components["schemas"]["NotificationRecipientReference"];
             status?: components["schemas"]["RmaStatusReference"] | undefined;
             /** Format: int32 */
-            workflowStep?: (number | null) | undefined;
+            workflowStep?: number | null | undefined;
         };
         RmaStatusReference: {
             _info?: {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         RmaTag: {
@@ -43024,7 +43024,7 @@ export interface components {
             customFields?: components["schemas"]["CustomFieldValue"][] | undefined;
             dateClosed?: string | undefined;
             department: components["schemas"]["SystemDepartmentReference"];
-            dropShipFlag?: (boolean | null) | undefined;
+            dropShipFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             /** @description Max length: 1000; */
@@ -43125,7 +43125,7 @@ export interface components {
             summary?: string | undefined;
             technicalContact?: components["schemas"]["MemberReference"] | undefined;
             /** Format: double */
-            unitPrice?: (number | null) | undefined;
+            unitPrice?: number | null | undefined;
             warrantyCompany?: components["schemas"]["CompanyReference"] | undefined;
             warrantyContact?: components["schemas"]["ContactReference"] | undefined;
             /** @description Max length: 50; */
@@ -43161,11 +43161,11 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            applicationOrder?: (number | null) | undefined;
+            applicationOrder?: number | null | undefined;
             /** @enum {string|null} */
             basedOn: "AllHours" | "Customer" | "MyCalendar" | "Custom" | null;
             customCalendar?: components["schemas"]["CalendarReference"] | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            defaultFlag?: boolean | null | undefined;
             hiImpactHiUrgency?: components["schemas"]["PriorityReference"] | undefined;
             hiImpactLowUrgency?: components["schemas"]["PriorityReference"] | undefined;
             hiImpactMedUrgency?: components["schemas"]["PriorityReference"] | undefined;
@@ -43180,17 +43180,17 @@ export interface components {
             /** @description Max length: 25; */
             name: string;
             /** Format: double */
-            planWithin?: (number | null) | undefined;
+            planWithin?: number | null | undefined;
             /** Format: int32 */
-            planWithinPercent?: (number | null) | undefined;
+            planWithinPercent?: number | null | undefined;
             /** Format: double */
-            resolutionHours?: (number | null) | undefined;
+            resolutionHours?: number | null | undefined;
             /** Format: int32 */
-            resolutionPercent?: (number | null) | undefined;
+            resolutionPercent?: number | null | undefined;
             /** Format: double */
-            respondHours?: (number | null) | undefined;
+            respondHours?: number | null | undefined;
             /** Format: int32 */
-            respondPercent?: (number | null) | undefined;
+            respondPercent?: number | null | undefined;
         };
         SLAInfo: {
             _info?: {
@@ -43207,18 +43207,18 @@ export interface components {
             /** Format: int32 */
             id?: number | undefined;
             /** Format: double */
-            planWithin?: (number | null) | undefined;
+            planWithin?: number | null | undefined;
             /** Format: int32 */
-            planWithinPercent?: (number | null) | undefined;
+            planWithinPercent?: number | null | undefined;
             priority: components["schemas"]["PriorityReference"];
             /** Format: double */
-            resolutionHours?: (number | null) | undefined;
+            resolutionHours?: number | null | undefined;
             /** Format: int32 */
-            resolutionPercent?: (number | null) | undefined;
+            resolutionPercent?: number | null | undefined;
             /** Format: double */
-            respondHours?: (number | null) | undefined;
+            respondHours?: number | null | undefined;
             /** Format: int32 */
-            respondPercent?: (number | null) | undefined;
+            respondPercent?: number | null | undefined;
             sla?: components["schemas"]["SLAReference"] | undefined;
         };
         SLAReference: {
@@ -43226,7 +43226,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         SalesConversion: {
@@ -43253,7 +43253,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             identifier?: string | undefined;
         };
         SalesOrdersLineItem: {
@@ -43294,62 +43294,62 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: double */
-            aprilMargin?: (number | null) | undefined;
+            aprilMargin?: number | null | undefined;
             /** Format: double */
-            aprilRevenue?: (number | null) | undefined;
+            aprilRevenue?: number | null | undefined;
             /** Format: double */
-            augustMargin?: (number | null) | undefined;
+            augustMargin?: number | null | undefined;
             /** Format: double */
-            augustRevenue?: (number | null) | undefined;
+            augustRevenue?: number | null | undefined;
             category?: components["schemas"]["ProductCategoryReference"] | undefined;
             currency?: components["schemas"]["CurrencyReference"] | undefined;
             /** Format: double */
-            decemberMargin?: (number | null) | undefined;
+            decemberMargin?: number | null | undefined;
             /** Format: double */
-            decemberRevenue?: (number | null) | undefined;
+            decemberRevenue?: number | null | undefined;
             department?: components["schemas"]["SystemDepartmentReference"] | undefined;
             /** Format: double */
-            februaryMargin?: (number | null) | undefined;
+            februaryMargin?: number | null | undefined;
             /** Format: double */
-            februaryRevenue?: (number | null) | undefined;
+            februaryRevenue?: number | null | undefined;
             /** Format: int32 */
-            forecastYear?: (number | null) | undefined;
+            forecastYear?: number | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             /** Format: double */
-            januaryMargin?: (number | null) | undefined;
+            januaryMargin?: number | null | undefined;
             /** Format: double */
-            januaryRevenue?: (number | null) | undefined;
+            januaryRevenue?: number | null | undefined;
             /** Format: double */
-            julyMargin?: (number | null) | undefined;
+            julyMargin?: number | null | undefined;
             /** Format: double */
-            julyRevenue?: (number | null) | undefined;
+            julyRevenue?: number | null | undefined;
             /** Format: double */
-            juneMargin?: (number | null) | undefined;
+            juneMargin?: number | null | undefined;
             /** Format: double */
-            juneRevenue?: (number | null) | undefined;
+            juneRevenue?: number | null | undefined;
             location: components["schemas"]["SystemLocationReference"];
             /** Format: double */
-            marchMargin?: (number | null) | undefined;
+            marchMargin?: number | null | undefined;
             /** Format: double */
-            marchRevenue?: (number | null) | undefined;
+            marchRevenue?: number | null | undefined;
             /** Format: double */
-            mayMargin?: (number | null) | undefined;
+            mayMargin?: number | null | undefined;
             /** Format: double */
-            mayRevenue?: (number | null) | undefined;
+            mayRevenue?: number | null | undefined;
             member: components["schemas"]["MemberReference"];
             /** Format: double */
-            novemberMargin?: (number | null) | undefined;
+            novemberMargin?: number | null | undefined;
             /** Format: double */
-            novemberRevenue?: (number | null) | undefined;
+            novemberRevenue?: number | null | undefined;
             /** Format: double */
-            octoberMargin?: (number | null) | undefined;
+            octoberMargin?: number | null | undefined;
             /** Format: double */
-            octoberRevenue?: (number | null) | undefined;
+            octoberRevenue?: number | null | undefined;
             /** Format: double */
-            septemberMargin?: (number | null) | undefined;
+            septemberMargin?: number | null | undefined;
             /** Format: double */
-            septemberRevenue?: (number | null) | undefined;
+            septemberRevenue?: number | null | undefined;
             subCategory?: components["schemas"]["ProductSubCategoryReference"] | undefined;
         };
         SalesTeam: {
@@ -43358,7 +43358,7 @@ export interface components {
             } | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             salesTeamDescription: string;
             /** @description Max length: 20; */
@@ -43369,7 +43369,7 @@ export interface components {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            allowAccessFlag?: (boolean | null) | undefined;
+            allowAccessFlag?: boolean | null | undefined;
             department?: components["schemas"]["SystemDepartmentReference"] | undefined;
             /** Format: int32 */
             id?: number | undefined;
@@ -43381,7 +43381,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             identifier?: string | undefined;
         };
         ScheduleColor: {
@@ -43394,11 +43394,11 @@ export interface components {
              * Format: int32
              * @description A endPercent is required if startPercent has value.
              */
-            endPercent?: (number | null) | undefined;
+            endPercent?: number | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             /** Format: int32 */
-            startPercent?: (number | null) | undefined;
+            startPercent?: number | null | undefined;
         };
         ScheduleDetail: {
             _info?: {
@@ -43417,38 +43417,38 @@ export interface components {
             } | undefined;
             /** Format: date-time */
             acknowledgedDate?: string | undefined;
-            acknowledgedFlag?: (boolean | null) | undefined;
-            addMemberToProjectFlag?: (boolean | null) | undefined;
-            allowScheduleConflictsFlag?: (boolean | null) | undefined;
+            acknowledgedFlag?: boolean | null | undefined;
+            addMemberToProjectFlag?: boolean | null | undefined;
+            allowScheduleConflictsFlag?: boolean | null | undefined;
             /** Format: date-time */
             closeDate?: string | undefined;
             /** Format: date-time */
             dateEnd?: string | undefined;
             /** Format: date-time */
             dateStart?: string | undefined;
-            doneFlag?: (boolean | null) | undefined;
-            endTimeSet?: (boolean | null) | undefined;
+            doneFlag?: boolean | null | undefined;
+            endTimeSet?: boolean | null | undefined;
             /** Format: double */
-            hours?: (number | null) | undefined;
+            hours?: number | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            meetingFlag?: (boolean | null) | undefined;
+            meetingFlag?: boolean | null | undefined;
             member?: components["schemas"]["MemberReference"] | undefined;
             /** Format: uuid */
-            mobileGuid?: (string | null) | undefined;
+            mobileGuid?: string | null | undefined;
             /** @description Max length: 250; */
             name?: string | undefined;
             notificationResponse?: string | undefined;
-            notificationSent?: (boolean | null) | undefined;
-            notifyResource?: (boolean | null) | undefined;
+            notificationSent?: boolean | null | undefined;
+            notifyResource?: boolean | null | undefined;
             /** Format: int32 */
-            objectId?: (number | null) | undefined;
-            ownerFlag?: (boolean | null) | undefined;
+            objectId?: number | null | undefined;
+            ownerFlag?: boolean | null | undefined;
             /** Format: int32 */
-            projectRoleId?: (number | null) | undefined;
+            projectRoleId?: number | null | undefined;
             reminder?: components["schemas"]["ReminderReference"] | undefined;
             span?: components["schemas"]["ScheduleSpanReference"] | undefined;
-            startTimeSet?: (boolean | null) | undefined;
+            startTimeSet?: boolean | null | undefined;
             status?: components["schemas"]["ScheduleStatusReference"] | undefined;
             type: components["schemas"]["ScheduleTypeReference"];
             where?: components["schemas"]["ServiceLocationReference"] | undefined;
@@ -43471,13 +43471,13 @@ export interface components {
             } | undefined;
             description?: string | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
         };
         ScheduleReminderTime: {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            defaultFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             /** @description Max length: 10; */
@@ -43486,43 +43486,43 @@ export interface components {
              * Format: int32
              * @description Time is calculated in minutes.
              */
-            time?: (number | null) | undefined;
+            time?: number | null | undefined;
         };
         ScheduleSpanReference: {
             _info?: {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             identifier?: string | undefined;
         };
         ScheduleStatus: {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            defaultFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             /** @description Max length: 30; */
             name: string;
-            showAsTentativeFlag?: (boolean | null) | undefined;
+            showAsTentativeFlag?: boolean | null | undefined;
         };
         ScheduleStatusInfo: {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            defaultFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             name?: string | undefined;
-            showAsTentativeFlag?: (boolean | null) | undefined;
+            showAsTentativeFlag?: boolean | null | undefined;
         };
         ScheduleStatusReference: {
             _info?: {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         ScheduleStopwatch: {
@@ -43531,9 +43531,9 @@ export interface components {
             } | undefined;
             agreement?: components["schemas"]["AgreementReference"] | undefined;
             /** @enum {string|null} */
-            billableOption?: ("Billable" | "DoNotBill" | "NoCharge" | "NoDefault" | null) | undefined;
+            billableOption?: "Billable" | "DoNotBill" | "NoCharge" | "NoDefault" | null | undefined;
             /** Format: int32 */
-            businessUnitId?: (number | null) | undefined;
+            businessUnitId?: number | null | undefined;
             /** Format: date-time */
             dateEntered?: string | undefined;
             /** Format: date-time */
@@ -43542,22 +43542,22 @@ export interface components {
             id?: number | undefined;
             internalNotes?: string | undefined;
             /** Format: int32 */
-            locationId?: (number | null) | undefined;
+            locationId?: number | null | undefined;
             member: components["schemas"]["MemberReference"];
             /** Format: uuid */
-            mobileGuid?: (string | null) | undefined;
+            mobileGuid?: string | null | undefined;
             /** @description Max length: 4000; */
             notes?: string | undefined;
             /** Format: int32 */
             scheduleId: number | null;
             /** Format: uuid */
-            scheduleMobileGuid?: (string | null) | undefined;
+            scheduleMobileGuid?: string | null | undefined;
             /** Format: date-time */
             startTime?: string | undefined;
             /** @enum {string|null} */
             status: "Reset" | "Running" | "Paused" | "Stopped" | null;
             /** Format: int32 */
-            totalPauseTime?: (number | null) | undefined;
+            totalPauseTime?: number | null | undefined;
             workRole?: components["schemas"]["WorkRoleReference"] | undefined;
             workType?: components["schemas"]["WorkTypeReference"] | undefined;
         };
@@ -43572,7 +43572,7 @@ export interface components {
             identifier: string;
             /** @description Max length: 50; */
             name: string;
-            systemFlag?: (boolean | null) | undefined;
+            systemFlag?: boolean | null | undefined;
             where?: components["schemas"]["ServiceLocationReference"] | undefined;
         };
         ScheduleTypeInfo: {
@@ -43584,7 +43584,7 @@ export interface components {
             id?: number | undefined;
             identifier?: string | undefined;
             name?: string | undefined;
-            systemFlag?: (boolean | null) | undefined;
+            systemFlag?: boolean | null | undefined;
             where?: components["schemas"]["ServiceLocationReference"] | undefined;
         };
         ScheduleTypeReference: {
@@ -43592,7 +43592,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             identifier?: string | undefined;
         };
         SchedulingMemberInfo: {
@@ -43605,7 +43605,7 @@ export interface components {
             /** Format: int32 */
             id?: number | undefined;
             identifier?: string | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             lastName?: string | undefined;
             middleInitial?: string | undefined;
         };
@@ -43613,10 +43613,10 @@ export interface components {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            adminFlag?: (boolean | null) | undefined;
+            adminFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             /** @description Max length: 30; */
             name: string;
             /** @description Max length: 30; */
@@ -43628,7 +43628,7 @@ export interface components {
             } | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             name?: string | undefined;
             roleType?: string | undefined;
         };
@@ -43637,7 +43637,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         SecurityRoleSetting: {
@@ -43645,61 +43645,61 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** @enum {string|null} */
-            addLevel?: ("None" | "My" | "All" | null) | undefined;
-            customFlag?: (boolean | null) | undefined;
+            addLevel?: "None" | "My" | "All" | null | undefined;
+            customFlag?: boolean | null | undefined;
             /** @enum {string|null} */
-            deleteLevel?: ("None" | "My" | "All" | null) | undefined;
+            deleteLevel?: "None" | "My" | "All" | null | undefined;
             /** @enum {string|null} */
-            editLevel?: ("None" | "My" | "All" | null) | undefined;
+            editLevel?: "None" | "My" | "All" | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             /** @enum {string|null} */
-            inquireLevel?: ("None" | "My" | "All" | null) | undefined;
+            inquireLevel?: "None" | "My" | "All" | null | undefined;
             moduleDescription?: string | undefined;
             moduleFunctionDescription?: string | undefined;
             moduleFunctionIdentifier?: string | undefined;
             moduleFunctionName?: string | undefined;
             moduleIdentifier?: string | undefined;
             moduleName?: string | undefined;
-            myAllFlag?: (boolean | null) | undefined;
-            reportFlag?: (boolean | null) | undefined;
-            restrictFlag?: (boolean | null) | undefined;
+            myAllFlag?: boolean | null | undefined;
+            reportFlag?: boolean | null | undefined;
+            restrictFlag?: boolean | null | undefined;
             /** Format: int32 */
-            sortOrder?: (number | null) | undefined;
+            sortOrder?: number | null | undefined;
         };
         Service: {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            allowCCFlag?: (boolean | null) | undefined;
-            allowTOFlag?: (boolean | null) | undefined;
+            allowCCFlag?: boolean | null | undefined;
+            allowTOFlag?: boolean | null | undefined;
             calendarSetup?: components["schemas"]["CalendarSetupReference"] | undefined;
             /** @description Max length: 50; */
             contactColor?: string | undefined;
-            contactColorDisableFlag?: (boolean | null) | undefined;
+            contactColorDisableFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             headerColor?: string | undefined;
-            headerColorDisableFlag?: (boolean | null) | undefined;
-            hideDelimiterFlag?: (boolean | null) | undefined;
+            headerColorDisableFlag?: boolean | null | undefined;
+            hideDelimiterFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             /** @description Max length: 50; */
             memberColor?: string | undefined;
-            memberColorDisableFlag?: (boolean | null) | undefined;
+            memberColorDisableFlag?: boolean | null | undefined;
             /** @enum {string} */
             scheduleSpan: "Standard" | "OfficeHours" | "Overnight";
             /** @enum {string|null} */
             srNotify: "All" | "NewAndClosedRequests" | "ClosedRequestsOnly" | "NewRequestsOnly" | "None" | null;
             /** @description Max length: 50; */
             unknownColor?: string | undefined;
-            unknownColorDisableFlag?: (boolean | null) | undefined;
+            unknownColorDisableFlag?: boolean | null | undefined;
         };
         ServiceCodeReference: {
             _info?: {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         ServiceEmailTemplate: {
@@ -43707,34 +43707,34 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             body?: string | undefined;
-            copySenderFlag?: (boolean | null) | undefined;
+            copySenderFlag?: boolean | null | undefined;
             /** @description Max length: 100; */
             emailAddress?: string | undefined;
-            externalContactNotifications?: (boolean | null) | undefined;
+            externalContactNotifications?: boolean | null | undefined;
             /** @description Max length: 100; */
             firstName?: string | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            internalContactNotifications?: (boolean | null) | undefined;
+            internalContactNotifications?: boolean | null | undefined;
             /** @description Max length: 100; */
             lastName?: string | undefined;
-            resourceRecordsFlag?: (boolean | null) | undefined;
+            resourceRecordsFlag?: boolean | null | undefined;
             serviceBoard?: components["schemas"]["BoardReference"] | undefined;
             serviceStatus?: components["schemas"]["ServiceStatusReference"] | undefined;
             serviceSurvey?: components["schemas"]["ServiceSurveyReference"] | undefined;
             /** @description Max length: 200; */
             subject?: string | undefined;
-            tasksFlag?: (boolean | null) | undefined;
+            tasksFlag?: boolean | null | undefined;
             /** @enum {string|null} */
             type: "Any" | "Closed" | "Invoice" | "New" | "SalesOrder" | "PurchaseOrder" | "RMA" | "Specific" | null;
-            useSenderFlag?: (boolean | null) | undefined;
+            useSenderFlag?: boolean | null | undefined;
         };
         ServiceEmailTemplateReference: {
             _info?: {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             identifier?: string | undefined;
             name?: string | undefined;
             type?: string | undefined;
@@ -43755,14 +43755,14 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         ServiceLocation: {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            defaultFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             /** @description Max length: 30; */
@@ -43774,7 +43774,7 @@ export interface components {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            defaultFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             name?: string | undefined;
@@ -43784,7 +43784,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         ServiceNote: {
@@ -43793,38 +43793,38 @@ export interface components {
             } | undefined;
             contact?: components["schemas"]["ContactReference"] | undefined;
             createdBy?: string | undefined;
-            customerUpdatedFlag?: (boolean | null) | undefined;
+            customerUpdatedFlag?: boolean | null | undefined;
             dateCreated?: string | undefined;
-            detailDescriptionFlag?: (boolean | null) | undefined;
-            externalFlag?: (boolean | null) | undefined;
+            detailDescriptionFlag?: boolean | null | undefined;
+            externalFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            internalAnalysisFlag?: (boolean | null) | undefined;
-            internalFlag?: (boolean | null) | undefined;
-            issueFlag?: (boolean | null) | undefined;
+            internalAnalysisFlag?: boolean | null | undefined;
+            internalFlag?: boolean | null | undefined;
+            issueFlag?: boolean | null | undefined;
             member?: components["schemas"]["MemberReference"] | undefined;
-            processNotifications?: (boolean | null) | undefined;
-            resolutionFlag?: (boolean | null) | undefined;
+            processNotifications?: boolean | null | undefined;
+            resolutionFlag?: boolean | null | undefined;
             /** Format: double */
-            sentimentScore?: (number | null) | undefined;
+            sentimentScore?: number | null | undefined;
             text?: string | undefined;
             /** Format: int32 */
-            ticketId?: (number | null) | undefined;
+            ticketId?: number | null | undefined;
         };
         ServiceRevenueReference: {
             _info?: {
                 [key: string]: string;
             } | undefined;
             /** Format: double */
-            cost?: (number | null) | undefined;
+            cost?: number | null | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             /** Format: double */
-            margin?: (number | null) | undefined;
+            margin?: number | null | undefined;
             /** Format: double */
-            percentage?: (number | null) | undefined;
+            percentage?: number | null | undefined;
             /** Format: double */
-            revenue?: (number | null) | undefined;
+            revenue?: number | null | undefined;
         };
         ServiceSignoff: {
             _info?: {
@@ -43832,68 +43832,68 @@ export interface components {
             } | undefined;
             /** @description Max length: 2000; */
             billingMethodsText?: string | undefined;
-            billingMethodsTextFlag?: (boolean | null) | undefined;
-            billingTermsFlag?: (boolean | null) | undefined;
-            companyInfoFlag?: (boolean | null) | undefined;
-            configurationsFlag?: (boolean | null) | undefined;
-            creditCardFieldsFlag?: (boolean | null) | undefined;
-            customerSignoffFieldsFlag?: (boolean | null) | undefined;
+            billingMethodsTextFlag?: boolean | null | undefined;
+            billingTermsFlag?: boolean | null | undefined;
+            companyInfoFlag?: boolean | null | undefined;
+            configurationsFlag?: boolean | null | undefined;
+            creditCardFieldsFlag?: boolean | null | undefined;
+            customerSignoffFieldsFlag?: boolean | null | undefined;
             /** @description Max length: 4000; */
             customerSignoffText?: string | undefined;
-            customerSignoffTextFlag?: (boolean | null) | undefined;
-            defaultFFFlag?: (boolean | null) | undefined;
-            defaultFlag?: (boolean | null) | undefined;
-            discussionFlag?: (boolean | null) | undefined;
-            expenseAgreementFlag?: (boolean | null) | undefined;
-            expenseAmountFlag?: (boolean | null) | undefined;
-            expenseBillFlag?: (boolean | null) | undefined;
-            expenseDateFlag?: (boolean | null) | undefined;
-            expenseFlag?: (boolean | null) | undefined;
+            customerSignoffTextFlag?: boolean | null | undefined;
+            defaultFFFlag?: boolean | null | undefined;
+            defaultFlag?: boolean | null | undefined;
+            discussionFlag?: boolean | null | undefined;
+            expenseAgreementFlag?: boolean | null | undefined;
+            expenseAmountFlag?: boolean | null | undefined;
+            expenseBillFlag?: boolean | null | undefined;
+            expenseDateFlag?: boolean | null | undefined;
+            expenseFlag?: boolean | null | undefined;
             /** Format: int32 */
-            expenseManualEntry?: (number | null) | undefined;
-            expenseManualFlag?: (boolean | null) | undefined;
-            expenseMemberFlag?: (boolean | null) | undefined;
-            expenseNotesFlag?: (boolean | null) | undefined;
-            expenseTaxFlag?: (boolean | null) | undefined;
-            expenseTypeFlag?: (boolean | null) | undefined;
+            expenseManualEntry?: number | null | undefined;
+            expenseManualFlag?: boolean | null | undefined;
+            expenseMemberFlag?: boolean | null | undefined;
+            expenseNotesFlag?: boolean | null | undefined;
+            expenseTaxFlag?: boolean | null | undefined;
+            expenseTypeFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            internalNotesFlag?: (boolean | null) | undefined;
+            internalNotesFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             name: string;
-            productAgreementFlag?: (boolean | null) | undefined;
-            productBillFlag?: (boolean | null) | undefined;
-            productDescriptionFlag?: (boolean | null) | undefined;
-            productExtendedAmountFlag?: (boolean | null) | undefined;
-            productFlag?: (boolean | null) | undefined;
+            productAgreementFlag?: boolean | null | undefined;
+            productBillFlag?: boolean | null | undefined;
+            productDescriptionFlag?: boolean | null | undefined;
+            productExtendedAmountFlag?: boolean | null | undefined;
+            productFlag?: boolean | null | undefined;
             /** Format: int32 */
-            productManualEntry?: (number | null) | undefined;
-            productManualFlag?: (boolean | null) | undefined;
-            productPriceFlag?: (boolean | null) | undefined;
-            productQuantityFlag?: (boolean | null) | undefined;
-            productTaxFlag?: (boolean | null) | undefined;
-            resolutionFlag?: (boolean | null) | undefined;
-            summaryFlag?: (boolean | null) | undefined;
+            productManualEntry?: number | null | undefined;
+            productManualFlag?: boolean | null | undefined;
+            productPriceFlag?: boolean | null | undefined;
+            productQuantityFlag?: boolean | null | undefined;
+            productTaxFlag?: boolean | null | undefined;
+            resolutionFlag?: boolean | null | undefined;
+            summaryFlag?: boolean | null | undefined;
             /** @enum {string|null} */
-            task?: ("All" | "Closed" | "Open" | null) | undefined;
-            taskFlag?: (boolean | null) | undefined;
-            technicianSignoffFlag?: (boolean | null) | undefined;
-            timeAgreementFlag?: (boolean | null) | undefined;
-            timeBillFlag?: (boolean | null) | undefined;
-            timeDateFlag?: (boolean | null) | undefined;
-            timeExtendedAmountFlag?: (boolean | null) | undefined;
-            timeFlag?: (boolean | null) | undefined;
-            timeHoursFlag?: (boolean | null) | undefined;
+            task?: "All" | "Closed" | "Open" | null | undefined;
+            taskFlag?: boolean | null | undefined;
+            technicianSignoffFlag?: boolean | null | undefined;
+            timeAgreementFlag?: boolean | null | undefined;
+            timeBillFlag?: boolean | null | undefined;
+            timeDateFlag?: boolean | null | undefined;
+            timeExtendedAmountFlag?: boolean | null | undefined;
+            timeFlag?: boolean | null | undefined;
+            timeHoursFlag?: boolean | null | undefined;
             /** Format: int32 */
-            timeManualEntry?: (number | null) | undefined;
-            timeManualFlag?: (boolean | null) | undefined;
-            timeMemberFlag?: (boolean | null) | undefined;
-            timeNotesFlag?: (boolean | null) | undefined;
-            timeRateFlag?: (boolean | null) | undefined;
-            timeStartEndFlag?: (boolean | null) | undefined;
-            timeTaxFlag?: (boolean | null) | undefined;
-            timeWorkTypeFlag?: (boolean | null) | undefined;
-            visibleLogoFlag?: (boolean | null) | undefined;
+            timeManualEntry?: number | null | undefined;
+            timeManualFlag?: boolean | null | undefined;
+            timeMemberFlag?: boolean | null | undefined;
+            timeNotesFlag?: boolean | null | undefined;
+            timeRateFlag?: boolean | null | undefined;
+            timeStartEndFlag?: boolean | null | undefined;
+            timeTaxFlag?: boolean | null | undefined;
+            timeWorkTypeFlag?: boolean | null | undefined;
+            visibleLogoFlag?: boolean | null | undefined;
         };
         ServiceSignoffCustomField: {
             _info?: {
@@ -43911,7 +43911,7 @@ export interface components {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            defaultFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             name?: string | undefined;
@@ -43921,7 +43921,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         ServiceSourceReference: {
@@ -43929,7 +43929,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         ServiceStatusReference: {
@@ -43937,17 +43937,17 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
             /** Format: int32 */
-            sort?: (number | null) | undefined;
+            sort?: number | null | undefined;
         };
         ServiceSubTypeReference: {
             _info?: {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         ServiceSurvey: {
@@ -43956,19 +43956,19 @@ export interface components {
             } | undefined;
             /** @description Max length: 500; */
             footerText?: string | undefined;
-            footerTextVisibleFlag?: (boolean | null) | undefined;
-            headerIncludeLogoFlag?: (boolean | null) | undefined;
+            footerTextVisibleFlag?: boolean | null | undefined;
+            headerIncludeLogoFlag?: boolean | null | undefined;
             /** @description Max length: 4000; */
             headerText?: string | undefined;
-            headerTextVisibleFlag?: (boolean | null) | undefined;
+            headerTextVisibleFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             name: string;
             notifyMember?: components["schemas"]["MemberReference"] | undefined;
             notifyWho?: components["schemas"]["GenericIdIdentifierReference"] | undefined;
-            notifyWhoVisibleFlag?: (boolean | null) | undefined;
+            notifyWhoVisibleFlag?: boolean | null | undefined;
             /** @description Max length: 4000; */
             thankYouText?: string | undefined;
         };
@@ -43978,32 +43978,32 @@ export interface components {
             } | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            includeFlag?: (boolean | null) | undefined;
+            includeFlag?: boolean | null | undefined;
             /** Format: int32 */
-            noAnswerPoints?: (number | null) | undefined;
+            noAnswerPoints?: number | null | undefined;
             options?: components["schemas"]["ServiceSurveyQuestionOption"][] | undefined;
             /** @description Max length: 1000; */
             question: string;
-            requiredFlag?: (boolean | null) | undefined;
+            requiredFlag?: boolean | null | undefined;
             /** Format: int32 */
-            sequenceNumber?: (number | null) | undefined;
+            sequenceNumber?: number | null | undefined;
             /** Format: int32 */
-            surveyId?: (number | null) | undefined;
+            surveyId?: number | null | undefined;
             /** @enum {string|null} */
             type: "OpenEnded" | "Selection" | null;
         };
         ServiceSurveyQuestionOption: {
             caption?: string | undefined;
-            includeFlag?: (boolean | null) | undefined;
+            includeFlag?: boolean | null | undefined;
             /** Format: int32 */
-            points?: (number | null) | undefined;
+            points?: number | null | undefined;
         };
         ServiceSurveyReference: {
             _info?: {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         ServiceTask: {
@@ -44011,28 +44011,28 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** @enum {string|null} */
-            childScheduleAction?: ("Transfer" | "Delete" | "Done" | null) | undefined;
+            childScheduleAction?: "Transfer" | "Delete" | "Done" | null | undefined;
             /** Format: int32 */
-            childTicketId?: (number | null) | undefined;
-            closedFlag?: (boolean | null) | undefined;
+            childTicketId?: number | null | undefined;
+            closedFlag?: boolean | null | undefined;
             code?: components["schemas"]["ServiceCodeReference"] | undefined;
             /** Format: int32 */
             id?: number | undefined;
             member?: components["schemas"]["MemberReference"] | undefined;
             notes?: string | undefined;
             /** Format: int32 */
-            priority?: (number | null) | undefined;
+            priority?: number | null | undefined;
             resolution?: string | undefined;
             schedule?: components["schemas"]["ScheduleEntryReference"] | undefined;
             summary?: string | undefined;
             /** Format: int32 */
-            ticketId?: (number | null) | undefined;
+            ticketId?: number | null | undefined;
         };
         ServiceTeam: {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            deleteNotifyFlag?: (boolean | null) | undefined;
+            deleteNotifyFlag?: boolean | null | undefined;
             department?: components["schemas"]["SystemDepartmentReference"] | undefined;
             /** Format: int32 */
             id?: number | undefined;
@@ -44045,7 +44045,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         ServiceTemplate: {
@@ -44054,58 +44054,58 @@ export interface components {
             } | undefined;
             agreement?: components["schemas"]["AgreementReference"] | undefined;
             assignedBy?: components["schemas"]["MemberReference"] | undefined;
-            assignedNotifyFlag?: (boolean | null) | undefined;
-            attachScheduleToNewServiceFlag?: (boolean | null) | undefined;
-            billComplete_Flag?: (boolean | null) | undefined;
-            billServiceSeparatelyFlag?: (boolean | null) | undefined;
-            billUnapprovedTimeAndExpensesFlag?: (boolean | null) | undefined;
+            assignedNotifyFlag?: boolean | null | undefined;
+            attachScheduleToNewServiceFlag?: boolean | null | undefined;
+            billComplete_Flag?: boolean | null | undefined;
+            billServiceSeparatelyFlag?: boolean | null | undefined;
+            billUnapprovedTimeAndExpensesFlag?: boolean | null | undefined;
             /** Format: double */
-            billingAmount?: (number | null) | undefined;
+            billingAmount?: number | null | undefined;
             /** @enum {string} */
-            billingMethod?: ("ActualRates" | "FixedFee" | "NotToExceed" | "OverrideRate") | undefined;
+            billingMethod?: "ActualRates" | "FixedFee" | "NotToExceed" | "OverrideRate" | undefined;
             board?: components["schemas"]["BoardReference"] | undefined;
             company?: components["schemas"]["CompanyReference"] | undefined;
             contact?: components["schemas"]["ContactReference"] | undefined;
             department?: components["schemas"]["SystemDepartmentReference"] | undefined;
             emailCC?: string | undefined;
-            emailCCFlag?: (boolean | null) | undefined;
-            emailContactFlag?: (boolean | null) | undefined;
-            emailResourceFlag?: (boolean | null) | undefined;
-            expenseBillableFlag?: (boolean | null) | undefined;
-            expenseInvoiceFlag?: (boolean | null) | undefined;
+            emailCCFlag?: boolean | null | undefined;
+            emailContactFlag?: boolean | null | undefined;
+            emailResourceFlag?: boolean | null | undefined;
+            expenseBillableFlag?: boolean | null | undefined;
+            expenseInvoiceFlag?: boolean | null | undefined;
             /** Format: double */
-            hoursBudget?: (number | null) | undefined;
+            hoursBudget?: number | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             /** @enum {string} */
-            impact?: ("Low" | "Medium" | "High") | undefined;
+            impact?: "Low" | "Medium" | "High" | undefined;
             internalAnalysis?: string | undefined;
             item?: components["schemas"]["ServiceItemReference"] | undefined;
             location?: components["schemas"]["SystemLocationReference"] | undefined;
             name?: string | undefined;
-            overrideFlag?: (boolean | null) | undefined;
+            overrideFlag?: boolean | null | undefined;
             priority?: components["schemas"]["PriorityReference"] | undefined;
             problem?: string | undefined;
-            productInvoiceFlag?: (boolean | null) | undefined;
+            productInvoiceFlag?: boolean | null | undefined;
             purchaseOrderNumber?: string | undefined;
             reference?: string | undefined;
-            restrictDownpaymentFlag?: (boolean | null) | undefined;
+            restrictDownpaymentFlag?: boolean | null | undefined;
             /** Format: int32 */
-            scheduleDaysBefore?: (number | null) | undefined;
+            scheduleDaysBefore?: number | null | undefined;
             /** Format: int32 */
-            serviceDaysBefore?: (number | null) | undefined;
+            serviceDaysBefore?: number | null | undefined;
             serviceLocation?: components["schemas"]["ServiceLocationReference"] | undefined;
             /** @enum {string} */
-            severity?: ("Low" | "Medium" | "High") | undefined;
+            severity?: "Low" | "Medium" | "High" | undefined;
             site?: components["schemas"]["SiteReference"] | undefined;
             source?: components["schemas"]["ServiceSourceReference"] | undefined;
             status?: components["schemas"]["ServiceStatusReference"] | undefined;
             subtype?: components["schemas"]["ServiceSubTypeReference"] | undefined;
             summary?: string | undefined;
             team?: components["schemas"]["ServiceTeamReference"] | undefined;
-            templateFlag?: (boolean | null) | undefined;
-            timeBillableFlag?: (boolean | null) | undefined;
-            timeInvoiceFlag?: (boolean | null) | undefined;
+            templateFlag?: boolean | null | undefined;
+            timeBillableFlag?: boolean | null | undefined;
+            timeInvoiceFlag?: boolean | null | undefined;
             type?: components["schemas"]["ServiceTypeReference"] | undefined;
         };
         ServiceTemplateInfo: {
@@ -44115,14 +44115,14 @@ export interface components {
             /** Format: int32 */
             id?: number | undefined;
             name?: string | undefined;
-            templateFlag?: (boolean | null) | undefined;
+            templateFlag?: boolean | null | undefined;
         };
         ServiceTemplateReference: {
             _info?: {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
             summary?: string | undefined;
         };
@@ -44130,7 +44130,7 @@ export interface components {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            enabledFlag?: (boolean | null) | undefined;
+            enabledFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             /** @description Max length: 50; */
@@ -44154,21 +44154,21 @@ export interface components {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            bundledFlag?: (boolean | null) | undefined;
+            bundledFlag?: boolean | null | undefined;
             contact?: components["schemas"]["ContactReference"] | undefined;
-            createdByParentFlag?: (boolean | null) | undefined;
-            detailDescriptionFlag?: (boolean | null) | undefined;
+            createdByParentFlag?: boolean | null | undefined;
+            detailDescriptionFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            internalAnalysisFlag?: (boolean | null) | undefined;
-            isMarkdownFlag?: (boolean | null) | undefined;
-            issueFlag?: (boolean | null) | undefined;
+            internalAnalysisFlag?: boolean | null | undefined;
+            isMarkdownFlag?: boolean | null | undefined;
+            issueFlag?: boolean | null | undefined;
             member?: components["schemas"]["MemberReference"] | undefined;
-            mergedFlag?: (boolean | null) | undefined;
+            mergedFlag?: boolean | null | undefined;
             /** @enum {string|null} */
-            noteType?: ("TicketNote" | "TimeEntryNote" | "MeetingNote" | null) | undefined;
+            noteType?: "TicketNote" | "TimeEntryNote" | "MeetingNote" | null | undefined;
             originalAuthor?: string | undefined;
-            resolutionFlag?: (boolean | null) | undefined;
+            resolutionFlag?: boolean | null | undefined;
             text?: string | undefined;
             ticket?: components["schemas"]["TicketReference"] | undefined;
             timeEnd?: string | undefined;
@@ -44179,7 +44179,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         SetupScreen: {
@@ -44199,7 +44199,7 @@ export interface components {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            defaultFlag?: boolean | null | undefined;
             /** @description Max length: 200; */
             description: string;
             /** Format: int32 */
@@ -44210,7 +44210,7 @@ export interface components {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            defaultFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             /** @description Max length: 50; */
@@ -44222,7 +44222,7 @@ export interface components {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            defaultFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             name?: string | undefined;
@@ -44233,7 +44233,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         SicCodeReference: {
@@ -44241,7 +44241,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         SiteReference: {
@@ -44249,7 +44249,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         Skill: {
@@ -44276,7 +44276,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         SkillInfo: {
@@ -44292,7 +44292,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         Source: {
@@ -44301,7 +44301,7 @@ export interface components {
             } | undefined;
             /** Format: date-time */
             dateEntered?: string | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            defaultFlag?: boolean | null | undefined;
             enteredBy?: string | undefined;
             /** Format: int32 */
             id?: number | undefined;
@@ -44312,7 +44312,7 @@ export interface components {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            defaultFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             name?: string | undefined;
@@ -44330,7 +44330,7 @@ export interface components {
              */
             id?: number | undefined;
             /** @description Whether the SSO configuration is not active */
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             isSsoOnByDefault?: boolean | undefined;
             /** @description The locations where the SAML Idp Configuration is used */
             locationIds: number[];
@@ -44364,15 +44364,15 @@ export interface components {
         };
         SsoUser: {
             dateEntered?: string | undefined;
-            disabledFlag?: (boolean | null) | undefined;
+            disabledFlag?: boolean | null | undefined;
             email?: string | undefined;
-            emailConfirmed?: (boolean | null) | undefined;
+            emailConfirmed?: boolean | null | undefined;
             firstName?: string | undefined;
             /** Format: int32 */
             id?: number | undefined;
             lastName?: string | undefined;
             lastUpdated?: string | undefined;
-            linkedFlag?: (boolean | null) | undefined;
+            linkedFlag?: boolean | null | undefined;
             linkedMember?: components["schemas"]["MemberReference"] | undefined;
             ssoUserId?: string | undefined;
             userName?: string | undefined;
@@ -44429,7 +44429,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             identifier?: string | undefined;
             name?: string | undefined;
         };
@@ -44449,7 +44449,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             identifier?: string | undefined;
             name?: string | undefined;
         };
@@ -44458,7 +44458,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         SubCategory: {
@@ -44466,10 +44466,10 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             category: components["schemas"]["ProductCategoryReference"];
-            defaultFlag?: (boolean | null) | undefined;
+            defaultFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             integrationXref?: string | undefined;
             /** @description Max length: 50; */
@@ -44480,10 +44480,10 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             category?: components["schemas"]["ProductCategoryReference"] | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            defaultFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             name?: string | undefined;
         };
         SuccessResponse: {
@@ -44496,7 +44496,7 @@ export interface components {
             } | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             /** @description Max length: 1000; */
             instructions?: string | undefined;
             /** @description Max length: 50; */
@@ -44508,7 +44508,7 @@ export interface components {
             } | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             name?: string | undefined;
         };
         SurveyOption: {
@@ -44521,7 +44521,7 @@ export interface components {
             id?: number | undefined;
             /** Format: int32 */
             points: number | null;
-            visibleflag?: (boolean | null) | undefined;
+            visibleflag?: boolean | null | undefined;
         };
         SurveyQuestion: {
             _info?: {
@@ -44533,12 +44533,12 @@ export interface components {
             fieldType: "TextArea" | "Button" | "Currency" | "Date" | "Hyperlink" | "IPAddress" | "Checkbox" | "Number" | "Percent" | "Text" | "Password" | null;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             /** Format: int32 */
-            numberOfDecimals?: (number | null) | undefined;
+            numberOfDecimals?: number | null | undefined;
             /** @description Max length: 1000; */
             question: string;
-            requiredFlag?: (boolean | null) | undefined;
+            requiredFlag?: boolean | null | undefined;
             /** Format: double */
             sequenceNumber: number | null;
             survey?: components["schemas"]["SurveyReference"] | undefined;
@@ -44548,19 +44548,19 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             question?: string | undefined;
         };
         SurveyQuestionValue: {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            defaultFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             /** Format: int32 */
-            pointValue?: (number | null) | undefined;
+            pointValue?: number | null | undefined;
             question?: components["schemas"]["SurveyQuestionReference"] | undefined;
             survey?: components["schemas"]["SurveyReference"] | undefined;
             /** @description Max length: 1000; */
@@ -44571,7 +44571,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         SurveyResult: {
@@ -44580,30 +44580,30 @@ export interface components {
             } | undefined;
             company?: components["schemas"]["CompanyReference"] | undefined;
             contact?: components["schemas"]["ContactReference"] | undefined;
-            contactMeFlag?: (boolean | null) | undefined;
+            contactMeFlag?: boolean | null | undefined;
             emailAddress?: string | undefined;
             footerResponse?: string | undefined;
             /** Format: int32 */
             id?: number | undefined;
             results?: components["schemas"]["SurveyResultDetail"][] | undefined;
             /** Format: int32 */
-            surveyId?: (number | null) | undefined;
+            surveyId?: number | null | undefined;
             /** Format: int32 */
             ticketId: number | null;
             /** Format: int32 */
-            totalPoints?: (number | null) | undefined;
+            totalPoints?: number | null | undefined;
         };
         SurveyResultDetail: {
             answer?: unknown | undefined;
             /** Format: int32 */
-            questionId?: (number | null) | undefined;
+            questionId?: number | null | undefined;
         };
         SystemDepartmentReference: {
             _info?: {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             identifier?: string | undefined;
             name?: string | undefined;
         };
@@ -44612,7 +44612,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         SystemMenuEntryReference: {
@@ -44620,7 +44620,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         SystemSetting: {
@@ -44637,17 +44637,17 @@ export interface components {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            addAllExpenseTypes?: (boolean | null) | undefined;
-            addAllProductTypes?: (boolean | null) | undefined;
-            addAllWorkRoles?: (boolean | null) | undefined;
-            canadaCalculateGSTFlag?: (boolean | null) | undefined;
+            addAllExpenseTypes?: boolean | null | undefined;
+            addAllProductTypes?: boolean | null | undefined;
+            addAllWorkRoles?: boolean | null | undefined;
+            canadaCalculateGSTFlag?: boolean | null | undefined;
             /** Format: date-time */
             cancelDate?: string | undefined;
             country?: components["schemas"]["CountryReference"] | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            defaultFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             description: string;
-            displayOnInvoiceFlag?: (boolean | null) | undefined;
+            displayOnInvoiceFlag?: boolean | null | undefined;
             /** Format: date-time */
             effectiveDate: string;
             /** @description Array of expense type exemptions for the tax code. */
@@ -44660,129 +44660,129 @@ export interface components {
             invoiceCaption: string;
             /** @description Max length: 100; */
             levelFiveAgencyXref?: string | undefined;
-            levelFiveApplySingleUnitFlag?: (boolean | null) | undefined;
+            levelFiveApplySingleUnitFlag?: boolean | null | undefined;
             /** Format: double */
-            levelFiveApplySingleUnitMax?: (number | null) | undefined;
+            levelFiveApplySingleUnitMax?: number | null | undefined;
             /** Format: double */
-            levelFiveApplySingleUnitMin?: (number | null) | undefined;
+            levelFiveApplySingleUnitMin?: number | null | undefined;
             /** @description Max length: 25; */
             levelFiveCaption?: string | undefined;
-            levelFiveExpensesFlag?: (boolean | null) | undefined;
-            levelFiveProductsFlag?: (boolean | null) | undefined;
+            levelFiveExpensesFlag?: boolean | null | undefined;
+            levelFiveProductsFlag?: boolean | null | undefined;
             /** Format: double */
-            levelFiveRate?: (number | null) | undefined;
+            levelFiveRate?: number | null | undefined;
             /** @enum {string|null} */
-            levelFiveRateType?: ("Amount" | "Percent" | null) | undefined;
-            levelFiveServicesFlag?: (boolean | null) | undefined;
+            levelFiveRateType?: "Amount" | "Percent" | null | undefined;
+            levelFiveServicesFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             levelFiveTaxCodeXref?: string | undefined;
             /** Format: double */
-            levelFiveTaxableMax?: (number | null) | undefined;
+            levelFiveTaxableMax?: number | null | undefined;
             /** @description Max length: 100; */
             levelFourAgencyXref?: string | undefined;
-            levelFourApplySingleUnitFlag?: (boolean | null) | undefined;
+            levelFourApplySingleUnitFlag?: boolean | null | undefined;
             /** Format: double */
-            levelFourApplySingleUnitMax?: (number | null) | undefined;
+            levelFourApplySingleUnitMax?: number | null | undefined;
             /** Format: double */
-            levelFourApplySingleUnitMin?: (number | null) | undefined;
+            levelFourApplySingleUnitMin?: number | null | undefined;
             /** @description Max length: 25; */
             levelFourCaption?: string | undefined;
-            levelFourExpensesFlag?: (boolean | null) | undefined;
-            levelFourProductsFlag?: (boolean | null) | undefined;
+            levelFourExpensesFlag?: boolean | null | undefined;
+            levelFourProductsFlag?: boolean | null | undefined;
             /** Format: double */
-            levelFourRate?: (number | null) | undefined;
+            levelFourRate?: number | null | undefined;
             /** @enum {string|null} */
-            levelFourRateType?: ("Amount" | "Percent" | null) | undefined;
-            levelFourServicesFlag?: (boolean | null) | undefined;
+            levelFourRateType?: "Amount" | "Percent" | null | undefined;
+            levelFourServicesFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             levelFourTaxCodeXref?: string | undefined;
             /** Format: double */
-            levelFourTaxableMax?: (number | null) | undefined;
+            levelFourTaxableMax?: number | null | undefined;
             /** @description Max length: 100; */
             levelOneAgencyXref?: string | undefined;
-            levelOneApplySingleUnitFlag?: (boolean | null) | undefined;
+            levelOneApplySingleUnitFlag?: boolean | null | undefined;
             /** Format: double */
-            levelOneApplySingleUnitMax?: (number | null) | undefined;
+            levelOneApplySingleUnitMax?: number | null | undefined;
             /** Format: double */
-            levelOneApplySingleUnitMin?: (number | null) | undefined;
+            levelOneApplySingleUnitMin?: number | null | undefined;
             /** @description Max length: 25; */
             levelOneCaption?: string | undefined;
-            levelOneExpensesFlag?: (boolean | null) | undefined;
-            levelOneProductsFlag?: (boolean | null) | undefined;
+            levelOneExpensesFlag?: boolean | null | undefined;
+            levelOneProductsFlag?: boolean | null | undefined;
             /** Format: double */
-            levelOneRate?: (number | null) | undefined;
+            levelOneRate?: number | null | undefined;
             /** @enum {string|null} */
-            levelOneRateType?: ("Amount" | "Percent" | null) | undefined;
-            levelOneServicesFlag?: (boolean | null) | undefined;
+            levelOneRateType?: "Amount" | "Percent" | null | undefined;
+            levelOneServicesFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             levelOneTaxCodeXref?: string | undefined;
             /** Format: double */
-            levelOneTaxableMax?: (number | null) | undefined;
+            levelOneTaxableMax?: number | null | undefined;
             /** @description Max length: 100; */
             levelSixAgencyXref?: string | undefined;
-            levelSixApplySingleUnitFlag?: (boolean | null) | undefined;
+            levelSixApplySingleUnitFlag?: boolean | null | undefined;
             /** Format: double */
-            levelSixApplySingleUnitMax?: (number | null) | undefined;
+            levelSixApplySingleUnitMax?: number | null | undefined;
             /** Format: double */
-            levelSixApplySingleUnitMin?: (number | null) | undefined;
+            levelSixApplySingleUnitMin?: number | null | undefined;
             /** @description Max length: 25; */
             levelSixCaption?: string | undefined;
-            levelSixExpensesFlag?: (boolean | null) | undefined;
-            levelSixProductsFlag?: (boolean | null) | undefined;
+            levelSixExpensesFlag?: boolean | null | undefined;
+            levelSixProductsFlag?: boolean | null | undefined;
             /** Format: double */
-            levelSixRate?: (number | null) | undefined;
+            levelSixRate?: number | null | undefined;
             /** @enum {string|null} */
-            levelSixRateType?: ("Amount" | "Percent" | null) | undefined;
-            levelSixServicesFlag?: (boolean | null) | undefined;
+            levelSixRateType?: "Amount" | "Percent" | null | undefined;
+            levelSixServicesFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             levelSixTaxCodeXref?: string | undefined;
             /** Format: double */
-            levelSixTaxableMax?: (number | null) | undefined;
+            levelSixTaxableMax?: number | null | undefined;
             /** @description Max length: 100; */
             levelThreeAgencyXref?: string | undefined;
-            levelThreeApplySingleUnitFlag?: (boolean | null) | undefined;
+            levelThreeApplySingleUnitFlag?: boolean | null | undefined;
             /** Format: double */
-            levelThreeApplySingleUnitMax?: (number | null) | undefined;
+            levelThreeApplySingleUnitMax?: number | null | undefined;
             /** Format: double */
-            levelThreeApplySingleUnitMin?: (number | null) | undefined;
+            levelThreeApplySingleUnitMin?: number | null | undefined;
             /** @description Max length: 25; */
             levelThreeCaption?: string | undefined;
-            levelThreeExpensesFlag?: (boolean | null) | undefined;
-            levelThreeProductsFlag?: (boolean | null) | undefined;
+            levelThreeExpensesFlag?: boolean | null | undefined;
+            levelThreeProductsFlag?: boolean | null | undefined;
             /** Format: double */
-            levelThreeRate?: (number | null) | undefined;
+            levelThreeRate?: number | null | undefined;
             /** @enum {string|null} */
-            levelThreeRateType?: ("Amount" | "Percent" | null) | undefined;
-            levelThreeServicesFlag?: (boolean | null) | undefined;
+            levelThreeRateType?: "Amount" | "Percent" | null | undefined;
+            levelThreeServicesFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             levelThreeTaxCodeXref?: string | undefined;
             /** Format: double */
-            levelThreeTaxableMax?: (number | null) | undefined;
+            levelThreeTaxableMax?: number | null | undefined;
             /** @description Max length: 100; */
             levelTwoAgencyXref?: string | undefined;
-            levelTwoApplySingleUnitFlag?: (boolean | null) | undefined;
+            levelTwoApplySingleUnitFlag?: boolean | null | undefined;
             /** Format: double */
-            levelTwoApplySingleUnitMax?: (number | null) | undefined;
+            levelTwoApplySingleUnitMax?: number | null | undefined;
             /** Format: double */
-            levelTwoApplySingleUnitMin?: (number | null) | undefined;
+            levelTwoApplySingleUnitMin?: number | null | undefined;
             /** @description Max length: 25; */
             levelTwoCaption?: string | undefined;
-            levelTwoExpensesFlag?: (boolean | null) | undefined;
-            levelTwoProductsFlag?: (boolean | null) | undefined;
+            levelTwoExpensesFlag?: boolean | null | undefined;
+            levelTwoProductsFlag?: boolean | null | undefined;
             /** Format: double */
-            levelTwoRate?: (number | null) | undefined;
+            levelTwoRate?: number | null | undefined;
             /** @enum {string|null} */
-            levelTwoRateType?: ("Amount" | "Percent" | null) | undefined;
-            levelTwoServicesFlag?: (boolean | null) | undefined;
+            levelTwoRateType?: "Amount" | "Percent" | null | undefined;
+            levelTwoServicesFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             levelTwoTaxCodeXref?: string | undefined;
             /** Format: double */
-            levelTwoTaxableMax?: (number | null) | undefined;
+            levelTwoTaxableMax?: number | null | undefined;
             /** @description Array of product type exemptions for the tax code. */
             productTypeIds?: number[] | undefined;
-            removeAllExpenseTypes?: (boolean | null) | undefined;
-            removeAllProductTypes?: (boolean | null) | undefined;
-            removeAllWorkRoles?: (boolean | null) | undefined;
+            removeAllExpenseTypes?: boolean | null | undefined;
+            removeAllProductTypes?: boolean | null | undefined;
+            removeAllWorkRoles?: boolean | null | undefined;
             /** @description Array of work role exemptions for the tax code. */
             workRoleIds?: number[] | undefined;
         };
@@ -44791,24 +44791,24 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             cancelDate?: string | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            defaultFlag?: boolean | null | undefined;
             description?: string | undefined;
             effectiveDate?: string | undefined;
             /** Format: int32 */
             id?: number | undefined;
             identifier?: string | undefined;
             /** Format: double */
-            levelFiveRate?: (number | null) | undefined;
+            levelFiveRate?: number | null | undefined;
             /** Format: double */
-            levelFourRate?: (number | null) | undefined;
+            levelFourRate?: number | null | undefined;
             /** Format: double */
-            levelOneRate?: (number | null) | undefined;
+            levelOneRate?: number | null | undefined;
             /** Format: double */
-            levelSixRate?: (number | null) | undefined;
+            levelSixRate?: number | null | undefined;
             /** Format: double */
-            levelThreeRate?: (number | null) | undefined;
+            levelThreeRate?: number | null | undefined;
             /** Format: double */
-            levelTwoRate?: (number | null) | undefined;
+            levelTwoRate?: number | null | undefined;
         };
         TaxCodeLevel: {
             _info?: {
@@ -44822,29 +44822,29 @@ export interface components {
             id?: number | undefined;
             /** @enum {string|null} */
             rateType: "Amount" | "Percent" | null;
-            singleUnitFlag?: (boolean | null) | undefined;
+            singleUnitFlag?: boolean | null | undefined;
             /** Format: double */
-            singleUnitMaximum?: (number | null) | undefined;
+            singleUnitMaximum?: number | null | undefined;
             /** Format: double */
-            singleUnitMinimum?: (number | null) | undefined;
+            singleUnitMinimum?: number | null | undefined;
             /** @description Max length: 50; */
             taxCodeXref?: string | undefined;
-            taxExpensesFlag?: (boolean | null) | undefined;
+            taxExpensesFlag?: boolean | null | undefined;
             /** Format: int32 */
             taxLevel?: number | undefined;
-            taxProductsFlag?: (boolean | null) | undefined;
+            taxProductsFlag?: boolean | null | undefined;
             /** Format: double */
             taxRate: number | null;
-            taxServicesFlag?: (boolean | null) | undefined;
+            taxServicesFlag?: boolean | null | undefined;
             /** Format: double */
-            taxableMax?: (number | null) | undefined;
+            taxableMax?: number | null | undefined;
         };
         TaxCodeLevelReference: {
             _info?: {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         TaxCodeReference: {
@@ -44852,30 +44852,30 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         TaxCodeXRef: {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            defaultFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             description: string;
             /** Format: int32 */
             id?: number | undefined;
             /** @enum {string|null} */
-            levelFive?: ("NonTaxable" | "Taxable" | null) | undefined;
+            levelFive?: "NonTaxable" | "Taxable" | null | undefined;
             /** @enum {string|null} */
-            levelFour?: ("NonTaxable" | "Taxable" | null) | undefined;
+            levelFour?: "NonTaxable" | "Taxable" | null | undefined;
             /** @enum {string|null} */
-            levelOne?: ("NonTaxable" | "Taxable" | null) | undefined;
+            levelOne?: "NonTaxable" | "Taxable" | null | undefined;
             /** @enum {string|null} */
-            levelSix?: ("NonTaxable" | "Taxable" | null) | undefined;
+            levelSix?: "NonTaxable" | "Taxable" | null | undefined;
             /** @enum {string|null} */
-            levelThree?: ("NonTaxable" | "Taxable" | null) | undefined;
+            levelThree?: "NonTaxable" | "Taxable" | null | undefined;
             /** @enum {string|null} */
-            levelTwo?: ("NonTaxable" | "Taxable" | null) | undefined;
+            levelTwo?: "NonTaxable" | "Taxable" | null | undefined;
             taxCode?: components["schemas"]["TaxCodeReference"] | undefined;
             taxableLevels?: number[] | undefined;
         };
@@ -44885,11 +44885,11 @@ export interface components {
             } | undefined;
             /** @description Max length: 50; */
             accountNumber?: string | undefined;
-            accountingIntegrationFlag?: (boolean | null) | undefined;
-            commitTransactionsFlag?: (boolean | null) | undefined;
+            accountingIntegrationFlag?: boolean | null | undefined;
+            commitTransactionsFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             companyCode?: string | undefined;
-            enabledFlag?: (boolean | null) | undefined;
+            enabledFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             expenseTaxCode?: string | undefined;
             /** @description Max length: 50; */
@@ -44902,12 +44902,12 @@ export interface components {
             licenseKey?: string | undefined;
             /** @description Max length: 50; */
             productTaxCode?: string | undefined;
-            salesInvoiceFlag?: (boolean | null) | undefined;
+            salesInvoiceFlag?: boolean | null | undefined;
             /** @description Max length: 250; */
             serviceUrl?: string | undefined;
             /** @enum {string} */
             taxIntegrationType?: "Avalara" | undefined;
-            taxLineFlag?: (boolean | null) | undefined;
+            taxLineFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             timeTaxCode?: string | undefined;
         };
@@ -44958,14 +44958,14 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            commissionPercent?: (number | null) | undefined;
+            commissionPercent?: number | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             member?: components["schemas"]["MemberReference"] | undefined;
             /** Format: int32 */
-            opportunityId?: (number | null) | undefined;
-            referralFlag?: (boolean | null) | undefined;
-            responsibleFlag?: (boolean | null) | undefined;
+            opportunityId?: number | null | undefined;
+            referralFlag?: boolean | null | undefined;
+            responsibleFlag?: boolean | null | undefined;
             salesTeam?: components["schemas"]["SalesTeamReference"] | undefined;
             /** @enum {string|null} */
             type: "Individual" | "Team" | null;
@@ -44979,19 +44979,19 @@ export interface components {
             id?: number | undefined;
             member: components["schemas"]["MemberReference"];
             team: components["schemas"]["ServiceTeamReference"];
-            teamLeaderFlag?: (boolean | null) | undefined;
+            teamLeaderFlag?: boolean | null | undefined;
         };
         TeamRole: {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            accountManagerFlag?: (boolean | null) | undefined;
+            accountManagerFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             /** @description Max length: 20; */
             name: string;
-            salesFlag?: (boolean | null) | undefined;
-            techFlag?: (boolean | null) | undefined;
+            salesFlag?: boolean | null | undefined;
+            techFlag?: boolean | null | undefined;
         };
         TeamRoleInfo: {
             _info?: {
@@ -45006,7 +45006,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         TemplateGeneratedCountsModel: {
@@ -45019,15 +45019,15 @@ export interface components {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            billPhaseSeparately?: (boolean | null) | undefined;
+            billPhaseSeparately?: boolean | null | undefined;
             description?: string | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            markAsMilestoneFlag?: (boolean | null) | undefined;
+            markAsMilestoneFlag?: boolean | null | undefined;
             notes?: string | undefined;
             parentPhase?: components["schemas"]["ProjectTemplatePhaseReference"] | undefined;
             /** Format: int32 */
-            templateId?: (number | null) | undefined;
+            templateId?: number | null | undefined;
             wbsCode?: string | undefined;
         };
         Ticket: {
@@ -45035,38 +45035,38 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: double */
-            actualHours?: (number | null) | undefined;
+            actualHours?: number | null | undefined;
             /** @description Max length: 50; */
             addressLine1?: string | undefined;
             /** @description Max length: 50; */
             addressLine2?: string | undefined;
             agreement?: components["schemas"]["AgreementReference"] | undefined;
             agreementType?: string | undefined;
-            allowAllClientsPortalView?: (boolean | null) | undefined;
-            approved?: (boolean | null) | undefined;
+            allowAllClientsPortalView?: boolean | null | undefined;
+            approved?: boolean | null | undefined;
             /** @description Max length: 1000; */
             automaticEmailCc?: string | undefined;
-            automaticEmailCcFlag?: (boolean | null) | undefined;
-            automaticEmailContactFlag?: (boolean | null) | undefined;
-            automaticEmailResourceFlag?: (boolean | null) | undefined;
+            automaticEmailCcFlag?: boolean | null | undefined;
+            automaticEmailContactFlag?: boolean | null | undefined;
+            automaticEmailResourceFlag?: boolean | null | undefined;
             /** @enum {string|null} */
-            billExpenses?: ("Billable" | "DoNotBill" | "NoCharge" | "NoDefault" | null) | undefined;
+            billExpenses?: "Billable" | "DoNotBill" | "NoCharge" | "NoDefault" | null | undefined;
             /** @enum {string|null} */
-            billProducts?: ("Billable" | "DoNotBill" | "NoCharge" | "NoDefault" | null) | undefined;
+            billProducts?: "Billable" | "DoNotBill" | "NoCharge" | "NoDefault" | null | undefined;
             /** @enum {string|null} */
-            billTime?: ("Billable" | "DoNotBill" | "NoCharge" | "NoDefault" | null) | undefined;
+            billTime?: "Billable" | "DoNotBill" | "NoCharge" | "NoDefault" | null | undefined;
             /** Format: double */
-            billingAmount?: (number | null) | undefined;
+            billingAmount?: number | null | undefined;
             /** @enum {string|null} */
-            billingMethod?: ("ActualRates" | "FixedFee" | "NotToExceed" | "OverrideRate" | null) | undefined;
+            billingMethod?: "ActualRates" | "FixedFee" | "NotToExceed" | "OverrideRate" | null | undefined;
             board?: components["schemas"]["BoardReference"] | undefined;
             /** Format: double */
-            budgetHours?: (number | null) | undefined;
+            budgetHours?: number | null | undefined;
             /** @description Max length: 50; */
             city?: string | undefined;
             closedBy?: string | undefined;
             closedDate?: string | undefined;
-            closedFlag?: (boolean | null) | undefined;
+            closedFlag?: boolean | null | undefined;
             company: components["schemas"]["CompanyReference"];
             contact?: components["schemas"]["ContactReference"] | undefined;
             /** @description Max length: 250; */
@@ -45081,117 +45081,117 @@ export interface components {
             country?: components["schemas"]["CountryReference"] | undefined;
             currency?: components["schemas"]["CurrencyReference"] | undefined;
             customFields?: components["schemas"]["CustomFieldValue"][] | undefined;
-            customerUpdatedFlag?: (boolean | null) | undefined;
+            customerUpdatedFlag?: boolean | null | undefined;
             dateResolved?: string | undefined;
             dateResplan?: string | undefined;
             dateResponded?: string | undefined;
             department?: components["schemas"]["SystemDepartmentReference"] | undefined;
             /** Format: int32 */
-            duration?: (number | null) | undefined;
+            duration?: number | null | undefined;
             /** Format: int32 */
-            escalationLevel?: (number | null) | undefined;
+            escalationLevel?: number | null | undefined;
             escalationStartDateUTC?: string | undefined;
             /** Format: double */
-            estimatedExpenseCost?: (number | null) | undefined;
+            estimatedExpenseCost?: number | null | undefined;
             /** Format: double */
-            estimatedExpenseRevenue?: (number | null) | undefined;
+            estimatedExpenseRevenue?: number | null | undefined;
             /** Format: double */
-            estimatedProductCost?: (number | null) | undefined;
+            estimatedProductCost?: number | null | undefined;
             /** Format: double */
-            estimatedProductRevenue?: (number | null) | undefined;
+            estimatedProductRevenue?: number | null | undefined;
             /** Format: date-time */
             estimatedStartDate?: string | undefined;
             /** Format: double */
-            estimatedTimeCost?: (number | null) | undefined;
+            estimatedTimeCost?: number | null | undefined;
             /** Format: double */
-            estimatedTimeRevenue?: (number | null) | undefined;
+            estimatedTimeRevenue?: number | null | undefined;
             /** @description Max length: 100; */
             externalXRef?: string | undefined;
-            hasChildTicket?: (boolean | null) | undefined;
-            hasMergedChildTicketFlag?: (boolean | null) | undefined;
+            hasChildTicket?: boolean | null | undefined;
+            hasMergedChildTicketFlag?: boolean | null | undefined;
             /** Format: double */
-            hourlyRate?: (number | null) | undefined;
+            hourlyRate?: number | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             /**
              * @description Required On Updates;
              * @enum {string|null}
              */
-            impact?: ("Low" | "Medium" | "High" | null) | undefined;
+            impact?: "Low" | "Medium" | "High" | null | undefined;
             initialDescription?: string | undefined;
             initialDescriptionFrom?: string | undefined;
             initialInternalAnalysis?: string | undefined;
             initialResolution?: string | undefined;
             integratorTags?: string[] | undefined;
-            isInSla?: (boolean | null) | undefined;
+            isInSla?: boolean | null | undefined;
             item?: components["schemas"]["ServiceItemReference"] | undefined;
             /** Format: int32 */
-            knowledgeBaseCategoryId?: (number | null) | undefined;
+            knowledgeBaseCategoryId?: number | null | undefined;
             /** Format: int32 */
-            knowledgeBaseLinkId?: (number | null) | undefined;
+            knowledgeBaseLinkId?: number | null | undefined;
             /** @enum {string|null} */
-            knowledgeBaseLinkType?: ("Activity" | "ProjectIssue" | "KnowledgeBaseArticle" | "ProjectTicket" | "ServiceTicket" | "Time" | null) | undefined;
+            knowledgeBaseLinkType?: "Activity" | "ProjectIssue" | "KnowledgeBaseArticle" | "ProjectTicket" | "ServiceTicket" | "Time" | null | undefined;
             /** Format: int32 */
-            knowledgeBaseSubCategoryId?: (number | null) | undefined;
+            knowledgeBaseSubCategoryId?: number | null | undefined;
             /** Format: int32 */
-            lagDays?: (number | null) | undefined;
-            lagNonworkingDaysFlag?: (boolean | null) | undefined;
+            lagDays?: number | null | undefined;
+            lagNonworkingDaysFlag?: boolean | null | undefined;
             location?: components["schemas"]["SystemLocationReference"] | undefined;
             mergedParentTicket?: components["schemas"]["TicketReference"] | undefined;
             /** Format: int32 */
-            minutesBeforeWaiting?: (number | null) | undefined;
+            minutesBeforeWaiting?: number | null | undefined;
             /** Format: int32 */
-            minutesWaiting?: (number | null) | undefined;
+            minutesWaiting?: number | null | undefined;
             /** Format: uuid */
-            mobileGuid?: (string | null) | undefined;
+            mobileGuid?: string | null | undefined;
             opportunity?: components["schemas"]["OpportunityReference"] | undefined;
             owner?: components["schemas"]["MemberReference"] | undefined;
             /** Format: int32 */
-            parentTicketId?: (number | null) | undefined;
+            parentTicketId?: number | null | undefined;
             /** @description Max length: 50; */
             poNumber?: string | undefined;
-            predecessorClosedFlag?: (boolean | null) | undefined;
+            predecessorClosedFlag?: boolean | null | undefined;
             /** Format: int32 */
-            predecessorId?: (number | null) | undefined;
+            predecessorId?: number | null | undefined;
             /** @enum {string|null} */
-            predecessorType?: ("Ticket" | "Phase" | null) | undefined;
+            predecessorType?: "Ticket" | "Phase" | null | undefined;
             priority?: components["schemas"]["PriorityReference"] | undefined;
-            processNotifications?: (boolean | null) | undefined;
+            processNotifications?: boolean | null | undefined;
             /** @enum {string|null} */
-            recordType?: ("ProjectIssue" | "ProjectTicket" | "ServiceTicket" | null) | undefined;
-            requestForChangeFlag?: (boolean | null) | undefined;
+            recordType?: "ProjectIssue" | "ProjectTicket" | "ServiceTicket" | null | undefined;
+            requestForChangeFlag?: boolean | null | undefined;
             /** Format: date-time */
             requiredDate?: string | undefined;
             /** Format: int32 */
-            resPlanMinutes?: (number | null) | undefined;
+            resPlanMinutes?: number | null | undefined;
             /** Format: double */
-            resolutionHours?: (number | null) | undefined;
+            resolutionHours?: number | null | undefined;
             /** Format: int32 */
-            resolveMinutes?: (number | null) | undefined;
+            resolveMinutes?: number | null | undefined;
             resolvedBy?: string | undefined;
             resources?: string | undefined;
             resplanBy?: string | undefined;
             /** Format: double */
-            resplanHours?: (number | null) | undefined;
+            resplanHours?: number | null | undefined;
             /** Format: int32 */
-            resplanSkippedMinutes?: (number | null) | undefined;
+            resplanSkippedMinutes?: number | null | undefined;
             /** Format: int32 */
-            respondMinutes?: (number | null) | undefined;
+            respondMinutes?: number | null | undefined;
             respondedBy?: string | undefined;
             /** Format: double */
-            respondedHours?: (number | null) | undefined;
+            respondedHours?: number | null | undefined;
             /** Format: int32 */
-            respondedSkippedMinutes?: (number | null) | undefined;
+            respondedSkippedMinutes?: number | null | undefined;
             serviceLocation?: components["schemas"]["ServiceLocationReference"] | undefined;
             /**
              * @description Required On Updates;
              * @enum {string|null}
              */
-            severity?: ("Low" | "Medium" | "High" | null) | undefined;
+            severity?: "Low" | "Medium" | "High" | null | undefined;
             site?: components["schemas"]["SiteReference"] | undefined;
             /** @description Max length: 50; */
             siteName?: string | undefined;
-            skipCallback?: (boolean | null) | undefined;
+            skipCallback?: boolean | null | undefined;
             sla?: components["schemas"]["SLAReference"] | undefined;
             slaStatus?: string | undefined;
             source?: components["schemas"]["ServiceSourceReference"] | undefined;
@@ -45199,9 +45199,9 @@ export interface components {
             stateIdentifier?: string | undefined;
             status?: components["schemas"]["ServiceStatusReference"] | undefined;
             /** Format: double */
-            subBillingAmount?: (number | null) | undefined;
+            subBillingAmount?: number | null | undefined;
             /** @enum {string|null} */
-            subBillingMethod?: ("ActualRates" | "FixedFee" | "NotToExceed" | "OverrideRate" | null) | undefined;
+            subBillingMethod?: "ActualRates" | "FixedFee" | "NotToExceed" | "OverrideRate" | null | undefined;
             subDateAccepted?: string | undefined;
             subType?: components["schemas"]["ServiceSubTypeReference"] | undefined;
             /** @description Max length: 100; */
@@ -45226,27 +45226,27 @@ export interface components {
              * Format: int32
              * @description Board ID.
              */
-            boardId?: (number | null) | undefined;
+            boardId?: number | null | undefined;
             /** @description Board Name. */
             boardName?: string | undefined;
             /** @description Closed Flag. */
-            closedFlag?: (boolean | null) | undefined;
+            closedFlag?: boolean | null | undefined;
             /**
              * Format: int32
              * @description Company Identifier.
              */
-            companyIdentifier?: (number | null) | undefined;
+            companyIdentifier?: number | null | undefined;
             /** @description Company Name. */
             companyName?: string | undefined;
             /**
              * Format: int32
              * @description Contact ID.
              */
-            contactId?: (number | null) | undefined;
+            contactId?: number | null | undefined;
             /** @description Contact Name. */
             contactName?: string | undefined;
             /** @description Customer Updated Flag. */
-            customerUpdatedFlag?: (boolean | null) | undefined;
+            customerUpdatedFlag?: boolean | null | undefined;
             /**
              * Format: int32
              * @description Ticket Change Log ID
@@ -45258,24 +45258,24 @@ export interface components {
              * Format: int32
              * @description Merged Parent Ticket ID.
              */
-            mergedParentTicketId?: (number | null) | undefined;
+            mergedParentTicketId?: number | null | undefined;
             /**
              * Format: int32
              * @description Owner Identifier.
              */
-            ownerIdentifier?: (number | null) | undefined;
+            ownerIdentifier?: number | null | undefined;
             /**
              * Format: int32
              * @description Parent Ticket ID.
              */
-            parentTicketId?: (number | null) | undefined;
+            parentTicketId?: number | null | undefined;
             /** @description Partner ID. */
             partnerId?: string | undefined;
             /**
              * Format: int32
              * @description Priority ID.
              */
-            priorityId?: (number | null) | undefined;
+            priorityId?: number | null | undefined;
             /** @description Priority Level. */
             priorityLevel?: string | undefined;
             /** @description Priority Name. */
@@ -45284,7 +45284,7 @@ export interface components {
              * Format: int32
              * @description Priority Sort.
              */
-            prioritySort?: (number | null) | undefined;
+            prioritySort?: number | null | undefined;
             /** @description Processing Status. */
             processingStatus?: string | undefined;
             /** @description Product Instance ID. */
@@ -45309,7 +45309,7 @@ export interface components {
              * Format: int32
              * @description Ticket Number.
              */
-            ticketNumber?: (number | null) | undefined;
+            ticketNumber?: number | null | undefined;
             /** @description Ticket Owner. */
             ticketOwner?: string | undefined;
         };
@@ -45331,27 +45331,27 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             contact?: components["schemas"]["ContactReference"] | undefined;
-            customerUpdatedFlag?: (boolean | null) | undefined;
-            detailDescriptionFlag?: (boolean | null) | undefined;
-            externalFlag?: (boolean | null) | undefined;
+            customerUpdatedFlag?: boolean | null | undefined;
+            detailDescriptionFlag?: boolean | null | undefined;
+            externalFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            internalAnalysisFlag?: (boolean | null) | undefined;
-            internalFlag?: (boolean | null) | undefined;
-            issueFlag?: (boolean | null) | undefined;
+            internalAnalysisFlag?: boolean | null | undefined;
+            internalFlag?: boolean | null | undefined;
+            issueFlag?: boolean | null | undefined;
             member?: components["schemas"]["MemberReference"] | undefined;
-            processNotifications?: (boolean | null) | undefined;
-            resolutionFlag?: (boolean | null) | undefined;
+            processNotifications?: boolean | null | undefined;
+            resolutionFlag?: boolean | null | undefined;
             text?: string | undefined;
             /** Format: int32 */
-            ticketId?: (number | null) | undefined;
+            ticketId?: number | null | undefined;
         };
         TicketReference: {
             _info?: {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             summary?: string | undefined;
         };
         TicketStopwatch: {
@@ -45360,38 +45360,38 @@ export interface components {
             } | undefined;
             agreement?: components["schemas"]["AgreementReference"] | undefined;
             /** @enum {string|null} */
-            billableOption?: ("Billable" | "DoNotBill" | "NoCharge" | "NoDefault" | null) | undefined;
+            billableOption?: "Billable" | "DoNotBill" | "NoCharge" | "NoDefault" | null | undefined;
             /** Format: int32 */
-            businessUnitId?: (number | null) | undefined;
+            businessUnitId?: number | null | undefined;
             /** Format: date-time */
             dateEntered?: string | undefined;
-            emailNotesToContactFlag?: (boolean | null) | undefined;
-            emailNotesToResourcesFlag?: (boolean | null) | undefined;
+            emailNotesToContactFlag?: boolean | null | undefined;
+            emailNotesToResourcesFlag?: boolean | null | undefined;
             /** Format: date-time */
             endTime?: string | undefined;
             /** Format: int32 */
             id?: number | undefined;
             internalNotes?: string | undefined;
             /** Format: int32 */
-            locationId?: (number | null) | undefined;
+            locationId?: number | null | undefined;
             member: components["schemas"]["MemberReference"];
             /** Format: uuid */
-            mobileGuid?: (string | null) | undefined;
+            mobileGuid?: string | null | undefined;
             /** @description Max length: 4000; */
             notes?: string | undefined;
             serviceStatus?: components["schemas"]["ServiceStatusReference"] | undefined;
-            showNotesInDiscussionFlag?: (boolean | null) | undefined;
-            showNotesInInternalFlag?: (boolean | null) | undefined;
-            showNotesInResolutionFlag?: (boolean | null) | undefined;
+            showNotesInDiscussionFlag?: boolean | null | undefined;
+            showNotesInInternalFlag?: boolean | null | undefined;
+            showNotesInResolutionFlag?: boolean | null | undefined;
             /** Format: date-time */
             startTime?: string | undefined;
             /** @enum {string|null} */
             status: "Reset" | "Running" | "Paused" | "Stopped" | null;
             ticket: components["schemas"]["TicketReference"];
             /** Format: uuid */
-            ticketMobileGuid?: (string | null) | undefined;
+            ticketMobileGuid?: string | null | undefined;
             /** Format: int32 */
-            totalPauseTime?: (number | null) | undefined;
+            totalPauseTime?: number | null | undefined;
             workRole?: components["schemas"]["WorkRoleReference"] | undefined;
             workType?: components["schemas"]["WorkTypeReference"] | undefined;
         };
@@ -45403,13 +45403,13 @@ export interface components {
             /** Format: int32 */
             id?: number | undefined;
             integratorLogin: components["schemas"]["IntegratorLoginReference"];
-            internalAnalysisFlag?: (boolean | null) | undefined;
+            internalAnalysisFlag?: boolean | null | undefined;
             /** @description Max length: 80; */
             name: string;
             password?: string | undefined;
-            problemDescriptionFlag?: (boolean | null) | undefined;
+            problemDescriptionFlag?: boolean | null | undefined;
             psg?: string | undefined;
-            resolutionFlag?: (boolean | null) | undefined;
+            resolutionFlag?: boolean | null | undefined;
             url: string;
             userName?: string | undefined;
             /** @enum {string|null} */
@@ -45420,54 +45420,54 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** @enum {string|null} */
-            childScheduleAction?: ("Transfer" | "Delete" | "Done" | null) | undefined;
+            childScheduleAction?: "Transfer" | "Delete" | "Done" | null | undefined;
             /** Format: int32 */
-            childTicketId?: (number | null) | undefined;
-            closedFlag?: (boolean | null) | undefined;
+            childTicketId?: number | null | undefined;
+            closedFlag?: boolean | null | undefined;
             code?: components["schemas"]["ServiceCodeReference"] | undefined;
             /** Format: int32 */
             id?: number | undefined;
             member?: components["schemas"]["MemberReference"] | undefined;
             notes?: string | undefined;
             /** Format: int32 */
-            priority?: (number | null) | undefined;
+            priority?: number | null | undefined;
             resolution?: string | undefined;
             schedule?: components["schemas"]["ScheduleEntryReference"] | undefined;
             summary?: string | undefined;
             /** Format: int32 */
-            ticketId?: (number | null) | undefined;
+            ticketId?: number | null | undefined;
         };
         TimeAccrual: {
             _info?: {
                 [key: string]: string;
             } | undefined;
             /** @enum {string|null} */
-            holidayAvailableType?: ("AnniversaryYear" | "CalendarYear" | null) | undefined;
-            holidayCarryoverAllowedFlag?: (boolean | null) | undefined;
+            holidayAvailableType?: "AnniversaryYear" | "CalendarYear" | null | undefined;
+            holidayCarryoverAllowedFlag?: boolean | null | undefined;
             /** Format: double */
-            holidayCarryoverLimit?: (number | null) | undefined;
-            holidayFlag?: (boolean | null) | undefined;
+            holidayCarryoverLimit?: number | null | undefined;
+            holidayFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             location?: components["schemas"]["SystemLocationReference"] | undefined;
             /** @enum {string|null} */
-            ptoAvailableType?: ("AnniversaryYear" | "CalendarYear" | null) | undefined;
-            ptoCarryoverAllowedFlag?: (boolean | null) | undefined;
+            ptoAvailableType?: "AnniversaryYear" | "CalendarYear" | null | undefined;
+            ptoCarryoverAllowedFlag?: boolean | null | undefined;
             /** Format: double */
-            ptoCarryoverLimit?: (number | null) | undefined;
-            ptoFlag?: (boolean | null) | undefined;
+            ptoCarryoverLimit?: number | null | undefined;
+            ptoFlag?: boolean | null | undefined;
             /** @enum {string|null} */
-            sickAvailableType?: ("AnniversaryYear" | "CalendarYear" | null) | undefined;
-            sickCarryoverAllowedFlag?: (boolean | null) | undefined;
+            sickAvailableType?: "AnniversaryYear" | "CalendarYear" | null | undefined;
+            sickCarryoverAllowedFlag?: boolean | null | undefined;
             /** Format: double */
-            sickCarryoverLimit?: (number | null) | undefined;
-            sickFlag?: (boolean | null) | undefined;
+            sickCarryoverLimit?: number | null | undefined;
+            sickFlag?: boolean | null | undefined;
             /** @enum {string|null} */
-            vacationAvailableType?: ("AnniversaryYear" | "CalendarYear" | null) | undefined;
-            vacationCarryoverAllowedFlag?: (boolean | null) | undefined;
+            vacationAvailableType?: "AnniversaryYear" | "CalendarYear" | null | undefined;
+            vacationCarryoverAllowedFlag?: boolean | null | undefined;
             /** Format: double */
-            vacationCarryoverLimit?: (number | null) | undefined;
-            vacationFlag?: (boolean | null) | undefined;
+            vacationCarryoverLimit?: number | null | undefined;
+            vacationFlag?: boolean | null | undefined;
         };
         TimeAccrualDetail: {
             _info?: {
@@ -45493,7 +45493,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         TimeEntry: {
@@ -45502,32 +45502,32 @@ export interface components {
             } | undefined;
             activity?: components["schemas"]["ActivityReference"] | undefined;
             /** Format: double */
-            actualHours?: (number | null) | undefined;
-            addToDetailDescriptionFlag?: (boolean | null) | undefined;
-            addToInternalAnalysisFlag?: (boolean | null) | undefined;
-            addToResolutionFlag?: (boolean | null) | undefined;
+            actualHours?: number | null | undefined;
+            addToDetailDescriptionFlag?: boolean | null | undefined;
+            addToInternalAnalysisFlag?: boolean | null | undefined;
+            addToResolutionFlag?: boolean | null | undefined;
             /** Format: double */
-            adjustment?: (number | null) | undefined;
+            adjustment?: number | null | undefined;
             agreement?: components["schemas"]["AgreementReference"] | undefined;
             /** Format: double */
-            agreementAdjustment?: (number | null) | undefined;
+            agreementAdjustment?: number | null | undefined;
             /** Format: double */
-            agreementAmount?: (number | null) | undefined;
+            agreementAmount?: number | null | undefined;
             /** Format: double */
-            agreementHours?: (number | null) | undefined;
+            agreementHours?: number | null | undefined;
             agreementType?: string | undefined;
             /**
              * @description Required On Updates;
              * @enum {string|null}
              */
-            billableOption?: ("Billable" | "DoNotBill" | "NoCharge" | "NoDefault" | null) | undefined;
+            billableOption?: "Billable" | "DoNotBill" | "NoCharge" | "NoDefault" | null | undefined;
             businessGroupDesc?: string | undefined;
             /** Format: int32 */
-            businessUnitId?: (number | null) | undefined;
+            businessUnitId?: number | null | undefined;
             /** Format: int32 */
-            chargeToId?: (number | null) | undefined;
+            chargeToId?: number | null | undefined;
             /** @enum {string|null} */
-            chargeToType?: ("Company" | "ServiceTicket" | "ProjectTicket" | "ChargeCode" | "Activity" | null) | undefined;
+            chargeToType?: "Company" | "ServiceTicket" | "ProjectTicket" | "ChargeCode" | "Activity" | null | undefined;
             company?: components["schemas"]["CompanyReference"] | undefined;
             companyType?: string | undefined;
             customFields?: components["schemas"]["CustomFieldValue"][] | undefined;
@@ -45535,48 +45535,48 @@ export interface components {
             dateEntered?: string | undefined;
             department?: components["schemas"]["BillingUnitReference"] | undefined;
             emailCc?: string | undefined;
-            emailCcFlag?: (boolean | null) | undefined;
-            emailContactFlag?: (boolean | null) | undefined;
-            emailResourceFlag?: (boolean | null) | undefined;
+            emailCcFlag?: boolean | null | undefined;
+            emailContactFlag?: boolean | null | undefined;
+            emailResourceFlag?: boolean | null | undefined;
             enteredBy?: string | undefined;
             /** Format: double */
-            extendedInvoiceAmount?: (number | null) | undefined;
+            extendedInvoiceAmount?: number | null | undefined;
             hourlyCost?: string | undefined;
             /**
              * Format: double
              * @description This field may only be Updated, it is defaulted on Create
              */
-            hourlyRate?: (number | null) | undefined;
+            hourlyRate?: number | null | undefined;
             /** Format: double */
-            hoursBilled?: (number | null) | undefined;
+            hoursBilled?: number | null | undefined;
             /** Format: double */
-            hoursDeduct?: (number | null) | undefined;
+            hoursDeduct?: number | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             internalNotes?: string | undefined;
             invoice?: components["schemas"]["InvoiceReference"] | undefined;
-            invoiceFlag?: (boolean | null) | undefined;
+            invoiceFlag?: boolean | null | undefined;
             /** Format: double */
-            invoiceHours?: (number | null) | undefined;
+            invoiceHours?: number | null | undefined;
             /** Format: int32 */
-            invoiceReady?: (number | null) | undefined;
+            invoiceReady?: number | null | undefined;
             location?: components["schemas"]["OwnerLevelReference"] | undefined;
             /** Format: int32 */
-            locationId?: (number | null) | undefined;
+            locationId?: number | null | undefined;
             locationName?: string | undefined;
             member?: components["schemas"]["MemberReference"] | undefined;
             /** Format: uuid */
-            mobileGuid?: (string | null) | undefined;
+            mobileGuid?: string | null | undefined;
             notes?: string | undefined;
             /** Format: int32 */
-            opportunityRecid?: (number | null) | undefined;
+            opportunityRecid?: number | null | undefined;
             /** Format: double */
-            overageRate?: (number | null) | undefined;
+            overageRate?: number | null | undefined;
             phase?: components["schemas"]["ProjectPhaseReference"] | undefined;
             project?: components["schemas"]["ProjectReference"] | undefined;
             projectActivity?: string | undefined;
             /** @enum {string|null} */
-            status?: ("Open" | "Rejected" | "PendingApproval" | "ErrorsCorrected" | "PendingProjectApproval" | "ApprovedByTierOne" | "RejectBySecondTier" | "ApprovedByTierTwo" | "ReadyToBill" | "Billed" | "WrittenOff" | "BilledAgreement" | null) | undefined;
+            status?: "Open" | "Rejected" | "PendingApproval" | "ErrorsCorrected" | "PendingProjectApproval" | "ApprovedByTierOne" | "RejectBySecondTier" | "ApprovedByTierTwo" | "ReadyToBill" | "Billed" | "WrittenOff" | "BilledAgreement" | null | undefined;
             taxCode?: components["schemas"]["TaxCodeReference"] | undefined;
             territory?: string | undefined;
             ticket?: components["schemas"]["TicketReference"] | undefined;
@@ -45603,9 +45603,9 @@ export interface components {
             newValue?: string | undefined;
             oldValue?: string | undefined;
             /** @enum {string|null} */
-            source?: ("None" | "Member" | "API" | "Workflow" | "Portal" | "Mobile" | "Network" | "EmailConnector" | "MassMaintenance" | "Application" | "SystemAPI" | "Conversion" | null) | undefined;
+            source?: "None" | "Member" | "API" | "Workflow" | "Portal" | "Mobile" | "Network" | "EmailConnector" | "MassMaintenance" | "Application" | "SystemAPI" | "Conversion" | null | undefined;
             /** @enum {string|null} */
-            type?: ("Activity" | "CloseDate" | "Company" | "Contact" | "Conversion" | "Document" | "Forecast" | "Note" | "Notes" | "Opportunity" | "Products" | "Stage" | "Status" | "Surveys" | "Team" | "Tracks" | "Configuration" | "ConfigurationQuestions" | "DeviceBackupDetails" | "Tickets" | "Subject" | "ActivityOverview" | "Schedule" | "Resources" | "ExpenseEntry" | "Member" | "Date" | "Classification" | "Amount" | "ExpenseType" | "WorkType" | "WorkRole" | "Mileage" | "Billing" | "ExpenseHeader" | "Project" | "TimeEntry" | "TicketStatus" | "DateTime" | "DeductHours" | "ActualHours" | "Invoice" | "CompanyFinance" | "Billable" | "SalesOrder" | "Shipping" | "Profile" | "Group" | "GroupContact" | "GroupCompany" | "Options" | "Site" | "Agreement" | "Addition" | "Adjustment" | "Microsoft365" | "API" | "ProjectFinance" | "CompanyProfile" | "CompanyTeam" | "CompanyMgmt" | "InvoiceTotal" | "BillingInformation" | "ShippingInformation" | "BillingStatus" | "Location" | "Department" | "Territory" | "Payment" | "Credit" | "SubcontractorInformation" | "InvoicingParameters" | "ApplicationParameters" | "Finance" | "Invoicing" | "Email" | "Batching" | "KnowledgeBase" | "KbArticle" | "KnowledgeBaseApproval" | "KnowledgeBaseTicket" | "ManageNetwork" | "Tasks" | "CustomField" | "ScreenConnect" | "SLA" | "Ticket" | "Workflow" | "Record" | "CombinedTickets" | "Template" | "PurchaseOrder" | "Meeting" | "RmaOverview" | "ReturnedBy" | "PurchasedFromVendor" | "WarrantyVendor" | "RepairVendor" | "AdditionalDetails" | "TicketTemplate" | "AutoGeneration" | "TimeInternalNote" | "TimeDiscussion" | "TimeInternal" | "TimeResolution" | "MemberTemplate" | "Delegation" | "Skill" | "Certification" | "Accrual" | "ApiKey" | "Login" | "Notifications" | "System" | "ServiceBoard" | "ProjectBoard" | "Scheduling" | "TimeBillingExpense" | "CRM" | "Procurement" | "JobRole" | "Details" | "Authentication" | null) | undefined;
+            type?: "Activity" | "CloseDate" | "Company" | "Contact" | "Conversion" | "Document" | "Forecast" | "Note" | "Notes" | "Opportunity" | "Products" | "Stage" | "Status" | "Surveys" | "Team" | "Tracks" | "Configuration" | "ConfigurationQuestions" | "DeviceBackupDetails" | "Tickets" | "Subject" | "ActivityOverview" | "Schedule" | "Resources" | "ExpenseEntry" | "Member" | "Date" | "Classification" | "Amount" | "ExpenseType" | "WorkType" | "WorkRole" | "Mileage" | "Billing" | "ExpenseHeader" | "Project" | "TimeEntry" | "TicketStatus" | "DateTime" | "DeductHours" | "ActualHours" | "Invoice" | "CompanyFinance" | "Billable" | "SalesOrder" | "Shipping" | "Profile" | "Group" | "GroupContact" | "GroupCompany" | "Options" | "Site" | "Agreement" | "Addition" | "Adjustment" | "Microsoft365" | "API" | "ProjectFinance" | "CompanyProfile" | "CompanyTeam" | "CompanyMgmt" | "InvoiceTotal" | "BillingInformation" | "ShippingInformation" | "BillingStatus" | "Location" | "Department" | "Territory" | "Payment" | "Credit" | "SubcontractorInformation" | "InvoicingParameters" | "ApplicationParameters" | "Finance" | "Invoicing" | "Email" | "Batching" | "KnowledgeBase" | "KbArticle" | "KnowledgeBaseApproval" | "KnowledgeBaseTicket" | "ManageNetwork" | "Tasks" | "CustomField" | "ScreenConnect" | "SLA" | "Ticket" | "Workflow" | "Record" | "CombinedTickets" | "Template" | "PurchaseOrder" | "Meeting" | "RmaOverview" | "ReturnedBy" | "PurchasedFromVendor" | "WarrantyVendor" | "RepairVendor" | "AdditionalDetails" | "TicketTemplate" | "AutoGeneration" | "TimeInternalNote" | "TimeDiscussion" | "TimeInternal" | "TimeResolution" | "MemberTemplate" | "Delegation" | "Skill" | "Certification" | "Accrual" | "ApiKey" | "Login" | "Notifications" | "System" | "ServiceBoard" | "ProjectBoard" | "Scheduling" | "TimeBillingExpense" | "CRM" | "Procurement" | "JobRole" | "Details" | "Authentication" | null | undefined;
             value?: string | undefined;
         };
         TimeEntryChangeLog: {
@@ -45621,52 +45621,52 @@ export interface components {
              * Format: double
              * @description Actual Utilized Hours.
              */
-            actualUtilizedHrs?: (number | null) | undefined;
+            actualUtilizedHrs?: number | null | undefined;
             agreement?: components["schemas"]["AgreementReference"] | undefined;
             /**
              * Format: double
              * @description Agreement Adjustment Firm.
              */
-            agreementAdjustmentFirm?: (number | null) | undefined;
+            agreementAdjustmentFirm?: number | null | undefined;
             /**
              * Format: double
              * @description Agreement Adjustment Total.
              */
-            agreementAdjustmentTotal?: (number | null) | undefined;
+            agreementAdjustmentTotal?: number | null | undefined;
             /**
              * Format: double
              * @description Agreement Amount Covered.
              */
-            agreementAmountCovered?: (number | null) | undefined;
+            agreementAmountCovered?: number | null | undefined;
             /**
              * Format: double
              * @description Agreement Hours Covered.
              */
-            agreementHoursCovered?: (number | null) | undefined;
+            agreementHoursCovered?: number | null | undefined;
             /** @description Type of the Agreement. */
             agreementType?: string | undefined;
             /**
              * Format: double
              * @description Billable Amount.
              */
-            billableAmount?: (number | null) | undefined;
+            billableAmount?: number | null | undefined;
             /** @description Billable Flag. */
-            billableFlag?: (boolean | null) | undefined;
+            billableFlag?: boolean | null | undefined;
             /**
              * Format: double
              * @description Billable Hours.
              */
-            billableHours?: (number | null) | undefined;
+            billableHours?: number | null | undefined;
             /**
              * @description Billable Option.
              * @enum {string|null}
              */
-            billableOption?: ("Billable" | "DoNotBill" | "NoCharge" | "NoDefault" | null) | undefined;
+            billableOption?: "Billable" | "DoNotBill" | "NoCharge" | "NoDefault" | null | undefined;
             /**
              * Format: double
              * @description Billable Utilized Hours.
              */
-            billableUtilizedHours?: (number | null) | undefined;
+            billableUtilizedHours?: number | null | undefined;
             /** @description Billing Status. */
             billingStatus?: string | undefined;
             /** @description Business Group. */
@@ -45679,12 +45679,12 @@ export interface components {
              * Format: int32
              * @description Charge To Record ID.
              */
-            chargeToRecId?: (number | null) | undefined;
+            chargeToRecId?: number | null | undefined;
             /**
              * @description Charge To Type.
              * @enum {string|null}
              */
-            chargeToType?: ("Company" | "ServiceTicket" | "ProjectTicket" | "ChargeCode" | "Activity" | null) | undefined;
+            chargeToType?: "Company" | "ServiceTicket" | "ProjectTicket" | "ChargeCode" | "Activity" | null | undefined;
             company?: components["schemas"]["CompanyReference"] | undefined;
             /** @description Company and Agreement. */
             companyAndAgreement?: string | undefined;
@@ -45704,17 +45704,17 @@ export interface components {
              * Format: double
              * @description Hourly Cost in Decimal.
              */
-            hourlyCostDecimal?: (number | null) | undefined;
+            hourlyCostDecimal?: number | null | undefined;
             /**
              * Format: double
              * @description Hourly Rate.
              */
-            hourlyRate?: (number | null) | undefined;
+            hourlyRate?: number | null | undefined;
             /**
              * Format: double
              * @description Actual Hours.
              */
-            hoursActual?: (number | null) | undefined;
+            hoursActual?: number | null | undefined;
             /**
              * Format: int32
              * @description Time Entry Change Log ID.
@@ -45727,12 +45727,12 @@ export interface components {
              * Format: double
              * @description Invoice Adjustment Firm.
              */
-            invoiceAdjustmentFirm?: (number | null) | undefined;
+            invoiceAdjustmentFirm?: number | null | undefined;
             /**
              * Format: double
              * @description Invoice Adjustment Total.
              */
-            invoiceAdjustmentTotal?: (number | null) | undefined;
+            invoiceAdjustmentTotal?: number | null | undefined;
             /** @description Invoice Flag. */
             invoiceFlag?: boolean | undefined;
             /** @description Invoice Number. */
@@ -45743,7 +45743,7 @@ export interface components {
              * Format: double
              * @description Invoiced Hours.
              */
-            invoicedhours?: (number | null) | undefined;
+            invoicedhours?: number | null | undefined;
             /** @description Last Name. */
             lastName?: string | undefined;
             /** @description Location Name. */
@@ -45753,26 +45753,26 @@ export interface components {
              * Format: double
              * @description Member Daily Capacity.
              */
-            memberDailyCapacity?: (number | null) | undefined;
+            memberDailyCapacity?: number | null | undefined;
             /** @description Member ID. */
             memberId?: string | undefined;
             /**
              * Format: double
              * @description Non-Billable Amount.
              */
-            nonBillableAmt?: (number | null) | undefined;
+            nonBillableAmt?: number | null | undefined;
             /**
              * Format: double
              * @description Non-Billable Hours.
              */
-            nonBillableHrs?: (number | null) | undefined;
+            nonBillableHrs?: number | null | undefined;
             /** @description Notes. */
             notes?: string | undefined;
             /**
              * Format: int32
              * @description Opportunity Record ID.
              */
-            opportunityRecId?: (number | null) | undefined;
+            opportunityRecId?: number | null | undefined;
             /** @description Option ID. */
             optionId?: string | undefined;
             /** @description Partner ID. */
@@ -45818,7 +45818,7 @@ export interface components {
             /** @description Time Status. */
             timeStatus?: string | undefined;
             /** @description Utilization Flag. */
-            utilizationFlag?: (boolean | null) | undefined;
+            utilizationFlag?: boolean | null | undefined;
             workRole?: components["schemas"]["WorkRoleReference"] | undefined;
             workType?: components["schemas"]["WorkTypeReference"] | undefined;
         };
@@ -45827,26 +45827,26 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
         };
         TimeExpense: {
             _info?: {
                 [key: string]: string;
             } | undefined;
             /** @enum {string|null} */
-            defaultSpecialInvoiceType?: ("Agreement" | "CreditMemo" | "DownPayment" | "Miscellaneous" | "Progress" | "Standard" | null) | undefined;
-            disableTimeEntryFlag?: (boolean | null) | undefined;
+            defaultSpecialInvoiceType?: "Agreement" | "CreditMemo" | "DownPayment" | "Miscellaneous" | "Progress" | "Standard" | null | undefined;
+            disableTimeEntryFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             internalCompany: components["schemas"]["CompanyReference"];
             /** Format: int32 */
-            invoiceStart?: (number | null) | undefined;
-            requireExpenseNoteFlag?: (boolean | null) | undefined;
-            requireTimeNoteFlag?: (boolean | null) | undefined;
+            invoiceStart?: number | null | undefined;
+            requireExpenseNoteFlag?: boolean | null | undefined;
+            requireTimeNoteFlag?: boolean | null | undefined;
             /** Format: double */
-            roundingFactor?: (number | null) | undefined;
-            tier1ApprovalFlag?: (boolean | null) | undefined;
-            tier2ApprovalFlag?: (boolean | null) | undefined;
+            roundingFactor?: number | null | undefined;
+            tier1ApprovalFlag?: boolean | null | undefined;
+            tier2ApprovalFlag?: boolean | null | undefined;
         };
         TimePeriod: {
             _info?: {
@@ -45857,7 +45857,7 @@ export interface components {
             /** Format: int32 */
             id?: number | undefined;
             /** Format: int32 */
-            period?: (number | null) | undefined;
+            period?: number | null | undefined;
             startDate?: string | undefined;
             timePeriodSetup?: components["schemas"]["TimePeriodSetupReference"] | undefined;
         };
@@ -45874,12 +45874,12 @@ export interface components {
             /** Format: int32 */
             id?: number | undefined;
             /** @description Only needed when type is monthly */
-            lastDayFlag?: (boolean | null) | undefined;
+            lastDayFlag?: boolean | null | undefined;
             /**
              * Format: int32
              * @description Only needed when type is monthly
              */
-            monthlyPeriodEnds?: (number | null) | undefined;
+            monthlyPeriodEnds?: number | null | undefined;
             /** Format: int32 */
             numberFuturePeriods: number | null;
             /** @enum {string|null} */
@@ -45888,13 +45888,13 @@ export interface components {
              * Format: int32
              * @description Only needed when type is semi-monthly
              */
-            semiMonthlyFirstPeriod?: (number | null) | undefined;
-            semiMonthlyLastDayFlag?: (boolean | null) | undefined;
+            semiMonthlyFirstPeriod?: number | null | undefined;
+            semiMonthlyLastDayFlag?: boolean | null | undefined;
             /**
              * Format: int32
              * @description Only needed when type is semi-monthly
              */
-            semiMonthlySecondPeriod?: (number | null) | undefined;
+            semiMonthlySecondPeriod?: number | null | undefined;
             /** @enum {string|null} */
             type: "Weekly" | "BiWeekly" | "SemiMonthly" | "Monthly" | null;
             /** Format: int32 */
@@ -45906,22 +45906,22 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
         };
         TimeRevenueReference: {
             _info?: {
                 [key: string]: string;
             } | undefined;
             /** Format: double */
-            cost?: (number | null) | undefined;
+            cost?: number | null | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             /** Format: double */
-            margin?: (number | null) | undefined;
+            margin?: number | null | undefined;
             /** Format: double */
-            percentage?: (number | null) | undefined;
+            percentage?: number | null | undefined;
             /** Format: double */
-            revenue?: (number | null) | undefined;
+            revenue?: number | null | undefined;
         };
         TimeSheet: {
             _info?: {
@@ -45931,16 +45931,16 @@ export interface components {
             dateStart?: string | undefined;
             deadline?: string | undefined;
             /** Format: double */
-            hours?: (number | null) | undefined;
+            hours?: number | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             member?: components["schemas"]["MemberReference"] | undefined;
             /** Format: int32 */
-            period?: (number | null) | undefined;
+            period?: number | null | undefined;
             /** @enum {string|null} */
-            status?: ("Open" | "Rejected" | "PendingApproval" | "ErrorsCorrected" | "PendingProjectApproval" | "ApprovedByTierOne" | "RejectBySecondTier" | "ApprovedByTierTwo" | "ReadyToBill" | "Billed" | "WrittenOff" | "BilledAgreement" | null) | undefined;
+            status?: "Open" | "Rejected" | "PendingApproval" | "ErrorsCorrected" | "PendingProjectApproval" | "ApprovedByTierOne" | "RejectBySecondTier" | "ApprovedByTierTwo" | "ReadyToBill" | "Billed" | "WrittenOff" | "BilledAgreement" | null | undefined;
             /** Format: int32 */
-            year?: (number | null) | undefined;
+            year?: number | null | undefined;
         };
         TimeSheetAudit: {
             _info?: {
@@ -45953,9 +45953,9 @@ export interface components {
             newValue?: string | undefined;
             oldValue?: string | undefined;
             /** @enum {string|null} */
-            source?: ("None" | "Member" | "API" | "Workflow" | "Portal" | "Mobile" | "Network" | "EmailConnector" | "MassMaintenance" | "Application" | "SystemAPI" | "Conversion" | null) | undefined;
+            source?: "None" | "Member" | "API" | "Workflow" | "Portal" | "Mobile" | "Network" | "EmailConnector" | "MassMaintenance" | "Application" | "SystemAPI" | "Conversion" | null | undefined;
             /** @enum {string|null} */
-            type?: ("Activity" | "CloseDate" | "Company" | "Contact" | "Conversion" | "Document" | "Forecast" | "Note" | "Notes" | "Opportunity" | "Products" | "Stage" | "Status" | "Surveys" | "Team" | "Tracks" | "Configuration" | "ConfigurationQuestions" | "DeviceBackupDetails" | "Tickets" | "Subject" | "ActivityOverview" | "Schedule" | "Resources" | "ExpenseEntry" | "Member" | "Date" | "Classification" | "Amount" | "ExpenseType" | "WorkType" | "WorkRole" | "Mileage" | "Billing" | "ExpenseHeader" | "Project" | "TimeEntry" | "TicketStatus" | "DateTime" | "DeductHours" | "ActualHours" | "Invoice" | "CompanyFinance" | "Billable" | "SalesOrder" | "Shipping" | "Profile" | "Group" | "GroupContact" | "GroupCompany" | "Options" | "Site" | "Agreement" | "Addition" | "Adjustment" | "Microsoft365" | "API" | "ProjectFinance" | "CompanyProfile" | "CompanyTeam" | "CompanyMgmt" | "InvoiceTotal" | "BillingInformation" | "ShippingInformation" | "BillingStatus" | "Location" | "Department" | "Territory" | "Payment" | "Credit" | "SubcontractorInformation" | "InvoicingParameters" | "ApplicationParameters" | "Finance" | "Invoicing" | "Email" | "Batching" | "KnowledgeBase" | "KbArticle" | "KnowledgeBaseApproval" | "KnowledgeBaseTicket" | "ManageNetwork" | "Tasks" | "CustomField" | "ScreenConnect" | "SLA" | "Ticket" | "Workflow" | "Record" | "CombinedTickets" | "Template" | "PurchaseOrder" | "Meeting" | "RmaOverview" | "ReturnedBy" | "PurchasedFromVendor" | "WarrantyVendor" | "RepairVendor" | "AdditionalDetails" | "TicketTemplate" | "AutoGeneration" | "TimeInternalNote" | "TimeDiscussion" | "TimeInternal" | "TimeResolution" | "MemberTemplate" | "Delegation" | "Skill" | "Certification" | "Accrual" | "ApiKey" | "Login" | "Notifications" | "System" | "ServiceBoard" | "ProjectBoard" | "Scheduling" | "TimeBillingExpense" | "CRM" | "Procurement" | "JobRole" | "Details" | "Authentication" | null) | undefined;
+            type?: "Activity" | "CloseDate" | "Company" | "Contact" | "Conversion" | "Document" | "Forecast" | "Note" | "Notes" | "Opportunity" | "Products" | "Stage" | "Status" | "Surveys" | "Team" | "Tracks" | "Configuration" | "ConfigurationQuestions" | "DeviceBackupDetails" | "Tickets" | "Subject" | "ActivityOverview" | "Schedule" | "Resources" | "ExpenseEntry" | "Member" | "Date" | "Classification" | "Amount" | "ExpenseType" | "WorkType" | "WorkRole" | "Mileage" | "Billing" | "ExpenseHeader" | "Project" | "TimeEntry" | "TicketStatus" | "DateTime" | "DeductHours" | "ActualHours" | "Invoice" | "CompanyFinance" | "Billable" | "SalesOrder" | "Shipping" | "Profile" | "Group" | "GroupContact" | "GroupCompany" | "Options" | "Site" | "Agreement" | "Addition" | "Adjustment" | "Microsoft365" | "API" | "ProjectFinance" | "CompanyProfile" | "CompanyTeam" | "CompanyMgmt" | "InvoiceTotal" | "BillingInformation" | "ShippingInformation" | "BillingStatus" | "Location" | "Department" | "Territory" | "Payment" | "Credit" | "SubcontractorInformation" | "InvoicingParameters" | "ApplicationParameters" | "Finance" | "Invoicing" | "Email" | "Batching" | "KnowledgeBase" | "KbArticle" | "KnowledgeBaseApproval" | "KnowledgeBaseTicket" | "ManageNetwork" | "Tasks" | "CustomField" | "ScreenConnect" | "SLA" | "Ticket" | "Workflow" | "Record" | "CombinedTickets" | "Template" | "PurchaseOrder" | "Meeting" | "RmaOverview" | "ReturnedBy" | "PurchasedFromVendor" | "WarrantyVendor" | "RepairVendor" | "AdditionalDetails" | "TicketTemplate" | "AutoGeneration" | "TimeInternalNote" | "TimeDiscussion" | "TimeInternal" | "TimeResolution" | "MemberTemplate" | "Delegation" | "Skill" | "Certification" | "Accrual" | "ApiKey" | "Login" | "Notifications" | "System" | "ServiceBoard" | "ProjectBoard" | "Scheduling" | "TimeBillingExpense" | "CRM" | "Procurement" | "JobRole" | "Details" | "Authentication" | null | undefined;
             value?: string | undefined;
         };
         TimeSheetReference: {
@@ -45963,12 +45963,12 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         TimeSheetTierUpdate: {
             /** @enum {string|null} */
-            approvalType?: ("DataEntry" | "Tier1Update" | "Tier2Update" | "Billing" | "Service" | "Project" | "MonthlySummary" | "SalesActivity" | "Schedule" | null) | undefined;
+            approvalType?: "DataEntry" | "Tier1Update" | "Tier2Update" | "Billing" | "Service" | "Project" | "MonthlySummary" | "SalesActivity" | "Schedule" | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
         };
@@ -45977,16 +45977,16 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         TimeZoneSetup: {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            daylightSavingsFlag?: (boolean | null) | undefined;
+            daylightSavingsFlag?: boolean | null | undefined;
             /** @description Identifies the default system time zone setup */
-            defaultFlag?: (boolean | null) | undefined;
+            defaultFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             /** @description Max length: 50; */
@@ -45995,7 +45995,7 @@ export interface components {
              * Format: double
              * @description The hours offset from UTC (+/-)
              */
-            offset?: (number | null) | undefined;
+            offset?: number | null | undefined;
             timeZone: components["schemas"]["TimeZoneReference"];
         };
         TimeZoneSetupInfo: {
@@ -46006,14 +46006,14 @@ export interface components {
             id?: number | undefined;
             name?: string | undefined;
             /** Format: double */
-            offset?: (number | null) | undefined;
+            offset?: number | null | undefined;
         };
         TimeZoneSetupReference: {
             _info?: {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         TodayPageCategory: {
@@ -46039,7 +46039,7 @@ export interface components {
             } | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             /** @description Max length: 100; */
             name: string;
             notifyActionIds?: number[] | undefined;
@@ -46055,7 +46055,7 @@ export interface components {
             ccContact?: components["schemas"]["ContactReference"] | undefined;
             companyStatus?: components["schemas"]["CompanyStatusReference"] | undefined;
             /** Format: int32 */
-            daysToExecute?: (number | null) | undefined;
+            daysToExecute?: number | null | undefined;
             /** @description Max length: 250; */
             emailFrom?: string | undefined;
             /** @description Max length: 250; */
@@ -46080,7 +46080,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         "Type.SubType.CampaignSubType": {
@@ -46091,16 +46091,16 @@ export interface components {
             id?: number | undefined;
             name?: string | undefined;
             /** Format: int32 */
-            typeId?: (number | null) | undefined;
+            typeId?: number | null | undefined;
         };
         UnitOfMeasure: {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            defaultFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             name: string;
             /** @description Max length: 31; */
@@ -46111,7 +46111,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         UnpostedExpense: {
@@ -46121,74 +46121,74 @@ export interface components {
             accountNumber?: string | undefined;
             agreement?: components["schemas"]["AgreementReference"] | undefined;
             /** Format: double */
-            agreementAmountCovered?: (number | null) | undefined;
+            agreementAmountCovered?: number | null | undefined;
             /** @description Used to determine if Avalara tax is enabled. */
-            avalaraTaxFlag?: (boolean | null) | undefined;
+            avalaraTaxFlag?: boolean | null | undefined;
             /** Format: double */
-            billableAmount?: (number | null) | undefined;
+            billableAmount?: number | null | undefined;
             chargeCode?: components["schemas"]["ChargeCodeReference"] | undefined;
             chargeDescription?: string | undefined;
             /** Format: double */
-            cityTaxAmount?: (number | null) | undefined;
+            cityTaxAmount?: number | null | undefined;
             /** @description Set to true if transaction is taxable at the city level. */
-            cityTaxFlag?: (boolean | null) | undefined;
+            cityTaxFlag?: boolean | null | undefined;
             cityTaxXref?: string | undefined;
             /** @enum {string|null} */
-            classification?: ("NonReimbursable" | "Reimbursable" | "Personal" | null) | undefined;
+            classification?: "NonReimbursable" | "Reimbursable" | "Personal" | null | undefined;
             company?: components["schemas"]["CompanyReference"] | undefined;
             /** Format: double */
-            compositeTaxAmount?: (number | null) | undefined;
-            compositeTaxFlag?: (boolean | null) | undefined;
+            compositeTaxAmount?: number | null | undefined;
+            compositeTaxFlag?: boolean | null | undefined;
             compositeTaxXref?: string | undefined;
             /** Format: double */
-            countryTaxAmount?: (number | null) | undefined;
+            countryTaxAmount?: number | null | undefined;
             /** @description Set to true if transaction is taxable at the country level. */
-            countryTaxFlag?: (boolean | null) | undefined;
+            countryTaxFlag?: boolean | null | undefined;
             countryTaxXref?: string | undefined;
             /** Format: double */
-            countyTaxAmount?: (number | null) | undefined;
+            countyTaxAmount?: number | null | undefined;
             /** @description Set to true if transaction is taxable at the county level. */
-            countyTaxFlag?: (boolean | null) | undefined;
+            countyTaxFlag?: boolean | null | undefined;
             countyTaxXref?: string | undefined;
             creditAccount?: string | undefined;
             currency?: components["schemas"]["CurrencyReference"] | undefined;
             dateClosed?: string | undefined;
             dateExpense?: string | undefined;
             /** Format: int32 */
-            departmentId?: (number | null) | undefined;
+            departmentId?: number | null | undefined;
             /** Format: int32 */
-            expenseDetailId?: (number | null) | undefined;
+            expenseDetailId?: number | null | undefined;
             expenseType?: components["schemas"]["ExpenseTypeReference"] | undefined;
             /** @enum {string|null} */
-            glType?: ("AP" | "AR" | "EE" | "EI" | "EO" | "IA" | "IT" | "P" | "PF" | "R" | "RA" | "RD" | "RE" | "RP" | "ST" | "SD" | "ET" | "FT" | "PT" | "WP" | "WR" | null) | undefined;
+            glType?: "AP" | "AR" | "EE" | "EI" | "EO" | "IA" | "IT" | "P" | "PF" | "R" | "RA" | "RD" | "RE" | "RP" | "ST" | "SD" | "ET" | "FT" | "PT" | "WP" | "WR" | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inPolicy?: (boolean | null) | undefined;
-            itemTaxableFlag?: (boolean | null) | undefined;
+            inPolicy?: boolean | null | undefined;
+            itemTaxableFlag?: boolean | null | undefined;
             /** Format: double */
-            levelSixTaxAmount?: (number | null) | undefined;
+            levelSixTaxAmount?: number | null | undefined;
             /** @description Set to true if transaction is taxable at level six. */
-            levelSixTaxFlag?: (boolean | null) | undefined;
+            levelSixTaxFlag?: boolean | null | undefined;
             levelSixTaxXref?: string | undefined;
             /** Format: int32 */
-            locationId?: (number | null) | undefined;
+            locationId?: number | null | undefined;
             member?: components["schemas"]["MemberReference"] | undefined;
             /** Format: double */
-            nonBillableAmount?: (number | null) | undefined;
+            nonBillableAmount?: number | null | undefined;
             paymentMethod?: components["schemas"]["PaymentMethodReference"] | undefined;
             project?: components["schemas"]["ProjectReference"] | undefined;
             projectPhase?: components["schemas"]["ProjectPhaseReference"] | undefined;
             /** Format: double */
-            salesTaxAmount?: (number | null) | undefined;
+            salesTaxAmount?: number | null | undefined;
             /** Format: double */
-            stateTaxAmount?: (number | null) | undefined;
+            stateTaxAmount?: number | null | undefined;
             /** @description Set to true if transaction is taxable at the state level. */
-            stateTaxFlag?: (boolean | null) | undefined;
+            stateTaxFlag?: boolean | null | undefined;
             stateTaxXref?: string | undefined;
             taxCode?: components["schemas"]["TaxCodeReference"] | undefined;
             ticket?: components["schemas"]["TicketReference"] | undefined;
             /** Format: double */
-            total?: (number | null) | undefined;
+            total?: number | null | undefined;
         };
         UnpostedExpenseTaxableLevel: {
             _info?: {
@@ -46197,7 +46197,7 @@ export interface components {
             /** Format: int32 */
             id?: number | undefined;
             /** Format: double */
-            taxAmount?: (number | null) | undefined;
+            taxAmount?: number | null | undefined;
             taxCodeXref?: string | undefined;
             /** Format: int32 */
             taxLevel?: number | undefined;
@@ -46208,38 +46208,38 @@ export interface components {
             } | undefined;
             accountNumber?: string | undefined;
             /** @description Used to determine if Avalara tax is enabled. */
-            avalaraTaxFlag?: (boolean | null) | undefined;
+            avalaraTaxFlag?: boolean | null | undefined;
             billToCompany?: components["schemas"]["CompanyReference"] | undefined;
             billToSite?: components["schemas"]["SiteReference"] | undefined;
             /** Format: int32 */
-            billingLogId?: (number | null) | undefined;
+            billingLogId?: number | null | undefined;
             billingTerms?: components["schemas"]["BillingTermsReference"] | undefined;
             /** Format: double */
-            cityTaxAmount?: (number | null) | undefined;
+            cityTaxAmount?: number | null | undefined;
             /** @description Set to true if transaction is taxable at the city level. */
-            cityTaxFlag?: (boolean | null) | undefined;
+            cityTaxFlag?: boolean | null | undefined;
             cityTaxXref?: string | undefined;
             company?: components["schemas"]["CompanyReference"] | undefined;
             /** Format: double */
-            compositeTaxAmount?: (number | null) | undefined;
-            compositeTaxFlag?: (boolean | null) | undefined;
+            compositeTaxAmount?: number | null | undefined;
+            compositeTaxFlag?: boolean | null | undefined;
             compositeTaxXref?: string | undefined;
             /** Format: double */
-            countryTaxAmount?: (number | null) | undefined;
+            countryTaxAmount?: number | null | undefined;
             /** @description Set to true if transaction is taxable at the country level. */
-            countryTaxFlag?: (boolean | null) | undefined;
+            countryTaxFlag?: boolean | null | undefined;
             countryTaxXref?: string | undefined;
             /** Format: double */
-            countyTaxAmount?: (number | null) | undefined;
+            countyTaxAmount?: number | null | undefined;
             /** @description Set to true if transaction is taxable at the county level. */
-            countyTaxFlag?: (boolean | null) | undefined;
+            countyTaxFlag?: boolean | null | undefined;
             countyTaxXref?: string | undefined;
             createdBy?: string | undefined;
             currency?: components["schemas"]["CurrencyReference"] | undefined;
             dateClosed?: string | undefined;
             department?: components["schemas"]["SystemDepartmentReference"] | undefined;
             /** Format: int32 */
-            departmentId?: (number | null) | undefined;
+            departmentId?: number | null | undefined;
             description?: string | undefined;
             dueDate?: string | undefined;
             dueDays?: string | undefined;
@@ -46250,32 +46250,32 @@ export interface components {
             id?: number | undefined;
             invoiceDate?: string | undefined;
             invoiceNumber?: string | undefined;
-            invoiceTaxableFlag?: (boolean | null) | undefined;
+            invoiceTaxableFlag?: boolean | null | undefined;
             /** @enum {string|null} */
-            invoiceType?: ("Agreement" | "CreditMemo" | "DownPayment" | "Miscellaneous" | "Progress" | "Standard" | null) | undefined;
-            itemTaxableFlag?: (boolean | null) | undefined;
+            invoiceType?: "Agreement" | "CreditMemo" | "DownPayment" | "Miscellaneous" | "Progress" | "Standard" | null | undefined;
+            itemTaxableFlag?: boolean | null | undefined;
             /** Format: double */
-            levelSixTaxAmount?: (number | null) | undefined;
+            levelSixTaxAmount?: number | null | undefined;
             /** @description Set to true if transaction is taxable at level six. */
-            levelSixTaxFlag?: (boolean | null) | undefined;
+            levelSixTaxFlag?: boolean | null | undefined;
             levelSixTaxXref?: string | undefined;
             location?: components["schemas"]["OwnerLevelReference"] | undefined;
             /** Format: int32 */
-            locationId?: (number | null) | undefined;
+            locationId?: number | null | undefined;
             /** Format: double */
-            salesTaxAmount?: (number | null) | undefined;
+            salesTaxAmount?: number | null | undefined;
             shipToCompany?: components["schemas"]["CompanyReference"] | undefined;
             shipToSite?: components["schemas"]["SiteReference"] | undefined;
             /** Format: double */
-            stateTaxAmount?: (number | null) | undefined;
+            stateTaxAmount?: number | null | undefined;
             /** @description Set to true if transaction is taxable at the state level. */
-            stateTaxFlag?: (boolean | null) | undefined;
+            stateTaxFlag?: boolean | null | undefined;
             stateTaxXref?: string | undefined;
             /** Format: double */
-            subTotal?: (number | null) | undefined;
+            subTotal?: number | null | undefined;
             taxCode?: components["schemas"]["TaxCodeReference"] | undefined;
             /** Format: double */
-            total?: (number | null) | undefined;
+            total?: number | null | undefined;
         };
         UnpostedInvoiceTaxableLevel: {
             _info?: {
@@ -46284,7 +46284,7 @@ export interface components {
             /** Format: int32 */
             id?: number | undefined;
             /** Format: double */
-            taxAmount?: (number | null) | undefined;
+            taxAmount?: number | null | undefined;
             taxCodeXref?: string | undefined;
             /** Format: int32 */
             taxLevel?: number | undefined;
@@ -46295,7 +46295,7 @@ export interface components {
             } | undefined;
             aRPaymentAccount?: string | undefined;
             /** Format: double */
-            amount?: (number | null) | undefined;
+            amount?: number | null | undefined;
             appliedBy?: string | undefined;
             /** Format: int32 */
             id?: number | undefined;
@@ -46305,7 +46305,7 @@ export interface components {
             paymentSyncDate?: string | undefined;
             paymentSyncStatus?: string | undefined;
             /** @enum {string} */
-            source?: ("Default" | "WisePay") | undefined;
+            source?: "Default" | "WisePay" | undefined;
             type?: string | undefined;
             wisePayPayment?: components["schemas"]["WisePayPayment"] | undefined;
         };
@@ -46314,63 +46314,63 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** @description Used to determine if Avalara tax is enabled. */
-            avalaraTaxFlag?: (boolean | null) | undefined;
+            avalaraTaxFlag?: boolean | null | undefined;
             billingTerms?: components["schemas"]["BillingTermsReference"] | undefined;
             /** Format: double */
-            cityTaxAmount?: (number | null) | undefined;
+            cityTaxAmount?: number | null | undefined;
             /** @description Set to true if transaction is taxable at the city level. */
-            cityTaxFlag?: (boolean | null) | undefined;
+            cityTaxFlag?: boolean | null | undefined;
             cityTaxXref?: string | undefined;
             /** Format: double */
-            compositeTaxAmount?: (number | null) | undefined;
-            compositeTaxFlag?: (boolean | null) | undefined;
+            compositeTaxAmount?: number | null | undefined;
+            compositeTaxFlag?: boolean | null | undefined;
             compositeTaxXref?: string | undefined;
             /** Format: double */
-            countryTaxAmount?: (number | null) | undefined;
+            countryTaxAmount?: number | null | undefined;
             /** @description Set to true if transaction is taxable at the country level. */
-            countryTaxFlag?: (boolean | null) | undefined;
+            countryTaxFlag?: boolean | null | undefined;
             countryTaxXref?: string | undefined;
             /** Format: double */
-            countyTaxAmount?: (number | null) | undefined;
+            countyTaxAmount?: number | null | undefined;
             /** @description Set to true if transaction is taxable at the county level. */
-            countyTaxFlag?: (boolean | null) | undefined;
+            countyTaxFlag?: boolean | null | undefined;
             countyTaxXref?: string | undefined;
             currency?: components["schemas"]["CurrencyReference"] | undefined;
             customer?: components["schemas"]["CompanyReference"] | undefined;
             dateClosed?: string | undefined;
             /** Format: int32 */
-            departmentId?: (number | null) | undefined;
+            departmentId?: number | null | undefined;
             description?: string | undefined;
             /** Format: double */
-            freightCost?: (number | null) | undefined;
+            freightCost?: number | null | undefined;
             /** Format: double */
-            freightTaxTotal?: (number | null) | undefined;
+            freightTaxTotal?: number | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            itemTaxableFlag?: (boolean | null) | undefined;
+            itemTaxableFlag?: boolean | null | undefined;
             /** Format: double */
-            levelSixTaxAmount?: (number | null) | undefined;
+            levelSixTaxAmount?: number | null | undefined;
             /** @description Set to true if transaction is taxable at level six. */
-            levelSixTaxFlag?: (boolean | null) | undefined;
+            levelSixTaxFlag?: boolean | null | undefined;
             levelSixTaxXref?: string | undefined;
             /** Format: int32 */
-            locationId?: (number | null) | undefined;
+            locationId?: number | null | undefined;
             /** @enum {string|null} */
-            procurementType?: ("Purchase" | "Adjustment" | "Transfer" | null) | undefined;
+            procurementType?: "Purchase" | "Adjustment" | "Transfer" | null | undefined;
             purchaseDate?: string | undefined;
             purchaseOrder?: components["schemas"]["PurchaseOrderReference"] | undefined;
-            purchaseOrderTaxableFlag?: (boolean | null) | undefined;
+            purchaseOrderTaxableFlag?: boolean | null | undefined;
             /** Format: double */
-            stateTaxAmount?: (number | null) | undefined;
+            stateTaxAmount?: number | null | undefined;
             /** @description Set to true if transaction is taxable at the state level. */
-            stateTaxFlag?: (boolean | null) | undefined;
+            stateTaxFlag?: boolean | null | undefined;
             stateTaxXref?: string | undefined;
             taxCode?: components["schemas"]["TaxCodeReference"] | undefined;
-            taxFreightFlag?: (boolean | null) | undefined;
+            taxFreightFlag?: boolean | null | undefined;
             /** Format: double */
-            taxTotal?: (number | null) | undefined;
+            taxTotal?: number | null | undefined;
             /** Format: double */
-            total?: (number | null) | undefined;
+            total?: number | null | undefined;
             trackingNumber?: string | undefined;
             unpostedProductId?: string | undefined;
             vendor?: components["schemas"]["CompanyReference"] | undefined;
@@ -46385,18 +46385,18 @@ export interface components {
             /** Format: int32 */
             id?: number | undefined;
             /** Format: double */
-            taxAmount?: (number | null) | undefined;
+            taxAmount?: number | null | undefined;
             taxCodeXref?: string | undefined;
             /** Format: int32 */
             taxLevel?: number | undefined;
         };
         Usage: {
             /** Format: int32 */
-            count?: (number | null) | undefined;
+            count?: number | null | undefined;
             description?: string | undefined;
             hyperlink?: string | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             type?: string | undefined;
             typeKey?: string | undefined;
         };
@@ -46404,8 +46404,8 @@ export interface components {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            addAllBusinessUnits?: (boolean | null) | undefined;
-            addAllLocations?: (boolean | null) | undefined;
+            addAllBusinessUnits?: boolean | null | undefined;
+            addAllLocations?: boolean | null | undefined;
             businessUnitIds?: number[] | undefined;
             /** @description Max length: 1000; */
             buttonUrl?: string | undefined;
@@ -46417,9 +46417,9 @@ export interface components {
              * @description Date in UTC the custom field was created
              */
             dateCreated?: string | undefined;
-            displayOnScreenFlag?: (boolean | null) | undefined;
+            displayOnScreenFlag?: boolean | null | undefined;
             /** @enum {string|null} */
-            entryTypeIdentifier?: ("Date" | "EntryField" | "List" | "Option" | null) | undefined;
+            entryTypeIdentifier?: "Date" | "EntryField" | "List" | "Option" | null | undefined;
             /** @enum {string|null} */
             fieldTypeIdentifier: "TextArea" | "Button" | "Currency" | "Date" | "Hyperlink" | "IPAddress" | "Checkbox" | "Number" | "Percent" | "PhoneNumber" | "Text" | "Password" | null;
             /** @description Help text to accompany the custom field Max length: 1000; */
@@ -46430,23 +46430,23 @@ export interface components {
              */
             id?: number | undefined;
             /** @description Denotes that this custom field is included on a list view */
-            listViewFlag?: (boolean | null) | undefined;
+            listViewFlag?: boolean | null | undefined;
             locationIds?: number[] | undefined;
             /**
              * Format: int32
              * @description Only valid for Number or percent
              */
-            numberDecimals?: (number | null) | undefined;
+            numberDecimals?: number | null | undefined;
             options?: components["schemas"]["UserDefinedFieldOption"][] | undefined;
             /**
              * Format: int32
              * @description Id of the Pod where the custom field will be placed
              */
             podId: number | null;
-            readOnlyFlag?: (boolean | null) | undefined;
-            removeAllBusinessUnits?: (boolean | null) | undefined;
-            removeAllLocations?: (boolean | null) | undefined;
-            requiredFlag?: (boolean | null) | undefined;
+            readOnlyFlag?: boolean | null | undefined;
+            removeAllBusinessUnits?: boolean | null | undefined;
+            removeAllLocations?: boolean | null | undefined;
+            requiredFlag?: boolean | null | undefined;
             /** @description Field ScreenID Max length: 25; */
             screenId?: string | undefined;
             /** Format: int32 */
@@ -46463,11 +46463,11 @@ export interface components {
             caption?: string | undefined;
             /** @description Date in UTC the custom field was created */
             dateCreated?: string | undefined;
-            displayOnScreenFlag?: (boolean | null) | undefined;
+            displayOnScreenFlag?: boolean | null | undefined;
             /** @enum {string|null} */
-            entryTypeIdentifier?: ("Date" | "EntryField" | "List" | "Option" | null) | undefined;
+            entryTypeIdentifier?: "Date" | "EntryField" | "List" | "Option" | null | undefined;
             /** @enum {string|null} */
-            fieldTypeIdentifier?: ("TextArea" | "Button" | "Currency" | "Date" | "Hyperlink" | "IPAddress" | "Checkbox" | "Number" | "Percent" | "PhoneNumber" | "Text" | "Password" | null) | undefined;
+            fieldTypeIdentifier?: "TextArea" | "Button" | "Currency" | "Date" | "Hyperlink" | "IPAddress" | "Checkbox" | "Number" | "Percent" | "PhoneNumber" | "Text" | "Password" | null | undefined;
             /** @description Help text to accompany the custom field */
             helpText?: string | undefined;
             /**
@@ -46476,40 +46476,40 @@ export interface components {
              */
             id?: number | undefined;
             /** @description Denotes that this custom field is included on a list view */
-            listViewFlag?: (boolean | null) | undefined;
+            listViewFlag?: boolean | null | undefined;
             /** @description List of locations ids using custom field */
             locationIds?: number[] | undefined;
             /**
              * Format: int32
              * @description Only valid for Number or percent
              */
-            numberDecimals?: (number | null) | undefined;
+            numberDecimals?: number | null | undefined;
             options?: components["schemas"]["UserDefinedFieldOption"][] | undefined;
             /**
              * Format: int32
              * @description Id of the Pod where the custom field will be placed
              */
-            podId?: (number | null) | undefined;
-            readOnlyFlag?: (boolean | null) | undefined;
-            requiredFlag?: (boolean | null) | undefined;
+            podId?: number | null | undefined;
+            readOnlyFlag?: boolean | null | undefined;
+            requiredFlag?: boolean | null | undefined;
             /** Format: int32 */
-            sequenceNumber?: (number | null) | undefined;
+            sequenceNumber?: number | null | undefined;
         };
         UserDefinedFieldOption: {
-            defaultFlag?: (boolean | null) | undefined;
+            defaultFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             optionValue?: string | undefined;
             /** Format: int32 */
-            sortOrder?: (number | null) | undefined;
+            sortOrder?: number | null | undefined;
         };
         UserDefinedFieldReference: {
             _info?: {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         UserDefinedFieldValueModel: {
@@ -46566,16 +46566,16 @@ export interface components {
             department: components["schemas"]["SystemDepartmentReference"];
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             location: components["schemas"]["SystemLocationReference"];
-            locationDefaultFlag?: (boolean | null) | undefined;
+            locationDefaultFlag?: boolean | null | undefined;
             /** @description Max length: 10; */
             locationXref?: string | undefined;
-            lockedFlag?: (boolean | null) | undefined;
+            lockedFlag?: boolean | null | undefined;
             manager?: components["schemas"]["MemberReference"] | undefined;
             /** @description Max length: 50; */
             name: string;
-            overallDefaultFlag?: (boolean | null) | undefined;
+            overallDefaultFlag?: boolean | null | undefined;
             site?: components["schemas"]["SiteReference"] | undefined;
         };
         WarehouseBin: {
@@ -46583,41 +46583,41 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             company?: components["schemas"]["CompanyReference"] | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            defaultFlag?: boolean | null | undefined;
             department?: components["schemas"]["SystemDepartmentReference"] | undefined;
             /** Format: double */
-            height?: (number | null) | undefined;
+            height?: number | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             /** Format: double */
-            length?: (number | null) | undefined;
+            length?: number | null | undefined;
             location?: components["schemas"]["SystemLocationReference"] | undefined;
             manager?: components["schemas"]["MemberReference"] | undefined;
             /** Format: double */
-            maxQuantity?: (number | null) | undefined;
+            maxQuantity?: number | null | undefined;
             /** Format: double */
-            minQuantity?: (number | null) | undefined;
+            minQuantity?: number | null | undefined;
             /** @description Max length: 50; */
             name: string;
             overflowBin?: components["schemas"]["WarehouseBinReference"] | undefined;
             /** Format: int32 */
-            quantityOnHand?: (number | null) | undefined;
+            quantityOnHand?: number | null | undefined;
             transferBin?: components["schemas"]["WarehouseBinReference"] | undefined;
             warehouse: components["schemas"]["WarehouseReference"];
             /** Format: double */
-            weight?: (number | null) | undefined;
+            weight?: number | null | undefined;
             /** Format: double */
-            width?: (number | null) | undefined;
+            width?: number | null | undefined;
         };
         WarehouseBinInfo: {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            defaultFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             name?: string | undefined;
             warehouse?: components["schemas"]["WarehouseReference"] | undefined;
         };
@@ -46626,7 +46626,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         WarehouseInfo: {
@@ -46636,29 +46636,29 @@ export interface components {
             company?: components["schemas"]["CompanyReference"] | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             name?: string | undefined;
-            overallDefaultFlag?: (boolean | null) | undefined;
+            overallDefaultFlag?: boolean | null | undefined;
         };
         WarehouseReference: {
             _info?: {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             lockedFlag?: boolean | undefined;
             name?: string | undefined;
         };
         WisePayBatchPayment: {
             /** Format: double */
-            amount?: (number | null) | undefined;
+            amount?: number | null | undefined;
             wisePayHref?: string | undefined;
         };
         WisePayFeeInvoice: {
             /** Format: double */
-            amount?: (number | null) | undefined;
+            amount?: number | null | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             invoiceHref?: string | undefined;
             invoiceNumber?: string | undefined;
         };
@@ -46673,33 +46673,33 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: double */
-            cost?: (number | null) | undefined;
+            cost?: number | null | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             /** Format: double */
-            margin?: (number | null) | undefined;
+            margin?: number | null | undefined;
             /** Format: double */
-            percentage?: (number | null) | undefined;
+            percentage?: number | null | undefined;
             /** Format: double */
-            revenue?: (number | null) | undefined;
+            revenue?: number | null | undefined;
         };
         WorkRole: {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            addAllAgreementExclusions?: (boolean | null) | undefined;
-            addAllLocations?: (boolean | null) | undefined;
+            addAllAgreementExclusions?: boolean | null | undefined;
+            addAllLocations?: boolean | null | undefined;
             /** Format: double */
-            hourlyRate?: (number | null) | undefined;
+            hourlyRate?: number | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             integrationXref?: string | undefined;
             locationIds?: number[] | undefined;
             /** @description Max length: 50; */
             name: string;
-            removeAllLocations?: (boolean | null) | undefined;
+            removeAllLocations?: boolean | null | undefined;
         };
         WorkRoleExemption: {
             _info?: {
@@ -46716,7 +46716,7 @@ export interface components {
             } | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             name?: string | undefined;
         };
         WorkRoleLocation: {
@@ -46724,7 +46724,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: double */
-            hourlyRate?: (number | null) | undefined;
+            hourlyRate?: number | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             location: components["schemas"]["SystemLocationReference"];
@@ -46735,7 +46735,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
         };
         WorkType: {
@@ -46743,42 +46743,42 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** @enum {string|null} */
-            accrualType?: ("Holiday" | "PTO" | "Sick" | "Vacation" | null) | undefined;
-            activityDefaultFlag?: (boolean | null) | undefined;
-            addAllAgreementExclusions?: (boolean | null) | undefined;
+            accrualType?: "Holiday" | "PTO" | "Sick" | "Vacation" | null | undefined;
+            activityDefaultFlag?: boolean | null | undefined;
+            addAllAgreementExclusions?: boolean | null | undefined;
             /** @enum {string|null} */
             billTime: "Billable" | "DoNotBill" | "NoCharge" | null;
             /** Format: double */
-            costMultiplier?: (number | null) | undefined;
+            costMultiplier?: number | null | undefined;
             /** Format: double */
-            hoursMax?: (number | null) | undefined;
+            hoursMax?: number | null | undefined;
             /** Format: double */
-            hoursMin?: (number | null) | undefined;
+            hoursMin?: number | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             /** @description Max length: 50; */
             integrationXRef?: string | undefined;
             /** @description Max length: 50; */
             name: string;
-            overallDefaultFlag?: (boolean | null) | undefined;
+            overallDefaultFlag?: boolean | null | undefined;
             /** Format: double */
             rate: number | null;
             /** @enum {string|null} */
             rateType: "AdjAmount" | "Custom" | "Multiplier" | null;
             /** Format: double */
-            roundBillHoursTo?: (number | null) | undefined;
-            utilizationFlag?: (boolean | null) | undefined;
+            roundBillHoursTo?: number | null | undefined;
+            utilizationFlag?: boolean | null | undefined;
         };
         WorkTypeInfo: {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            activityDefaultFlag?: (boolean | null) | undefined;
-            defaultFlag?: (boolean | null) | undefined;
+            activityDefaultFlag?: boolean | null | undefined;
+            defaultFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
             name?: string | undefined;
         };
         WorkTypeReference: {
@@ -46786,26 +46786,26 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             name?: string | undefined;
-            utilizationFlag?: (boolean | null) | undefined;
+            utilizationFlag?: boolean | null | undefined;
         };
         Workflow: {
             _info?: {
                 [key: string]: string;
             } | undefined;
-            activateFlag?: (boolean | null) | undefined;
+            activateFlag?: boolean | null | undefined;
             /** @enum {string|null} */
-            batchFrequencyUnit?: ("Minutes" | "Hours" | "Days" | null) | undefined;
+            batchFrequencyUnit?: "Minutes" | "Hours" | "Days" | null | undefined;
             /** Format: int32 */
-            batchInterval?: (number | null) | undefined;
+            batchInterval?: number | null | undefined;
             /** Format: date-time */
             batchLastRan?: string | undefined;
             /**
              * @description If activateFlag is true, batchSchedule is required
              * @enum {string|null}
              */
-            batchSchedule?: ("AnyTime" | "MyCompanyOfficeHours" | "SlaHours" | null) | undefined;
+            batchSchedule?: "AnyTime" | "MyCompanyOfficeHours" | "SlaHours" | null | undefined;
             board?: components["schemas"]["BoardReference"] | undefined;
             connectWiseID?: string | undefined;
             department?: components["schemas"]["SystemDepartmentReference"] | undefined;
@@ -46826,10 +46826,10 @@ export interface components {
              * @description Required when notifyType is set to: "Attach Configuration"
              * @enum {string|null}
              */
-            attachConfigurationsFor?: ("Company" | "Contact" | null) | undefined;
+            attachConfigurationsFor?: "Company" | "Contact" | null | undefined;
             attachedTrack?: components["schemas"]["TrackReference"] | undefined;
             attachments?: number[] | undefined;
-            auditNotesFlag?: (boolean | null) | undefined;
+            auditNotesFlag?: boolean | null | undefined;
             automateScript?: components["schemas"]["AutomateScriptReference"] | undefined;
             bccContact?: components["schemas"]["ContactReference"] | undefined;
             board?: components["schemas"]["BoardReference"] | undefined;
@@ -46840,8 +46840,8 @@ export interface components {
             configurationType?: components["schemas"]["ConfigurationTypeReference"] | undefined;
             connectWiseID?: string | undefined;
             /** Format: int32 */
-            daysToExecute?: (number | null) | undefined;
-            detailNotesFlag?: (boolean | null) | undefined;
+            daysToExecute?: number | null | undefined;
+            detailNotesFlag?: boolean | null | undefined;
             /** @description Max length: 250; */
             emailFrom?: string | undefined;
             /** @description Max length: 250; */
@@ -46851,13 +46851,13 @@ export interface components {
              * Format: int32
              * @description WF_NotifyHeader_RecID
              */
-            grandParentId?: (number | null) | undefined;
+            grandParentId?: number | null | undefined;
             group?: components["schemas"]["GroupReference"] | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            internalNotesFlag?: (boolean | null) | undefined;
+            internalNotesFlag?: boolean | null | undefined;
             /** Format: int32 */
-            invoiceMinDays?: (number | null) | undefined;
+            invoiceMinDays?: number | null | undefined;
             notes?: string | undefined;
             notifyFrom?: components["schemas"]["NotificationRecipientReference"] | undefined;
             notifyType: components["schemas"]["NotifyTypeReference"];
@@ -46867,7 +46867,7 @@ export interface components {
              * Format: int32
              * @description WF_NotifyEvents_RecID
              */
-            parentId?: (number | null) | undefined;
+            parentId?: number | null | undefined;
             projectStatus?: components["schemas"]["ProjectStatusReference"] | undefined;
             salesOrderStatus?: components["schemas"]["OrderStatusReference"] | undefined;
             scriptFailStatus?: components["schemas"]["ServiceStatusReference"] | undefined;
@@ -46883,7 +46883,7 @@ export interface components {
             specificTeamTo?: components["schemas"]["GenericBoardTeamReference"] | undefined;
             /** @description Max length: 100; */
             subject?: string | undefined;
-            updateOwnerFlag?: (boolean | null) | undefined;
+            updateOwnerFlag?: boolean | null | undefined;
         };
         WorkflowActionAutomateParameter: {
             _info?: {
@@ -46898,7 +46898,7 @@ export interface components {
              * Format: int32
              * @description WF_NotifyActions_RecID
              */
-            parentId?: (number | null) | undefined;
+            parentId?: number | null | undefined;
             value?: string | undefined;
         };
         WorkflowActionUserDefinedField: {
@@ -46918,19 +46918,19 @@ export interface components {
              * Format: int32
              * @description WF_NotifyEvents_RecID
              */
-            grandParentId?: (number | null) | undefined;
+            grandParentId?: number | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
-            inactiveFlag?: (boolean | null) | undefined;
-            overwriteFlag?: (boolean | null) | undefined;
+            inactiveFlag?: boolean | null | undefined;
+            overwriteFlag?: boolean | null | undefined;
             parentConnectWiseId?: string | undefined;
             /**
              * Format: int32
              * @description WF_NotifyActions_RecID
              */
-            parentId?: (number | null) | undefined;
+            parentId?: number | null | undefined;
             podDescription?: string | undefined;
-            requiredFlag?: (boolean | null) | undefined;
+            requiredFlag?: boolean | null | undefined;
             /** Format: int32 */
             userDefinedFieldId?: number | undefined;
             value?: string | undefined;
@@ -46948,7 +46948,7 @@ export interface components {
              * Format: int32
              * @description WF_NotifyHeader_RecID
              */
-            parentId?: (number | null) | undefined;
+            parentId?: number | null | undefined;
         };
         WorkflowEvent: {
             _info?: {
@@ -46962,45 +46962,45 @@ export interface components {
              * @description Defaults to Once when not specified
              * @enum {string|null}
              */
-            executionTime?: ("Once" | "MultipleTimes" | "Continuously" | null) | undefined;
+            executionTime?: "Once" | "MultipleTimes" | "Continuously" | null | undefined;
             /** Format: int32 */
-            frequencyOfExecution?: (number | null) | undefined;
+            frequencyOfExecution?: number | null | undefined;
             /** @enum {string|null} */
-            frequencyUnit?: ("Minutes" | "Hours" | "Days" | "Months" | null) | undefined;
+            frequencyUnit?: "Minutes" | "Hours" | "Days" | "Months" | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             /**
              * Format: int32
              * @description Required when exectionTimes is set to MultipleTimes
              */
-            maxNumberOfExecution?: (number | null) | undefined;
+            maxNumberOfExecution?: number | null | undefined;
             name?: string | undefined;
             parentConnectWiseId?: string | undefined;
             /**
              * Format: int32
              * @description WF_NotifyHeader_RecID
              */
-            parentId?: (number | null) | undefined;
+            parentId?: number | null | undefined;
             /** Format: int32 */
-            testRecordsMatched?: (number | null) | undefined;
+            testRecordsMatched?: number | null | undefined;
         };
         WorkflowNotifyType: {
             _info?: {
                 [key: string]: string;
             } | undefined;
             connectWiseID?: string | undefined;
-            externalFlag?: (boolean | null) | undefined;
+            externalFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             identifier?: string | undefined;
-            isSetupFlag?: (boolean | null) | undefined;
+            isSetupFlag?: boolean | null | undefined;
             name?: string | undefined;
             parentConnectWiseId?: string | undefined;
             /**
              * Format: int32
              * @description WF_NotifyHeader_RecID
              */
-            parentId?: (number | null) | undefined;
+            parentId?: number | null | undefined;
         };
         WorkflowNotifyTypeInfo: {
             _info?: {
@@ -47009,7 +47009,7 @@ export interface components {
             /** Format: int32 */
             id?: number | undefined;
             identifier?: string | undefined;
-            isSetupFlag?: (boolean | null) | undefined;
+            isSetupFlag?: boolean | null | undefined;
             name?: string | undefined;
         };
         WorkflowTableType: {
@@ -47036,7 +47036,7 @@ export interface components {
                 [key: string]: string;
             } | undefined;
             /** Format: int32 */
-            id?: (number | null) | undefined;
+            id?: number | null | undefined;
             identifier?: string | undefined;
             name?: string | undefined;
         };
@@ -47048,14 +47048,14 @@ export interface components {
             customField?: components["schemas"]["UserDefinedFieldReference"] | undefined;
             description?: string | undefined;
             expectedType?: string | undefined;
-            hasOperatorFlag?: (boolean | null) | undefined;
-            hasOptionsFlag?: (boolean | null) | undefined;
+            hasOperatorFlag?: boolean | null | undefined;
+            hasOptionsFlag?: boolean | null | undefined;
             /** Format: int32 */
             id?: number | undefined;
             name?: string | undefined;
             parentConnectWiseId?: string | undefined;
             /** Format: int32 */
-            parentId?: (number | null) | undefined;
+            parentId?: number | null | undefined;
         };
         WorkflowTriggerOption: {
             _info?: {
@@ -47065,11 +47065,11 @@ export interface components {
             customField?: components["schemas"]["UserDefinedFieldReference"] | undefined;
             grandParentConnectWiseId?: string | undefined;
             /** Format: int32 */
-            grandParentId?: (number | null) | undefined;
+            grandParentId?: number | null | undefined;
             name?: string | undefined;
             parentConnectWiseId?: string | undefined;
             /** Format: int32 */
-            parentId?: (number | null) | undefined;
+            parentId?: number | null | undefined;
             value?: string | undefined;
         };
     };
@@ -50658,9 +50658,9 @@ export interface operations {
                 customFieldConditions?: string | undefined;
                 orderBy?: string | undefined;
                 fields?: string | undefined;
-                page?: (number | null) | undefined;
-                pageSize?: (number | null) | undefined;
-                pageId?: (number | null) | undefined;
+                page?: number | null | undefined;
+                pageSize?: number | null | undefined;
+                pageId?: number | null | undefined;
             };
             header?: never;
             path?: never;
@@ -50798,9 +50798,9 @@ export interface operations {
                 customFieldConditions?: string | undefined;
                 orderBy?: string | undefined;
                 fields?: string | undefined;
-                page?: (number | null) | undefined;
-                pageSize?: (number | null) | undefined;
-                pageId?: (number | null) | undefined;
+                page?: number | null | undefined;
+                pageSize?: number | null | undefined;
+                pageId?: number | null | undefined;
             };
             header?: never;
             path?: never;
@@ -52259,9 +52259,9 @@ export interface operations {
                 customFieldConditions?: string | undefined;
                 orderBy?: string | undefined;
                 fields?: string | undefined;
-                page?: (number | null) | undefined;
-                pageSize?: (number | null) | undefined;
-                pageId?: (number | null) | undefined;
+                page?: number | null | undefined;
+                pageSize?: number | null | undefined;
+                pageId?: number | null | undefined;
                 /** @description companyId */
                 companyId?: number | undefined;
             };
@@ -53186,9 +53186,9 @@ export interface operations {
                 customFieldConditions?: string | undefined;
                 orderBy?: string | undefined;
                 fields?: string | undefined;
-                page?: (number | null) | undefined;
-                pageSize?: (number | null) | undefined;
-                pageId?: (number | null) | undefined;
+                page?: number | null | undefined;
+                pageSize?: number | null | undefined;
+                pageId?: number | null | undefined;
                 /** @description useDefaultFlag */
                 useDefaultFlag?: boolean | undefined;
                 /** @description lastModified */
@@ -54725,9 +54725,9 @@ export interface operations {
                 customFieldConditions?: string | undefined;
                 orderBy?: string | undefined;
                 fields?: string | undefined;
-                page?: (number | null) | undefined;
-                pageSize?: (number | null) | undefined;
-                pageId?: (number | null) | undefined;
+                page?: number | null | undefined;
+                pageSize?: number | null | undefined;
+                pageId?: number | null | undefined;
                 /** @description companyRecId */
                 id?: number | undefined;
             };
@@ -54757,9 +54757,9 @@ export interface operations {
                 customFieldConditions?: string | undefined;
                 orderBy?: string | undefined;
                 fields?: string | undefined;
-                page?: (number | null) | undefined;
-                pageSize?: (number | null) | undefined;
-                pageId?: (number | null) | undefined;
+                page?: number | null | undefined;
+                pageSize?: number | null | undefined;
+                pageId?: number | null | undefined;
                 /** @description companyRecId */
                 id?: number | undefined;
             };
@@ -55820,9 +55820,9 @@ export interface operations {
                 customFieldConditions?: string | undefined;
                 orderBy?: string | undefined;
                 fields?: string | undefined;
-                page?: (number | null) | undefined;
-                pageSize?: (number | null) | undefined;
-                pageId?: (number | null) | undefined;
+                page?: number | null | undefined;
+                pageSize?: number | null | undefined;
+                pageId?: number | null | undefined;
                 /** @description filePath */
                 filePath?: string | undefined;
             };
@@ -74341,9 +74341,9 @@ export interface operations {
                 customFieldConditions?: string | undefined;
                 orderBy?: string | undefined;
                 fields?: string | undefined;
-                page?: (number | null) | undefined;
-                pageSize?: (number | null) | undefined;
-                pageId?: (number | null) | undefined;
+                page?: number | null | undefined;
+                pageSize?: number | null | undefined;
+                pageId?: number | null | undefined;
                 /** @description warehouseBinId */
                 warehouseBinId?: number | undefined;
             };
@@ -80014,9 +80014,9 @@ export interface operations {
                 customFieldConditions?: string | undefined;
                 orderBy?: string | undefined;
                 fields?: string | undefined;
-                page?: (number | null) | undefined;
-                pageSize?: (number | null) | undefined;
-                pageId?: (number | null) | undefined;
+                page?: number | null | undefined;
+                pageSize?: number | null | undefined;
+                pageId?: number | null | undefined;
                 /** @description productId */
                 productId?: number | undefined;
                 /** @description billingLogId */
@@ -83053,9 +83053,9 @@ export interface operations {
                 customFieldConditions?: string | undefined;
                 orderBy?: string | undefined;
                 fields?: string | undefined;
-                page?: (number | null) | undefined;
-                pageSize?: (number | null) | undefined;
-                pageId?: (number | null) | undefined;
+                page?: number | null | undefined;
+                pageSize?: number | null | undefined;
+                pageId?: number | null | undefined;
                 /** @description templateProjectId */
                 parentId?: number | undefined;
             };
@@ -83085,9 +83085,9 @@ export interface operations {
                 customFieldConditions?: string | undefined;
                 orderBy?: string | undefined;
                 fields?: string | undefined;
-                page?: (number | null) | undefined;
-                pageSize?: (number | null) | undefined;
-                pageId?: (number | null) | undefined;
+                page?: number | null | undefined;
+                pageSize?: number | null | undefined;
+                pageId?: number | null | undefined;
                 /** @description projectTemplateId */
                 parentId?: number | undefined;
             };
@@ -85826,9 +85826,9 @@ export interface operations {
         parameters: {
             query?: {
                 fields?: string | undefined;
-                page?: (number | null) | undefined;
-                pageSize?: (number | null) | undefined;
-                pageId?: (number | null) | undefined;
+                page?: number | null | undefined;
+                pageSize?: number | null | undefined;
+                pageId?: number | null | undefined;
             };
             header?: never;
             path?: never;
@@ -99468,9 +99468,9 @@ export interface operations {
                 customFieldConditions?: string | undefined;
                 orderBy?: string | undefined;
                 fields?: string | undefined;
-                page?: (number | null) | undefined;
-                pageSize?: (number | null) | undefined;
-                pageId?: (number | null) | undefined;
+                page?: number | null | undefined;
+                pageSize?: number | null | undefined;
+                pageId?: number | null | undefined;
                 /** @description lastModified */
                 lastModified?: string | undefined;
             };
@@ -102268,9 +102268,9 @@ export interface operations {
         parameters: {
             query?: {
                 fields?: string | undefined;
-                page?: (number | null) | undefined;
-                pageSize?: (number | null) | undefined;
-                pageId?: (number | null) | undefined;
+                page?: number | null | undefined;
+                pageSize?: number | null | undefined;
+                pageId?: number | null | undefined;
             };
             header?: never;
             path?: never;
@@ -103843,7 +103843,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description type */
-                type?: ("None" | "Ticket" | "Contact" | "Company" | "Opportunity" | "Time" | "Activity" | "ProductCatalog" | "ProjectTicket" | "Purchasing" | "Configuration" | "Schedule" | "Agreement" | "AgreementAddition" | "Project" | "Invoice" | "PurchaseOrder" | "Expense" | "ProductItem" | "Survey" | "Member" | "PurchaseOrderLineItem") | undefined;
+                type?: "None" | "Ticket" | "Contact" | "Company" | "Opportunity" | "Time" | "Activity" | "ProductCatalog" | "ProjectTicket" | "Purchasing" | "Configuration" | "Schedule" | "Agreement" | "AgreementAddition" | "Project" | "Invoice" | "PurchaseOrder" | "Expense" | "ProductItem" | "Survey" | "Member" | "PurchaseOrderLineItem" | undefined;
                 /** @description id */
                 id?: number | undefined;
                 /** @description deviceIdentifier */
@@ -103855,9 +103855,9 @@ export interface operations {
                 customFieldConditions?: string | undefined;
                 orderBy?: string | undefined;
                 fields?: string | undefined;
-                page?: (number | null) | undefined;
-                pageSize?: (number | null) | undefined;
-                pageId?: (number | null) | undefined;
+                page?: number | null | undefined;
+                pageSize?: number | null | undefined;
+                pageId?: number | null | undefined;
             };
             header?: never;
             path?: never;
@@ -103881,7 +103881,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description type */
-                type?: ("None" | "Ticket" | "Contact" | "Company" | "Opportunity" | "Time" | "Activity" | "ProductCatalog" | "ProjectTicket" | "Purchasing" | "Configuration" | "Schedule" | "Agreement" | "AgreementAddition" | "Project" | "Invoice" | "PurchaseOrder" | "Expense" | "ProductItem" | "Survey" | "Member" | "PurchaseOrderLineItem") | undefined;
+                type?: "None" | "Ticket" | "Contact" | "Company" | "Opportunity" | "Time" | "Activity" | "ProductCatalog" | "ProjectTicket" | "Purchasing" | "Configuration" | "Schedule" | "Agreement" | "AgreementAddition" | "Project" | "Invoice" | "PurchaseOrder" | "Expense" | "ProductItem" | "Survey" | "Member" | "PurchaseOrderLineItem" | undefined;
                 /** @description id */
                 id?: number | undefined;
                 /** @description deviceIdentifier */
@@ -103893,9 +103893,9 @@ export interface operations {
                 customFieldConditions?: string | undefined;
                 orderBy?: string | undefined;
                 fields?: string | undefined;
-                page?: (number | null) | undefined;
-                pageSize?: (number | null) | undefined;
-                pageId?: (number | null) | undefined;
+                page?: number | null | undefined;
+                pageSize?: number | null | undefined;
+                pageId?: number | null | undefined;
             };
             header?: never;
             path?: never;
@@ -106060,7 +106060,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description recordType */
-                recordType?: ("Activity" | "Agreement" | "Company" | "Config" | "Configuration" | "Contact" | "CustomImage" | "Document" | "Expense" | "HTMLTemplate" | "Invoice" | "Opportunity" | "Project" | "ProjectActivity" | "PurchaseOrder" | "Rma" | "SalesOrder" | "Service" | "Ticket" | "ProjectTicket" | "ServiceTemplate" | "StandardServiceTemplate" | "SrDetail" | "TimeEntry" | "JobHeader" | "MarketingManagerAudit" | "KnowledgeBase" | "ToolbarIcon" | "Meeting" | "MeetingNote" | "ProductSetup" | "ProjectTemplateTicket" | "BillingSetup" | "ServiceBoard" | "WordTemplate" | "Member" | "PortalImagePortalLogo" | "PortalImageReportLogo" | "TopNavigationLogo" | "PhaseStatus" | "ProjectStatus" | "TicketStatus" | "Schedule" | "Priority" | "Unassigned") | undefined;
+                recordType?: "Activity" | "Agreement" | "Company" | "Config" | "Configuration" | "Contact" | "CustomImage" | "Document" | "Expense" | "HTMLTemplate" | "Invoice" | "Opportunity" | "Project" | "ProjectActivity" | "PurchaseOrder" | "Rma" | "SalesOrder" | "Service" | "Ticket" | "ProjectTicket" | "ServiceTemplate" | "StandardServiceTemplate" | "SrDetail" | "TimeEntry" | "JobHeader" | "MarketingManagerAudit" | "KnowledgeBase" | "ToolbarIcon" | "Meeting" | "MeetingNote" | "ProductSetup" | "ProjectTemplateTicket" | "BillingSetup" | "ServiceBoard" | "WordTemplate" | "Member" | "PortalImagePortalLogo" | "PortalImageReportLogo" | "TopNavigationLogo" | "PhaseStatus" | "ProjectStatus" | "TicketStatus" | "Schedule" | "Priority" | "Unassigned" | undefined;
                 /** @description recordId */
                 recordId?: number | undefined;
                 conditions?: string | undefined;
@@ -106068,9 +106068,9 @@ export interface operations {
                 customFieldConditions?: string | undefined;
                 orderBy?: string | undefined;
                 fields?: string | undefined;
-                page?: (number | null) | undefined;
-                pageSize?: (number | null) | undefined;
-                pageId?: (number | null) | undefined;
+                page?: number | null | undefined;
+                pageSize?: number | null | undefined;
+                pageId?: number | null | undefined;
             };
             header?: never;
             path?: never;
@@ -106120,7 +106120,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description recordType */
-                recordType?: ("Activity" | "Agreement" | "Company" | "Config" | "Configuration" | "Contact" | "CustomImage" | "Document" | "Expense" | "HTMLTemplate" | "Invoice" | "Opportunity" | "Project" | "ProjectActivity" | "PurchaseOrder" | "Rma" | "SalesOrder" | "Service" | "Ticket" | "ProjectTicket" | "ServiceTemplate" | "StandardServiceTemplate" | "SrDetail" | "TimeEntry" | "JobHeader" | "MarketingManagerAudit" | "KnowledgeBase" | "ToolbarIcon" | "Meeting" | "MeetingNote" | "ProductSetup" | "ProjectTemplateTicket" | "BillingSetup" | "ServiceBoard" | "WordTemplate" | "Member" | "PortalImagePortalLogo" | "PortalImageReportLogo" | "TopNavigationLogo" | "PhaseStatus" | "ProjectStatus" | "TicketStatus" | "Schedule" | "Priority" | "Unassigned") | undefined;
+                recordType?: "Activity" | "Agreement" | "Company" | "Config" | "Configuration" | "Contact" | "CustomImage" | "Document" | "Expense" | "HTMLTemplate" | "Invoice" | "Opportunity" | "Project" | "ProjectActivity" | "PurchaseOrder" | "Rma" | "SalesOrder" | "Service" | "Ticket" | "ProjectTicket" | "ServiceTemplate" | "StandardServiceTemplate" | "SrDetail" | "TimeEntry" | "JobHeader" | "MarketingManagerAudit" | "KnowledgeBase" | "ToolbarIcon" | "Meeting" | "MeetingNote" | "ProductSetup" | "ProjectTemplateTicket" | "BillingSetup" | "ServiceBoard" | "WordTemplate" | "Member" | "PortalImagePortalLogo" | "PortalImageReportLogo" | "TopNavigationLogo" | "PhaseStatus" | "ProjectStatus" | "TicketStatus" | "Schedule" | "Priority" | "Unassigned" | undefined;
                 /** @description recordId */
                 recordId?: number | undefined;
                 conditions?: string | undefined;
@@ -106128,9 +106128,9 @@ export interface operations {
                 customFieldConditions?: string | undefined;
                 orderBy?: string | undefined;
                 fields?: string | undefined;
-                page?: (number | null) | undefined;
-                pageSize?: (number | null) | undefined;
-                pageId?: (number | null) | undefined;
+                page?: number | null | undefined;
+                pageSize?: number | null | undefined;
+                pageId?: number | null | undefined;
             };
             header?: never;
             path?: never;
@@ -106251,9 +106251,9 @@ export interface operations {
                 customFieldConditions?: string | undefined;
                 orderBy?: string | undefined;
                 fields?: string | undefined;
-                page?: (number | null) | undefined;
-                pageSize?: (number | null) | undefined;
-                pageId?: (number | null) | undefined;
+                page?: number | null | undefined;
+                pageSize?: number | null | undefined;
+                pageId?: number | null | undefined;
             };
             header?: never;
             path: {
@@ -106286,9 +106286,9 @@ export interface operations {
                 customFieldConditions?: string | undefined;
                 orderBy?: string | undefined;
                 fields?: string | undefined;
-                page?: (number | null) | undefined;
-                pageSize?: (number | null) | undefined;
-                pageId?: (number | null) | undefined;
+                page?: number | null | undefined;
+                pageSize?: number | null | undefined;
+                pageId?: number | null | undefined;
             };
             header?: never;
             path: {
@@ -111069,9 +111069,9 @@ export interface operations {
                 customFieldConditions?: string | undefined;
                 orderBy?: string | undefined;
                 fields?: string | undefined;
-                page?: (number | null) | undefined;
-                pageSize?: (number | null) | undefined;
-                pageId?: (number | null) | undefined;
+                page?: number | null | undefined;
+                pageSize?: number | null | undefined;
+                pageId?: number | null | undefined;
                 /** @description useDefaultFlag */
                 useDefaultFlag?: boolean | undefined;
                 /** @description lastmodified */
@@ -113153,9 +113153,9 @@ export interface operations {
                 customFieldConditions?: string | undefined;
                 orderBy?: string | undefined;
                 fields?: string | undefined;
-                page?: (number | null) | undefined;
-                pageSize?: (number | null) | undefined;
-                pageId?: (number | null) | undefined;
+                page?: number | null | undefined;
+                pageSize?: number | null | undefined;
+                pageId?: number | null | undefined;
                 /** @description lastmodified */
                 lastmodified?: string | undefined;
                 /** @description largeFlag */
@@ -115824,9 +115824,9 @@ export interface operations {
                 customFieldConditions?: string | undefined;
                 orderBy?: string | undefined;
                 fields?: string | undefined;
-                page?: (number | null) | undefined;
-                pageSize?: (number | null) | undefined;
-                pageId?: (number | null) | undefined;
+                page?: number | null | undefined;
+                pageSize?: number | null | undefined;
+                pageId?: number | null | undefined;
                 /** @description url */
                 url?: string | undefined;
             };

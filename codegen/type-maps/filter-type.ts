@@ -50,7 +50,8 @@ export function* filterFields(document: OpenApiDocument, model: string, levels: 
 export function* childFields(document: OpenApiDocument, model: string): Generator<FilterField> {
   for (const [name, { type, items }] of Object.entries(document.components.schemas[model]?.properties ?? {})) {
     const target = type === "array" ? schemaName(items) : undefined;
-    if (target === undefined) continue;
+    // Custom fields have a filter parameter of their own, and are not found by this one.
+    if (target === undefined || name === "customFields") continue;
     for (const [path, inner] of filterFields(document, target, 2)) yield [`${name}/${path}`, inner];
   }
 }

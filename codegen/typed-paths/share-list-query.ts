@@ -1,5 +1,5 @@
-import { UNDEFINED } from "openapi-typescript";
 import ts from "typescript";
+import { admitUndefined } from "./admit-undefined.js";
 import { LIST_QUERY } from "./list-query.js";
 
 const SHARED_NAME = "ListQuery";
@@ -41,17 +41,9 @@ function isListQuery(type: ts.TypeNode | undefined): boolean {
   );
 }
 
-function admitUndefined(type: ts.TypeLiteralNode): ts.TypeLiteralNode {
-  return ts.factory.updateTypeLiteralNode(
-    type,
-    ts.factory.createNodeArray(
-      type.members.map((member) =>
-        ts.isPropertySignature(member) && member.questionToken !== undefined && member.type !== undefined
-          ? withType(member, ts.factory.createUnionTypeNode([member.type, UNDEFINED]))
-          : member,
-      ),
-    ),
-  );
+function admitAllUndefined(type: ts.TypeLiteralNode): ts.TypeLiteralNode {
+  const members = type.members.map((member) => (ts.isPropertySignature(member) ? admitUndefined(member) : member));
+  return ts.factory.updateTypeLiteralNode(type, ts.factory.createNodeArray(members));
 }
 
 function withType(property: ts.PropertySignature, type: ts.TypeNode): ts.PropertySignature {
@@ -82,7 +74,7 @@ function mapMember(
 
 function shareQuery(query: ts.TypeNode): ts.TypeNode {
   if (isListQuery(query)) return ts.factory.createTypeReferenceNode(SHARED_NAME);
-  return ts.isTypeLiteralNode(query) ? admitUndefined(query) : query;
+  return ts.isTypeLiteralNode(query) ? admitAllUndefined(query) : query;
 }
 
 function shareInOperation(operation: ts.TypeElement): ts.TypeElement {

@@ -5,10 +5,10 @@ import {
   resolveRef,
   scanDiscriminators,
   transformSchema,
-  UNDEFINED,
 } from "openapi-typescript";
 import ts from "typescript";
 import type { OpenApiDocument } from "../../catalog/description/index.js";
+import { admitUndefined } from "./admit-undefined.js";
 import { LIST_QUERY_SOURCE, shareListQuery } from "./share-list-query.js";
 
 const HEADER = `/**
@@ -28,21 +28,6 @@ function isEmptyRoot(node: ts.Node): boolean {
 /** Files are `Blob`: the API sends and takes bytes where the description says `format: binary`. */
 const transform: GlobalContext["transform"] = (schema) =>
   schema.format === "binary" ? ts.factory.createTypeReferenceNode("Blob") : undefined;
-
-/**
- * Optional properties admit `undefined`, which JSON leaves out, so that programs compiled with
- * `exactOptionalPropertyTypes` can pass what they may not have.
- */
-const transformProperty: GlobalContext["transformProperty"] = (property) =>
-  property.questionToken === undefined || property.type === undefined
-    ? undefined
-    : ts.factory.updatePropertySignature(
-        property,
-        property.modifiers,
-        property.name,
-        property.questionToken,
-        ts.factory.createUnionTypeNode([property.type, UNDEFINED]),
-      );
 
 /**
  * The settings of openapi-typescript: its defaults, but that objects without declared properties hold unknown values.
@@ -80,7 +65,7 @@ function context(document: OpenAPI3): GlobalContext {
     rootTypesNoSchemaPrefix: false,
     silent: true,
     transform,
-    transformProperty,
+    transformProperty: admitUndefined,
   };
 }
 
