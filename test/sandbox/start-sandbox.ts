@@ -5,6 +5,7 @@ import type { Credentials } from "./http/authenticate.js";
 import { createApi } from "./http/create-api.js";
 import { createJournal, type Journal } from "./journal/journal.js";
 import { DEFAULT_SWITCHES, type Switches } from "./options.js";
+import type { World } from "./resources/world.js";
 import { createTenant, type Tenant } from "./store/tenant.js";
 
 /** How a sandbox is set up; every switch of {@link Switches} may be given as well. */
@@ -69,11 +70,19 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     linkBase: url,
   });
   const journal = createJournal();
-  const evaluation = { models: tenant.models, switches };
-  const world = { tenant, switches, conditions: evaluation, bodies: evaluation, seeds: tenant.seeds };
+  const evaluation = { models: tenant.models, switches, customFields: tenant.customFields };
+  const world: World = {
+    tenant,
+    switches,
+    conditions: evaluation,
+    bodies: evaluation,
+    seeds: tenant.seeds,
+    files: new Map(),
+    minted: new Map(),
+  };
   server.on(
     "request",
-    createApi({ world, journal, origin, door: { credentials: CREDENTIALS, minted: new Map(), switches } }),
+    createApi({ world, journal, origin, door: { credentials: CREDENTIALS, minted: world.minted, switches } }),
   );
   return {
     url,

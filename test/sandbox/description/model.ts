@@ -22,6 +22,8 @@ export interface Field {
   /** What an array holds. */
   readonly item?: Field;
   readonly required: boolean;
+  /** Whether the description asks for it when a record is changed, though not when it is created. */
+  readonly requiredOnUpdate?: boolean;
   readonly format?: string;
   readonly maxLength?: number;
   readonly values?: readonly string[];
@@ -93,13 +95,22 @@ function compileField(
     required,
     ...(schema.format ? { format: schema.format } : {}),
     ...(maxLength ? { maxLength } : {}),
+    ...(schema.description?.includes("Required On Updates") ? { requiredOnUpdate: true } : {}),
     ...(schema.enum ? { values: schema.enum.map(String) } : {}),
   };
 }
 
+/** Real records whose name ends like that of a reference. */
+const NO_REFERENCES = /CrossReference$|RevenueReference$/;
+
+/** Whether a schema is called like a reference. */
+export function isReferenceName(name: string): boolean {
+  return name.endsWith("Reference") && !NO_REFERENCES.test(name);
+}
+
 /** References are the small models that stand for a record elsewhere: they say so in their name and carry an id. */
 function isReferenceSchema(name: string, schemas: Readonly<Record<string, SeedSchema>>): boolean {
-  return name.endsWith("Reference") && schemas[name]?.properties?.id !== undefined;
+  return isReferenceName(name) && schemas[name]?.properties?.id !== undefined;
 }
 
 function kindOf(schema: SeedSchema): FieldKind {

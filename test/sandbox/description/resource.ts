@@ -14,6 +14,8 @@ export interface Resource {
   readonly children: string[];
   /** Whether records can be written at this path; the others are views or are kept by the server. */
   readonly writable: boolean;
+  /** Whether a list of the records can be read. */
+  readonly listed: boolean;
 }
 
 /** @returns the path as a key: lower case, parameters as `{}`, no slash at the end */
@@ -40,6 +42,8 @@ function nameOf(ref: string | undefined): string {
   return ref ? ref.slice(ref.lastIndexOf("/") + 1) : "";
 }
 
+type Found = Omit<Resource, "key" | "parent" | "children">;
+
 /**
  * Finds the resources of a description: every path that is listed or posted to with its own model, and every path whose
  * next segment is an id.
@@ -47,13 +51,15 @@ function nameOf(ref: string | undefined): string {
  * @returns the resources by key
  */
 export function findResources(seed: CatalogSeed): ReadonlyMap<string, Resource> {
-  const found = new Map<string, { template: string; model: string; writable: boolean; rank: number }>();
+  const found = new Map<string, Found & { rank: number }>();
   const offer = (template: string, model: string, rank: number, writable: boolean) => {
     if (!model) return;
     const key = keyOf(template);
     const known = found.get(key);
-    if (!known) found.set(key, { template: template.replace(/\/+$/, ""), model, writable, rank });
-    else if (rank < known.rank) found.set(key, { ...known, model, rank, writable: known.writable || writable });
+    const listed = rank === 0;
+    if (!known) found.set(key, { template: template.replace(/\/+$/, ""), model, writable, listed, rank });
+    else if (rank < known.rank)
+      found.set(key, { ...known, model, rank, listed: known.listed || listed, writable: known.writable || writable });
     else if (writable && !known.writable) found.set(key, { ...known, writable });
   };
   for (const operation of seed.operations) {
@@ -97,9 +103,7 @@ const PARENT_PATHS: Readonly<Record<string, string>> = {
   "/project/boards": "/service/boards",
 };
 
-function link(
-  found: ReadonlyMap<string, { template: string; model: string; writable: boolean }>,
-): ReadonlyMap<string, Resource> {
+function link(found: ReadonlyMap<string, Found>): ReadonlyMap<string, Resource> {
   const resources = new Map<string, Resource>();
   const build = (key: string): Resource | undefined => {
     const known = resources.get(key);

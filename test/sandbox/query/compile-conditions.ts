@@ -2,6 +2,7 @@ import { type ConditionNode, ConditionsSyntaxError, parseConditions } from "../.
 import type { Model, Models } from "../description/model.js";
 import { findConditionFailure } from "../errors/api-failure.js";
 import type { Switches } from "../options.js";
+import type { CustomFields } from "../store/custom-fields.js";
 import { compileComparison, compileMembership, compileTextMatch, type Predicate, type Test } from "./compare.js";
 import { applyDialect } from "./dialect.js";
 import { isRecord, type ResolvedPath, resolveChildPath, resolvePath } from "./resolve-path.js";
@@ -10,6 +11,7 @@ import { isRecord, type ResolvedPath, resolveChildPath, resolvePath } from "./re
 export interface ConditionWorld {
   readonly models: Models;
   readonly switches: Switches;
+  readonly customFields: CustomFields;
 }
 
 /** A term's path, resolved: how its value is tested on a record. */
@@ -34,6 +36,8 @@ export function compileConditions(
 ): Predicate {
   return compile(text, world, (name) => {
     const path = resolvePath(world.models, model, name, defaults);
+    const all = path?.readAll;
+    if (path && all) return { path, on: (test) => (record) => all(record).some(test) };
     return path && { path, on: (test) => (record) => test(path.read(record)) };
   });
 }
@@ -65,13 +69,13 @@ export function compileChildConditions(text: string, model: Model, world: Condit
 }
 
 /** Compiles `customFieldConditions`: `caption` and `value` are those of one custom field. */
-export function compileCustomFieldConditions(text: string, world: ConditionWorld): Predicate {
+export function compileCustomFieldConditions(text: string, modelName: string, world: ConditionWorld): Predicate {
   const model = world.models.get("CustomFieldValue");
   const predicate = compile(text, world, (name) => {
     const path = resolvePath(world.models, model, name);
     return path && { path: { ...path, values: undefined }, on: (test) => (record) => test(path.read(record)) };
   });
-  return (record) => elements(record, "customFields").some((one) => isRecord(one) && predicate(one));
+  return (record) => (world.customFields.expand(modelName, record.customFields) ?? []).some((one) => predicate(one));
 }
 
 function elements(record: Readonly<Record<string, unknown>>, array: string): readonly unknown[] {

@@ -4,6 +4,8 @@ import type { Field, FieldKind, Model, Models } from "../description/model.js";
 export interface ResolvedPath {
   readonly kind: FieldKind;
   readonly values?: readonly string[] | undefined;
+  /** For the few names that stand for several values: reads them all; one that passes is enough. */
+  readAll?(record: Readonly<Record<string, unknown>>): readonly unknown[];
   /** Reads the value out of a record (or out of an element, for paths below an array). */
   read(record: Readonly<Record<string, unknown>>): unknown;
 }
@@ -16,13 +18,40 @@ const STAMP_NAMES: Readonly<Record<string, { name: string; kind: FieldKind }>> =
   enteredby: { name: "enteredBy", kind: "string" },
 };
 
-/** Names that filters know although answers show them differently, or that answers show and filters do not know. */
-const FILTER_NAMES: Readonly<Record<string, { readonly known?: Record<string, string>; readonly unknown?: string[] }>> =
-  {
-    Board: { known: { inactive: "inactiveFlag" }, unknown: ["inactiveflag"] },
-    Ticket: { unknown: ["initialdescription", "initialinternalanalysis", "initialresolution", "customfields"] },
-    ProjectTicket: { unknown: ["initialdescription", "initialinternalanalysis", "initialresolution", "customfields"] },
-  };
+interface FilterNames {
+  /** Names that filters know the field by, by lower-case name. */
+  readonly known?: Readonly<Record<string, string>>;
+  /** Names that filters do not know although answers or bodies do. */
+  readonly unknown?: readonly string[];
+  /** Whole paths that only filters know. */
+  readonly extra?: Readonly<Record<string, ResolvedPath>>;
+}
+
+const INITIAL_TEXTS = ["initialdescription", "initialinternalanalysis", "initialresolution"];
+
+/** Boards, tickets, products: where the names of filters and of answers part ways on live tenants. */
+const FILTER_NAMES: Readonly<Record<string, FilterNames>> = {
+  Board: { known: { inactive: "inactiveFlag" }, unknown: ["inactiveflag"] },
+  ServiceTicketNote: { unknown: ["notetype"] },
+  ProjectTicketNote: { unknown: ["notetype"] },
+  ProjectTicket: { unknown: INITIAL_TEXTS },
+  Ticket: {
+    unknown: INITIAL_TEXTS,
+    extra: {
+      "configuration/id": {
+        kind: "integer",
+        read: () => undefined,
+        readAll: (record) => (Array.isArray(record.configurationIds) ? record.configurationIds : []),
+      },
+    },
+  },
+  ProductItem: {
+    extra: {
+      chargetoid: { kind: "integer", read: (record) => record.chargeToId },
+      chargetotype: { kind: "string", read: (record) => record.chargeToType },
+    },
+  },
+};
 
 /**
  * Finds what a path means on a model, without regard to letter case.
@@ -41,6 +70,8 @@ export function resolvePath(
   if (lower === "_info") return rest.length === 1 ? stampPath(rest[0] ?? "") : undefined;
 
   const names = FILTER_NAMES[model.name];
+  const extra = names?.extra?.[path.toLowerCase()];
+  if (extra) return extra;
   if (names?.unknown?.includes(lower)) return undefined;
   const field = model.field(names?.known?.[lower] ?? first);
   if (!field) return rest.length === 0 ? stampPath(first) : undefined;

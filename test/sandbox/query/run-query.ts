@@ -59,7 +59,7 @@ export function compileFilters(filters: Filters, rows: Rows, world: ConditionWor
   if (hasText(filters.conditions)) tests.push(compileConditions(filters.conditions, rows.model, world, rows.defaults));
   if (hasText(filters.childConditions)) tests.push(compileChildConditions(filters.childConditions, rows.model, world));
   if (hasText(filters.customFieldConditions))
-    tests.push(compileCustomFieldConditions(filters.customFieldConditions, world));
+    tests.push(compileCustomFieldConditions(filters.customFieldConditions, rows.model.name, world));
   const [first] = tests;
   if (tests.length <= 1) return first;
   return (record) => tests.every((test) => test(record));

@@ -1,3 +1,4 @@
+import { isReferenceName } from "../description/model.js";
 import type { Resource } from "../description/resource.js";
 import { isRecord } from "../query/resolve-path.js";
 import { makeRecord } from "../seed-data/generic-record.js";
@@ -68,7 +69,7 @@ export function createProjection(world: World, resource: Resource, source: Resou
   const model = tenant.models.get(resource.model);
   const sourceModel = tenant.models.get(source.model);
   const defaults = tenant.collection(source.key).defaults;
-  const isReferenceList = resource.model.endsWith("Reference");
+  const isReferenceList = isReferenceName(resource.model);
 
   return (row) => {
     if (isReferenceList) return tenant.references.to(resource.model, row.id) ?? { id: row.id };

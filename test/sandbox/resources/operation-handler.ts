@@ -54,7 +54,7 @@ function resourceHandler(
         at(answersRecord(byId), getRecord) ??
         at(answersRecord(own), getFirst) ??
         at(answersRecord(before("/default")), getFirst) ??
-        itemInfo(key, resources)
+        at(answersRecord(itemInfo(key, resources)), getRecord)
       );
     case "POST":
       return at(answersRecord(own), createRecord) ?? at(answersRecord(before("/{}/copy")), copyRecord);
@@ -71,12 +71,7 @@ function resourceHandler(
   }
 }
 
-/** `GET /company/contacts/{id}/info` is the record of the list `/company/contacts/info`. */
-function itemInfo(
-  key: string,
-  resources: ReadonlyMap<string, Resource>,
-): { handle: ResourceHandler; resource: Resource } | undefined {
-  if (!key.endsWith("/{}/info")) return undefined;
-  const resource = resources.get(key.replace(/\/\{\}\/info$/, "/info"));
-  return resource && { handle: getRecord, resource };
+/** `GET /company/contacts/{id}/info` is a record of the list `/company/contacts/info`. */
+function itemInfo(key: string, resources: ReadonlyMap<string, Resource>): Resource | undefined {
+  return key.endsWith("/{}/info") ? resources.get(key.replace(/\/\{\}\/info$/, "/info")) : undefined;
 }

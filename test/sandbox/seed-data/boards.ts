@@ -1,4 +1,5 @@
 import type { Source } from "../store/collection.js";
+import { FIRST_MEMBER } from "./business.js";
 import { DAY, type SeedContext, stamps } from "./seed-context.js";
 
 interface StatusFacts {
@@ -222,7 +223,14 @@ export function boardSources(context: SeedContext): ReadonlyMap<string, Source> 
       "/service/boards/{}/teams",
       children(
         (facts) => facts.teams,
-        (_, index) => ({ defaultFlag: index === 0, noteFlag: false }),
+        (board, index) => ({
+          defaultFlag: index === 0,
+          teamLeader: references.to("MemberReference", FIRST_MEMBER + board),
+          members: [FIRST_MEMBER + board, FIRST_MEMBER + board + 1],
+          boardId: board,
+          locationId: 1,
+          businessUnitId: 4,
+        }),
       ),
     ],
   ]);

@@ -25,6 +25,9 @@ export const MEMBERS: readonly MemberFacts[] = [
   { identifier: "api", firstName: "API", lastName: "Integration", title: "API Member" },
 ];
 
+/** The id of the first member. */
+export const FIRST_MEMBER = 131;
+
 /** A customer, prospect or vendor of the provider. */
 export interface CompanyFacts {
   readonly identifier: string;

@@ -1,4 +1,5 @@
 import type { Field, Model } from "../description/model.js";
+import { referenceScope } from "../store/reference-scope.js";
 import type { Row } from "../store/row.js";
 import { MEMBERS } from "./business.js";
 import type { Random } from "./random.js";
@@ -28,13 +29,7 @@ export function makeRecord(context: SeedContext, plan: RecordPlan): Row {
   const model = context.models.get(plan.model);
   const random = context.random(plan.key, plan.scope, plan.id);
   const row: Row = { id: plan.id };
-  for (const field of model.fields) {
-    if (field.name === "id" || field.name === "_info") continue;
-    const given = plan.given[field.name];
-    const wanted = plan.extent !== "required" || field.required || field.kind === "boolean";
-    const value = given !== undefined ? given : wanted ? makeValue(context, field, model, random, plan, 0) : undefined;
-    if (value !== undefined) row[field.name] = value;
-  }
+  Object.assign(row, makeFields(context, model, random, plan, 0));
   const entered = context.until - random.int(30, 700) * DAY - random.int(0, 20) * HOUR;
   row._info =
     plan.given._info ??
@@ -56,11 +51,39 @@ export function makeObject(
 ): Record<string, unknown> {
   const model = context.models.get(modelName);
   const plan: RecordPlan = { model: modelName, key: modelName, id: 1, scope: "", given: {} };
+  const made = makeFields(context, model, random, plan, depth);
+  const id = model.field("id");
+  if (id) made.id = id.kind === "string" ? String(random.int(1, 40)) : random.int(1, 40);
+  return made;
+}
+
+/** Fills the fields of a model; what lies below a parent that the record names comes last. */
+function makeFields(
+  context: SeedContext,
+  model: Model,
+  random: Random,
+  plan: RecordPlan,
+  depth: number,
+): Record<string, unknown> {
   const made: Record<string, unknown> = {};
+  const put = (field: Field, make: () => unknown) => {
+    const given = plan.given[field.name];
+    const wanted =
+      plan.extent !== "required" || field.required || field.requiredOnUpdate || field.kind === "boolean" || depth > 0;
+    const value = given !== undefined ? given : wanted ? make() : undefined;
+    if (value !== undefined && value !== null) made[field.name] = value;
+  };
+  const scoped: Field[] = [];
   for (const field of model.fields) {
-    if (field.name === "_info") continue;
-    const value = makeValue(context, field, model, random, plan, depth);
-    if (value !== undefined) made[field.name] = value;
+    if (field.name === "id" || field.name === "_info") continue;
+    if (field.kind === "reference" && context.findTarget(field.schema ?? "")?.scopedBy) scoped.push(field);
+    else put(field, () => makeValue(context, field, model, random, plan, depth));
+  }
+  for (const field of scoped) {
+    put(field, () => {
+      const scope = referenceScope(context.findTarget(field.schema ?? ""), field.name, made);
+      return context.references.nth(field.schema ?? "", random.int(0, 5), scope?.id);
+    });
   }
   return made;
 }

@@ -1,3 +1,4 @@
+import { isReferenceName } from "../description/model.js";
 import type { Resource } from "../description/resource.js";
 import type { Label, Source } from "../store/collection.js";
 import { humanise, makeRecord } from "./generic-record.js";
@@ -19,14 +20,20 @@ export function createGenericSource(context: SeedContext, resource: Resource): S
   const names = VOCABULARY[resource.key];
   const count = resource.parent || resource.key.includes("{}") ? CHILD_COUNT : (names?.length ?? ROOT_COUNT);
   const isChild = resource.key.includes("{}");
-  const nameLength = context.models.get(resource.model).field("name")?.maxLength ?? 50;
-  const identifierLength = context.models.get(resource.model).field("identifier")?.maxLength ?? 15;
+  const model = context.models.get(resource.model);
+  const fitted = (field: string, text: string, index: number): string => {
+    const { values, maxLength = 50 } = model.field(field) ?? {};
+    return values?.[index % values.length] ?? text.slice(0, maxLength);
+  };
+  if (isReferenceName(resource.model)) return createAttachedSource(context, resource);
+  if (!resource.listed) return createUnlistedSource(context, resource);
 
   const firstBelow = (scope: string) => (parentNumber(scope) * PER_PARENT) % MAX_ID;
   const label = (id: number, scope: string): Label => {
     const index = isChild ? id - firstBelow(scope) - 1 : id - 1;
-    const name = (names?.[index] ?? `${humanise(resource.model)} ${index + 1}`).slice(0, nameLength);
-    return { name, identifier: name.replace(/[^A-Za-z0-9]/g, "").slice(0, identifierLength) };
+    const name = names?.[index] ?? `${humanise(resource.model)} ${index + 1}`;
+    const identifier = name.replace(/[^A-Za-z0-9]/g, "").slice(0, 15);
+    return { name: fitted("name", name, index), identifier: fitted("identifier", identifier, index) };
   };
   return {
     lastId: isChild ? MAX_ID / 2 : count,
@@ -34,6 +41,27 @@ export function createGenericSource(context: SeedContext, resource: Resource): S
     label,
     make: (id, scope) =>
       makeRecord(context, { model: resource.model, key: resource.key, id, scope, given: label(id, scope) }),
+  };
+}
+
+/** What is attached to a parent has the id of the record that it stands for; each parent has one. */
+function createAttachedSource({ references }: SeedContext, { model }: Resource): Source {
+  return {
+    lastId: 0,
+    range: (scope) => ({ first: 1 + (parentNumber(scope) % 40), count: 1 }),
+    label: () => ({}),
+    make: (id) => references.to(model, id) ?? { id },
+  };
+}
+
+/** What can be read by id but is listed nowhere has small ids below every parent. */
+function createUnlistedSource(context: SeedContext, { key, model }: Resource): Source {
+  const label = (id: number): Label => ({ name: `${humanise(model)} ${id}` });
+  return {
+    lastId: 50,
+    range: () => ({ first: 1, count: 50 }),
+    label,
+    make: (id, scope) => makeRecord(context, { model, key, id, scope, given: {} }),
   };
 }
 

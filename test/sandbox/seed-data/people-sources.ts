@@ -1,5 +1,6 @@
 import type { Source } from "../store/collection.js";
 import { COMPANIES, FIRST_NAMES, LAST_NAMES, MEMBERS } from "./business.js";
+import { customFieldValues } from "./custom-fields.js";
 import { makeRecord } from "./generic-record.js";
 import { DAY, type SeedContext, stamps, toStamp } from "./seed-context.js";
 
@@ -101,6 +102,15 @@ export function peopleSources(context: SeedContext): ReadonlyMap<string, Source>
           hourlyCost: 0,
           hourlyRate: 0,
           billableForecast: 75,
+          salesDefaultLocation: references.to("SystemLocationReference", 1),
+          projectDefaultLocation: references.to("SystemLocationReference", 1),
+          projectDefaultDepartment: references.to("SystemDepartmentReference", 2),
+          projectDefaultBoard: references.to("ProjectBoardReference", 5),
+          companyActivityTabFormat: "SummaryList",
+          invoiceTimeTabFormat: "SummaryList",
+          invoiceScreenDefaultTabFormat: "ShowInvoicingTab",
+          invoicingDisplayOptions: "RemainOnInvoicingScreen",
+          agreementInvoicingDisplayOptions: "RemainOnInvoicingScreen",
           daysTolerance: 1,
           minimumHours: 0,
           _info: stamps(until - 1400 * DAY, "mpike", until - 40 * DAY, "mpike"),
@@ -161,6 +171,7 @@ export function peopleSources(context: SeedContext): ReadonlyMap<string, Source>
           currency: references.to("CurrencyReference", 1),
           territoryManager: references.to("MemberReference", 138),
           isVendorFlag: company.type === 3,
+          customFields: customFieldValues("Company", random),
           types: [references.to("CompanyTypeReference", company.type)],
           site,
           _info: stamps(
@@ -272,6 +283,7 @@ export function peopleSources(context: SeedContext): ReadonlyMap<string, Source>
           ],
           types: [references.to("ContactTypeReference", random.int(1, 5))],
           ignoreDuplicates: false,
+          customFields: customFieldValues("Contact", random),
           _info: stamps(until - random.int(100, 800) * DAY, "dkhatri", until - random.int(1, 99) * DAY, "api"),
         },
       });

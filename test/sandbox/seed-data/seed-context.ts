@@ -1,5 +1,6 @@
 import type { Models } from "../description/model.js";
 import type { Resource } from "../description/resource.js";
+import type { FindTarget } from "../store/reference-targets.js";
 import type { References } from "../store/references.js";
 import { createRandom, type Random } from "./random.js";
 
@@ -14,6 +15,7 @@ export interface SeedContext {
   readonly models: Models;
   readonly references: References;
   readonly resources: ReadonlyMap<string, Resource>;
+  readonly findTarget: FindTarget;
   /** Choices that belong to one record. */
   random(...parts: readonly (string | number)[]): Random;
 }

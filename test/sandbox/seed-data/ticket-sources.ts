@@ -1,60 +1,14 @@
 import type { Source } from "../store/collection.js";
 import { BOARDS, boardChildId, boardFacts } from "./boards.js";
-import { COMPANIES, MEMBERS } from "./business.js";
-import { CONTACTS_PER_COMPANY, contactFacts, contactId, siteId } from "./people-sources.js";
+import { COMPANIES, FIRST_MEMBER, MEMBERS } from "./business.js";
+import { customFieldValues } from "./custom-fields.js";
+import { contactFacts, siteId } from "./people-sources.js";
 import { DAY, HOUR, type SeedContext, stamps, toStamp } from "./seed-context.js";
-import { INTERNAL_NOTES, NOTE_TEXTS, TICKET_SUBJECTS } from "./ticket-texts.js";
+import { FIRST_TICKET, ticketFacts } from "./ticket-facts.js";
+import { INTERNAL_NOTES, NOTE_TEXTS } from "./ticket-texts.js";
 
-/** The id of the first service ticket; the ids below belong to project tickets. */
-export const FIRST_TICKET = 1001;
 /** Room for the notes, tasks and the like of one ticket. */
 const PER_TICKET = 8;
-const FIRST_MEMBER = 131;
-
-/** What a ticket's notes, time entries and label depend on, computed from its id alone. */
-export interface TicketFacts {
-  readonly summary: string;
-  readonly board: number;
-  readonly status: number;
-  readonly closed: boolean;
-  readonly company: number;
-  readonly contact: number;
-  readonly owner: number | undefined;
-  readonly entered: number;
-  readonly updated: number;
-  readonly minutes: number;
-}
-
-/** @returns the facts of a seeded service ticket */
-export function ticketFacts(context: SeedContext, id: number): TicketFacts {
-  const random = context.random("ticket", id);
-  const subject = random.pick(TICKET_SUBJECTS);
-  const place = random.int(2, 20);
-  const company = place + 1;
-  // Older tickets have lower ids, spread over a year.
-  const age = ((context.tickets - (id - FIRST_TICKET)) / context.tickets) * 365 * DAY;
-  const entered = context.until - age + random.int(0, 3) * HOUR - 4 * HOUR;
-  const board = random.pick([1, 1, 1, 1, 2, 3, 3, 4]);
-  const statuses = boardFacts(board).statuses;
-  const wantsClosed = random.chance(age > 21 * DAY ? 0.95 : 0.35);
-  const choices = statuses
-    .map((_, index) => index)
-    .filter((index) => (statuses[index]?.closed ?? false) === wantsClosed);
-  const index = random.pick(choices);
-  const contact = contactId(place, random.int(0, CONTACTS_PER_COMPANY - 1));
-  return {
-    summary: subject.replace("{company}", COMPANIES[place - 1]?.name ?? "").slice(0, 100),
-    board,
-    status: boardChildId(board, index),
-    closed: statuses[index]?.closed ?? false,
-    company,
-    contact,
-    owner: index === 0 ? undefined : FIRST_MEMBER + random.int(0, 4),
-    entered,
-    updated: Math.min(context.until, entered + random.int(1, 90) * HOUR),
-    minutes: random.int(1, 24) * 15,
-  };
-}
 
 /** What every seeded ticket has alike. */
 const TICKET_DEFAULTS = {
@@ -94,6 +48,11 @@ const TICKET_DEFAULTS = {
   resolutionHours: 0,
   minutesWaiting: 0,
 } as const;
+
+/** One ticket in five is about a device of its company. */
+function attachedConfigurations(context: SeedContext, ticket: number): number[] {
+  return ticket % 5 === 1 ? [(ticketFacts(context, ticket).company - 2) * 5 + 1 + (ticket % 4)] : [];
+}
 
 /** Service tickets, their notes, and the time spent on them. */
 export function ticketSources(context: SeedContext): ReadonlyMap<string, Source> {
@@ -175,6 +134,8 @@ export function ticketSources(context: SeedContext): ReadonlyMap<string, Source>
         slaStatus: facts.closed ? "Resolved" : `Respond by ${toStamp(facts.entered + 4 * HOUR).slice(0, 10)}`,
         currency: references.to("CurrencyReference", 1),
         escalationStartDateUTC: toStamp(facts.entered),
+        customFields: customFieldValues("Ticket", random),
+        configurationIds: attachedConfigurations(context, id),
         _info: stamps(facts.entered, "dkhatri", facts.updated, memberName(facts.owner ?? FIRST_MEMBER + 5)),
       };
     },
@@ -279,8 +240,19 @@ export function ticketSources(context: SeedContext): ReadonlyMap<string, Source>
     },
   };
 
+  const configurations: Source = {
+    lastId: 0,
+    range: (scope) => {
+      const [first] = isSeeded(scope) ? attachedConfigurations(context, Number(scope)) : [];
+      return { first: first ?? 1, count: first ? 1 : 0 };
+    },
+    label: () => ({}),
+    make: (id) => references.to("ConfigurationReference", id) ?? { id },
+  };
+
   return new Map([
     ["/service/tickets", tickets],
+    ["/service/tickets/{}/configurations", configurations],
     ["/service/tickets/{}/notes", notes],
     ["/time/entries", time],
   ]);

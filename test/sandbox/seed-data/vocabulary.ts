@@ -2,7 +2,6 @@
  * The names of look-up records, by resource key. A resource that is not listed gets names made from that of its model.
  */
 export const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
-  "#CurrencyReference": ["US Dollar"],
   "#SicCodeReference": ["7372 Prepackaged Software", "8011 Offices of Doctors", "8111 Legal Services"],
   "#NotifyTypeReference": ["Assigned Resource", "Ticket Owner", "Contact", "Team Lead"],
   "#ServiceItemReference": ["Hardware", "Software"],
@@ -41,6 +40,7 @@ export const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
   "/finance/currencies": ["US Dollar", "Canadian Dollar", "Euro"],
   "/finance/deliverymethods": ["Email", "Mail", "Portal"],
   "/finance/taxcodes": ["Exempt", "State Sales Tax", "County Sales Tax"],
+  "/finance/info/currencycodes": ["USD", "CAD", "EUR"],
   "/marketing/campaigns": ["Spring Security Webinar", "Backup Awareness Month", "Windows Refresh"],
   "/marketing/groups": ["Newsletter", "Security Alerts", "Prospects North"],
   "/procurement/categories": ["Hardware", "Software", "Services", "Licensing"],
@@ -74,7 +74,7 @@ export const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
   "/schedule/holidaylists": ["Company Holidays"],
   "/schedule/remindertimes": ["None", "5 Minutes", "15 Minutes", "1 Hour", "1 Day"],
   "/schedule/statuses": ["Firm", "Tentative", "Completed"],
-  "/schedule/types": ["Activity", "Vacation", "Holiday", "Service", "Project", "Sick"],
+  "/schedule/types": ["Activity", "Vacation", "Holiday", "Service", "Project", "Training"],
   "/service/codes": ["Remote", "On-site", "After Hours"],
   "/service/emailtemplates": ["New Ticket", "Ticket Updated", "Ticket Closed"],
   "/service/impacts": ["Low", "Medium", "High"],

@@ -51,6 +51,8 @@ export interface Collection {
   writtenScopes(): Iterable<string>;
   /** Stores a new row under the next free id, and sets that id in it. */
   insert(row: Readonly<Record<string, unknown>>, scope: string): Row;
+  /** Stores a new row under the id that it has. */
+  put(row: Row, scope: string): void;
   /** Puts a row in the place of the one that has its id. */
   update(row: Row, scope: string): void;
   /** @returns whether there was such a row */
@@ -157,6 +159,10 @@ export function createCollection(
       bucketOf(scope).added.set(row.id, row);
       tell("added", row, scope);
       return row;
+    },
+    put: (row, scope) => {
+      bucketOf(scope).added.set(row.id, row);
+      tell("added", row, scope);
     },
     update: (row, scope) => {
       const bucket = bucketOf(scope);

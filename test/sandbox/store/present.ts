@@ -1,6 +1,7 @@
 import type { Model } from "../description/model.js";
 import type { Resource } from "../description/resource.js";
 import { isRecord } from "../query/resolve-path.js";
+import type { CustomFields } from "./custom-fields.js";
 import type { Row } from "./row.js";
 
 /** Turns rows into answers. */
@@ -17,6 +18,7 @@ export interface PresenterPlan {
   readonly defaults: Readonly<Record<string, unknown>>;
   /** The API's address in links. */
   readonly linkBase: string;
+  readonly customFields: CustomFields;
 }
 
 /** Links to what belongs to a record although it is listed elsewhere; each carries the conditions that find it. */
@@ -49,7 +51,8 @@ const NOT_LINKED = new Set(["usages", "info", "allNotes", "calculateSla"]);
 
 /** Builds the presenter of a resource, or of one parent's records for a resource below another. */
 export function createPresenter(plan: PresenterPlan): Presenter {
-  const { model, resource, defaults, linkBase } = plan;
+  const { model, resource, defaults, linkBase, customFields } = plan;
+  const hasCustomFields = model.field("customFields") !== undefined;
   const names = answerOrder(model);
   const hasInfo = model.field("_info") !== undefined;
   const idIsText = model.field("id")?.kind === "string";
@@ -65,6 +68,10 @@ export function createPresenter(plan: PresenterPlan): Presenter {
       for (const name of names) {
         const value = row[name] === undefined ? defaults[name] : row[name];
         if (value !== undefined && value !== null) record[name] = value;
+      }
+      if (hasCustomFields) {
+        const fields = customFields.expand(model.name, row.customFields);
+        if (fields) record.customFields = fields;
       }
       if (idIsText) record.id = String(row.id);
       if (!hasInfo) return record;

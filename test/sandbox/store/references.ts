@@ -1,4 +1,5 @@
 import type { Models } from "../description/model.js";
+import { isRecord } from "../query/resolve-path.js";
 import type { Collection } from "./collection.js";
 import type { FindTarget } from "./reference-targets.js";
 
@@ -61,9 +62,11 @@ export function createReferences(world: ReferenceWorld): References {
   };
 
   const fill = (reference: Reference, schema: string, label: Readonly<Record<string, unknown>>) => {
-    for (const { name } of world.models.get(schema).fields) {
+    for (const { name, values } of world.models.get(schema).fields) {
       if (name === "id" || name === "_info") continue;
-      const value = shown(name, label);
+      const found = shown(name, label);
+      // A few references say one of a fixed list of names, which their target does not hold.
+      const value = values && !values.includes(String(found)) ? values[reference.id % values.length] : found;
       if (value === undefined || value === null) delete reference[name];
       else reference[name] = value;
     }
@@ -154,6 +157,7 @@ export function createReferences(world: ReferenceWorld): References {
 function shown(name: string, label: Readonly<Record<string, unknown>>): unknown {
   const own = label[name];
   if (own !== undefined && typeof own !== "object") return own;
+  if (isRecord(own)) return own.name;
   if (name === "name") {
     if (typeof label.firstName === "string") return `${label.firstName} ${label.lastName ?? ""}`.trim();
     for (const other of ["summary", "title", "description", "identifier", "question", "caption", "currencyName"]) {

@@ -2,11 +2,18 @@ import type { CatalogSeed } from "../../../catalog/description/index.js";
 import { createModels, type Models } from "../description/model.js";
 import { findResources, type Resource } from "../description/resource.js";
 import { boardSources } from "../seed-data/boards.js";
+import { documentSource } from "../seed-data/document-source.js";
+import { financeSources } from "../seed-data/finance-sources.js";
 import { createGenericSource, createReferenceOnlySource } from "../seed-data/generic-source.js";
 import { peopleSources } from "../seed-data/people-sources.js";
+import { salesSources } from "../seed-data/sales-sources.js";
 import { createSeedContext, type SeedContext } from "../seed-data/seed-context.js";
+import { setupSources } from "../seed-data/setup-sources.js";
+import { FIRST_TICKET } from "../seed-data/ticket-facts.js";
 import { ticketSources } from "../seed-data/ticket-sources.js";
-import { type Collection, createCollection, type Source } from "./collection.js";
+import { workSources } from "../seed-data/work-sources.js";
+import { type Collection, createCollection, createSequence, type Source } from "./collection.js";
+import { type CustomFields, createCustomFields } from "./custom-fields.js";
 import { createPresenter, type Presenter } from "./present.js";
 import { createFindTarget, type FindTarget } from "./reference-targets.js";
 import { createReferences, type References } from "./references.js";
@@ -18,6 +25,7 @@ export interface Tenant {
   readonly resources: ReadonlyMap<string, Resource>;
   readonly references: References;
   readonly findTarget: FindTarget;
+  readonly customFields: CustomFields;
   /** The API's address in links, without a slash at the end. */
   readonly linkBase: string;
   /** @returns the records of a resource, over all parents */
@@ -39,6 +47,20 @@ const SAME_RECORDS: Readonly<Record<string, string>> = {
   "/system/myaccount/{}/delegations": "/system/members/{}/delegations",
   "/system/myaccount/{}/skills": "/system/members/{}/skills",
 };
+
+const ATTACHED_KEY = "/service/tickets/{}/configurations";
+
+/** Keeps on each ticket which configurations are attached to it: filters ask for them as `configuration/id`. */
+function followAttachments(attached: Collection, tickets: Collection): void {
+  attached.onChange((_action, _row, scope) => {
+    const ticket = tickets.get(Number(scope), "");
+    if (ticket) ticket.configurationIds = [...attached.rows(scope)].map((row) => row.id);
+  });
+}
+
+function isTicketKey(key: string): boolean {
+  return key === "/service/tickets" || key === "/project/tickets";
+}
 
 /** What a tenant is made from. */
 export interface TenantPlan {
@@ -62,18 +84,26 @@ export function createTenant(plan: TenantPlan): Tenant {
     const key = SAME_RECORDS[asked] ?? asked;
     let found = collections.get(key);
     if (!found) {
-      found = createCollection(key, sourceOf(key));
+      // Service and project tickets share one sequence of ids.
+      found = isTicketKey(key) ? createCollection(key, sourceOf(key), ticketIds) : createCollection(key, sourceOf(key));
       collections.set(key, found);
+      if (key === ATTACHED_KEY) followAttachments(found, collection("/service/tickets"));
     }
     return found;
   };
   function* scopes(key: string): Generator<string> {
     const parent = resources.get(key)?.parent;
-    if (!parent) return;
+    if (!parent) {
+      // Nothing lists the parents of these; the first few stand for them.
+      yield* key.includes("{}") ? ["1", "2", "3"] : [""];
+      return;
+    }
     for (const scope of parent.key.includes("{}") ? scopes(parent.key) : [""]) {
       for (const row of collection(parent.key).rows(scope)) yield String(row.id);
     }
   }
+  const customFields = createCustomFields(() => collection("/system/userdefinedfields"));
+  const ticketIds = createSequence(FIRST_TICKET + plan.tickets - 1);
   const references = createReferences({
     models,
     findTarget,
@@ -82,11 +112,16 @@ export function createTenant(plan: TenantPlan): Tenant {
     template: (key) => resources.get(key)?.template ?? key.replace("#", "/system/"),
     scopes,
   });
-  const context = createSeedContext({ ...plan, models, references, resources });
+  const context = createSeedContext({ ...plan, models, references, resources, findTarget });
   const sources = new Map<string, Source>([
     ...peopleSources(context),
     ...boardSources(context),
     ...ticketSources(context),
+    ...workSources(context),
+    ...salesSources(context),
+    ...financeSources(context),
+    ...setupSources(context),
+    ["/system/documents", documentSource(context)],
   ]);
   const sourceOf = (key: string): Source => {
     const known = sources.get(key);
@@ -107,12 +142,14 @@ export function createTenant(plan: TenantPlan): Tenant {
     collection,
     scopes,
     seeds: context,
+    customFields,
     presenter: (resource, scope) => {
       const name = `${resource.key} ${scope}`;
       let presenter = presenters.get(name);
       if (!presenter) {
         const model = models.get(resource.model);
-        presenter = createPresenter({ model, resource, scope, defaults: collection(resource.key).defaults, linkBase });
+        const { defaults } = collection(resource.key);
+        presenter = createPresenter({ model, resource, scope, defaults, linkBase, customFields });
         if (scope === "" || presenters.size < 10_000) presenters.set(name, presenter);
       }
       return presenter;

@@ -1,6 +1,7 @@
 import type { Field, Model } from "../description/model.js";
 import { apiFailure } from "../errors/api-failure.js";
 import { isRecord } from "../query/resolve-path.js";
+import { mergeCustomFields } from "./merge-custom-fields.js";
 import { type BodyWorld, readValue } from "./read-body.js";
 
 interface Operation {
@@ -87,7 +88,8 @@ function setField(
   }
   if (field.kind === "reference" && !isRecord(value)) throw invalidPath(operation);
   const read = readValue(value, field, world, text, [operation.place, "value"]);
-  record[field.name] = field.name === "customFields" ? mergeCustomFields(record.customFields, read, world) : read;
+  record[field.name] =
+    field.name === "customFields" ? mergeCustomFields(record.customFields, read, world.switches) : read;
 }
 
 function applyToArray(
@@ -126,19 +128,6 @@ function applyToArray(
   const changed: Record<string, unknown> = { ...item };
   setField(changed, member, operation, world, text);
   items[place] = changed;
-}
-
-/** Custom fields are found by id; what is known of them besides the value stays. */
-export function mergeCustomFields(stored: unknown, sent: unknown, world: BodyWorld): unknown[] {
-  const before = Array.isArray(stored) ? stored.filter(isRecord) : [];
-  const given = Array.isArray(sent) ? sent.filter(isRecord) : [];
-  const sentFor = (id: unknown) => given.find((one) => one.id === id);
-  const merged = before.map((one) => {
-    const found = sentFor(one.id);
-    if (found) return { ...one, value: found.value ?? null };
-    return world.switches.omittedCustomFields === "clear" ? { ...one, value: null } : one;
-  });
-  return merged;
 }
 
 function invalidPath({ path, op }: Operation) {

@@ -6,14 +6,20 @@ import type { Switches } from "../options.js";
  * Checks a whole record against its model: what is required, how long texts may be, and, where the switch asks for it,
  * what values they may have. A stored record is checked again at every change.
  */
-export function checkRecord(record: Readonly<Record<string, unknown>>, model: Model, switches: Switches): SubError[] {
+export function checkRecord(
+  record: Readonly<Record<string, unknown>>,
+  model: Model,
+  switches: Switches,
+  isUpdate = false,
+): SubError[] {
   const errors: SubError[] = [];
   const resource = resourceName(model.name);
   const add = (code: string, message: string, field: Field) =>
     errors.push({ code, message, resource, field: field.name });
   for (const field of model.fields) {
     const value = record[field.name];
-    if (field.required && field.name !== "id" && isEmpty(value)) {
+    const required = field.required || (isUpdate && field.requiredOnUpdate === true);
+    if (required && field.name !== "id" && isEmpty(value)) {
       add("MissingRequiredField", `The ${field.name} field is required.`, field);
     } else if (typeof value === "string") {
       if (field.maxLength !== undefined && value.length > field.maxLength) {

@@ -64,7 +64,7 @@ export function readValue(value: unknown, field: Field, world: BodyWorld, text: 
       return String(value);
     case "date":
       if (typeof value !== "string") throw refuse();
-      return readDate(value, field.name);
+      return field.format === "date" ? readDate(value, field.name).slice(0, 10) : readDate(value, field.name);
     case "integer":
     case "number": {
       const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;

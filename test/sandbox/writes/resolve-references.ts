@@ -1,6 +1,7 @@
 import type { Field, Model } from "../description/model.js";
 import { entityName, resourceName, type SubError } from "../errors/api-failure.js";
 import { isRecord } from "../query/resolve-path.js";
+import { referenceScope } from "../store/reference-scope.js";
 import type { Tenant } from "../store/tenant.js";
 
 /** What a body is resolved for. */
@@ -66,38 +67,20 @@ function resolveOne(
   errors: SubError[],
 ): Record<string, unknown> | undefined {
   const schema = field.schema ?? "";
-  const scope = scopeOf(tenant, schema, field.name, record);
+  const target = tenant.findTarget(schema);
+  const scope = referenceScope(target, field.name, record);
   const found = tenant.references.find(schema, value, scope?.id);
   if (found) return found;
   const by = ["id", "identifier", "name"].find((name) => value[name] !== undefined) ?? "id";
   const wanted = String(value[by] ?? 0);
   const what = scope
-    ? `${scopedName(schema)} ${wanted} not found for ${scope.name} ${scope.id}`
+    ? `${entityName(schema.replace(/Reference$/, ""))} ${wanted} not found for ${parentName(target?.scopedBy)} ${scope.id}`
     : `${field.name} ${wanted} not found`;
   errors.push({ code: "NotFound", message: what, resource: resourceName(model.name), field: `${field.name}/${by}` });
   return undefined;
 }
 
-/** `ServiceStatusReference` → `Service Status`, as recorded. */
-function scopedName(schema: string): string {
-  return entityName(schema.replace(/Reference$/, ""));
-}
-
-/** The parent below which a reference's target must lie, as far as the record names it. */
-function scopeOf(
-  tenant: Tenant,
-  schema: string,
-  name: string,
-  record: Readonly<Record<string, unknown>>,
-): { id: string; name: string } | undefined {
-  const by = tenant.findTarget(schema)?.scopedBy;
-  if (!by) return undefined;
-  // A shipping site belongs to the shipping company, and so on.
-  const holder = by === "company" && name !== "site" ? name.replace(/site$/i, "Company") : by;
-  const parent = record[holder] ?? (holder === by ? undefined : record[by]);
-  if (!isRecord(parent) || typeof parent.id !== "number") return undefined;
-  return {
-    id: String(parent.id),
-    name: by === "board" ? "Service Board" : entityName(by.charAt(0).toUpperCase() + by.slice(1)),
-  };
+/** "Service Status 17 not found for Service Board 21", as recorded. */
+function parentName(by = ""): string {
+  return entityName(by.charAt(0).toUpperCase() + by.slice(1));
 }

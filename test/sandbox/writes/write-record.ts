@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { isReferenceName } from "../description/model.js";
 import type { Resource } from "../description/resource.js";
 import { invalidObject, type SubError } from "../errors/api-failure.js";
 import type { Switches } from "../options.js";
@@ -7,15 +8,19 @@ import { toStamp } from "../seed-data/seed-context.js";
 import type { Row } from "../store/row.js";
 import type { Tenant } from "../store/tenant.js";
 import { checkRecord } from "./check-record.js";
+import { completeRecord } from "./complete-record.js";
 import type { EntityRule, WriteContext } from "./entity-rules.js";
+import { mergeCustomFields } from "./merge-custom-fields.js";
 import { resolveReferences } from "./resolve-references.js";
 import { COMPANY_RULE } from "./rules/company-rule.js";
+import { PRODUCT_RULE } from "./rules/product-rule.js";
 import { SERVICE_NOTE_RULE } from "./rules/service-note-rule.js";
 import { TICKET_RULE } from "./rules/ticket-rule.js";
 import { TIME_ENTRY_RULE } from "./rules/time-entry-rule.js";
 
 const RULES: Readonly<Record<string, EntityRule>> = {
   Company: COMPANY_RULE,
+  ProductItem: PRODUCT_RULE,
   ServiceNote: SERVICE_NOTE_RULE,
   TicketNote: SERVICE_NOTE_RULE,
   Ticket: TICKET_RULE,
@@ -55,9 +60,22 @@ export function writeRecord(plan: WritePlan): Row {
   const context: WriteContext = { tenant, scope, member, now, before };
 
   const errors = [...(plan.errors ?? []), ...resolveReferences({ tenant, model, record })];
+  // A patch has merged its custom fields already; what a whole record holds is merged here.
+  if (model.field("customFields") && record.customFields !== before?.customFields) {
+    record.customFields = mergeCustomFields(before?.customFields, record.customFields, switches);
+  }
   fillParent(record, resource, scope, tenant);
   rule?.complete?.(record, context);
-  errors.push(...checkRecord(record, model, switches), ...(rule?.check?.(record, context) ?? []));
+  const collection = tenant.collection(resource.key);
+  const { references } = tenant;
+  completeRecord(record, model, {
+    references,
+    now,
+    serial: collection.count(scope),
+    isNew: !before,
+    defaults: collection.defaults,
+  });
+  errors.push(...checkRecord(record, model, switches, before !== undefined), ...(rule?.check?.(record, context) ?? []));
   if (errors.length > 0) throw invalidObject(model.name, errors);
 
   const stamp = toStamp(now.getTime());
@@ -65,14 +83,18 @@ export function writeRecord(plan: WritePlan): Row {
   record._info = { lastUpdated: stamp, updatedBy: member, ...pickEntered(info) };
   if (!before && model.field("mobileGuid")) record.mobileGuid = randomUUID();
 
-  const collection = tenant.collection(resource.key);
+  const stored = { ...record };
+  for (const name of WRITE_ONLY) if (!model.field(name)?.required) delete stored[name];
   let row: Row;
   if (before) {
-    row = { ...record, id: before.id };
+    row = { ...stored, id: before.id };
     collection.update(row, scope);
-  } else row = collection.insert(record, scope);
-  rule?.stored?.(row, context);
-  for (const name of WRITE_ONLY) delete row[name];
+  } else if (isReferenceName(model.name)) {
+    // A link to a record elsewhere has that record's id.
+    row = { ...stored, id: Number(record.id) };
+    collection.put(row, scope);
+  } else row = collection.insert(stored, scope);
+  rule?.stored?.({ ...record, id: row.id }, context);
   return row;
 }
 
