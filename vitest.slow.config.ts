@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     include: ["test/**/*.slow.ts"],
     testTimeout: 600_000,
-    hookTimeout: 120_000,
+    hookTimeout: 600_000,
     pool: "forks",
     maxWorkers: 1,
   },

@@ -1,12 +1,12 @@
 import { execFile } from "node:child_process";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 
 /**
- * `npm run pack:sdk`: a second tarball, `cwm-api-gateway-sdk`, with the SDK and its types alone: openapi-fetch as the
- * one dependency and nothing native, for programs that need neither the server nor the catalog.
+ * `npm run pack:sdk [-- FOLDER]`: a second tarball, `cwm-api-gateway-sdk`, with the SDK and its types alone: openapi-fetch
+ * as the one dependency and nothing native, for programs that need neither the server nor the catalog.
  */
 const own = JSON.parse(await readFile("package.json", "utf8")) as {
   version: string;
@@ -38,7 +38,8 @@ try {
   await cp("dist/generated", join(staging, "generated"), { recursive: true });
   await writeFile(join(staging, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
   // shell: npm is a .cmd file on Windows, which cannot be started directly.
-  const { stdout } = await promisify(execFile)("npm", ["pack", "--pack-destination", process.cwd()], {
+  const destination = resolve(process.argv[2] ?? ".");
+  const { stdout } = await promisify(execFile)("npm", ["pack", "--pack-destination", destination], {
     cwd: staging,
     shell: process.platform === "win32",
   });
