@@ -1,5 +1,6 @@
 import { open } from "node:fs/promises";
 import { basename, dirname, extname, join } from "node:path";
+import { errorCode } from "./error-code.js";
 
 /** `2025-03-18T09:30:00.000Z` as it stands in file names: `20250318T093000Z`. */
 function stampOf(now: number): string {
@@ -18,7 +19,7 @@ export async function reserveCopyName(file: string, reason: string, now: number)
       await (await open(candidate, "wx", 0o600)).close();
       return candidate;
     } catch (error) {
-      if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+      if (errorCode(error) !== "EEXIST") throw error;
     }
   }
 }

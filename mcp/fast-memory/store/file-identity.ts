@@ -1,4 +1,5 @@
 import { stat } from "node:fs/promises";
+import { errorCode } from "./error-code.js";
 
 /**
  * Says which file lies under a path at the moment: a database that was set aside, deleted or replaced while it is open
@@ -11,7 +12,7 @@ export async function fileIdentity(file: string): Promise<string | undefined> {
     const { dev, ino } = await stat(file, { bigint: true });
     return `${dev}:${ino}`;
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    if (errorCode(error) === "ENOENT") return undefined;
     throw error;
   }
 }

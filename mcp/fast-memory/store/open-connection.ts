@@ -3,6 +3,7 @@ import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
 import { sql } from "kysely";
 import { openSqlite } from "../../../catalog/index.js";
+import { errorCode } from "./error-code.js";
 import { keepCopy } from "./keep-copy.js";
 import { checkTables, migrate } from "./migrate.js";
 import type { MemoryDatabase, MemoryTables } from "./tables.js";
@@ -51,7 +52,7 @@ function createPrivately(file: string): void {
   try {
     closeSync(openSync(file, "wx", 0o600));
   } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+    if (errorCode(error) !== "EEXIST") throw error;
   }
 }
 

@@ -1,11 +1,12 @@
 import { FastMemoryError, FastMemoryUnavailableError } from "../errors.js";
+import { errorCode } from "./error-code.js";
 
 /** What a failure of SQLite or the file system asks of the store. */
 export type FailureKind = "busy" | "damaged" | "other";
 
 /** @param error whatever was thrown */
 export function failureKind(error: unknown): FailureKind {
-  const code = codeOf(error);
+  const code = errorCode(error);
   // SQLITE_PROTOCOL: two processes raced for the locks of the write-ahead log.
   if (/^SQLITE_(BUSY|LOCKED|PROTOCOL)/.test(code)) return "busy";
   if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) return "damaged";
@@ -17,7 +18,7 @@ export function failureKind(error: unknown): FailureKind {
  */
 export function describeFailure(file: string, error: unknown): unknown {
   if (error instanceof FastMemoryError) return error;
-  const code = codeOf(error);
+  const code = errorCode(error);
   const known = FAILURES.find(({ codes }) => codes.test(code));
   if (known !== undefined) {
     return new FastMemoryUnavailableError(file, `${known.reason} (${code})`, known.advice, { cause: error });
@@ -56,10 +57,6 @@ const FAILURES: readonly { readonly codes: RegExp; readonly reason: string; read
     advice: 'Run "npm rebuild better-sqlite3" with the Node version that runs the server.',
   },
 ];
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
-}
 
 function isSystemError(error: unknown): boolean {
   return error instanceof Error && "syscall" in error;

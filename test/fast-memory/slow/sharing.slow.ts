@@ -15,7 +15,7 @@ it("eight processes write and read one file for a minute, and nothing is lost or
 });
 
 it("two hundred rounds of killing two saving processes lose no acknowledged save", async () => {
-  const { saves } = await killAtRandom(bundle, await makeFolder(), { rounds: 200, withinMs: 200 });
+  const { saves } = await killAtRandom(bundle, await makeFolder(), { rounds: 200, withinMs: 100 });
   expect(saves).toBeGreaterThan(200);
 });
 
