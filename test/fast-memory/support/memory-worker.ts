@@ -1,4 +1,4 @@
-import { writeSync } from "node:fs";
+import { mkdtempSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createFastMemory, type FastMemory } from "../../../mcp/fast-memory/index.js";
@@ -98,9 +98,11 @@ function tell(event: WorkerEvent): void {
 
 /** Loads all that will be needed while this process may still read the checkout, then gives its rights up. */
 async function becomeUser(uid: number): Promise<void> {
-  const warm = createFastMemory(join(tmpdir(), `cwm-warm-${process.pid}.db`));
+  const folder = mkdtempSync(join(tmpdir(), "cwm-warm-"));
+  const warm = createFastMemory(join(folder, "warm.db"));
   await warm.usage();
   await warm.close();
+  rmSync(folder, { recursive: true });
   process.setgroups?.([]);
   process.setgid?.(uid);
   process.setuid?.(uid);
