@@ -49,6 +49,7 @@ function command(defaultProject: string, write: (text: string) => void): Command
       ]),
     )
     .addOption(new Option("--project <folder>", "project folder").default(defaultProject))
+    .addHelpText("after", "\nExits 0; 1 when --check or --fail-on found something; 2 when the input cannot be used.")
     .allowExcessArguments(false)
     .exitOverride()
     .configureOutput({ writeOut: write, writeErr: write });
