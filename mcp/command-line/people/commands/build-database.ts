@@ -36,14 +36,15 @@ export async function buildDatabase(
 }
 
 async function build(file: string, target: string): Promise<DescriptionBuildReport> {
+  const text = await readFile(file, "utf8").catch((error: unknown) => {
+    throw new CommandError(`${file} cannot be read: ${fileFailure(error)}.`, EXIT.failure, { cause: error });
+  });
   try {
-    return await buildFromDescription(await readFile(file, "utf8"), target);
+    return await buildFromDescription(text, target);
   } catch (error) {
-    const place = error instanceof DescriptionError && error.place !== "" ? `${printableLine(error.place)}: ` : "";
-    const message = `${place}${fileFailure(error)}`.replace(/\.?$/, ".");
-    throw new CommandError(`${message} Nothing was built from ${file}; the catalog is as before.`, EXIT.failure, {
-      cause: error,
-    });
+    const place = error instanceof DescriptionError && error.place !== "" ? `, ${printableLine(error.place)}` : "";
+    const message = `${file}${place}: ${fileFailure(error)}`.replace(/\.?$/, ".");
+    throw new CommandError(`${message} Nothing was built; the catalog is as before.`, EXIT.failure, { cause: error });
   }
 }
 

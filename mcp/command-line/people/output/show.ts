@@ -12,7 +12,7 @@ export interface OutputFlags {
 
 /** Where a command shows its result. */
 export interface Screen {
-  /** Columns of the terminal. */
+  /** Columns of the terminal; infinite where there is none. */
   readonly width: number;
   print(lines: readonly string[]): void;
   printTable(table: DrawnTable): void;
@@ -39,7 +39,8 @@ export function wantsJson({ stdout }: Pick<Streams, "stdout">, { json }: OutputF
 
 /** The terminal as it is now. */
 export function screenOf({ stdout, stderr }: Streams): Screen {
-  const width = stdout.columns || DEFAULT_WIDTH;
+  // Without a terminal nothing is squeezed; a terminal that does not tell its width is taken for a narrow one.
+  const width = stdout.isTTY === true ? stdout.columns || DEFAULT_WIDTH : Number.POSITIVE_INFINITY;
   const print = (lines: readonly string[]) => {
     if (lines.length > 0) stdout.write(`${lines.join("\n")}\n`);
   };

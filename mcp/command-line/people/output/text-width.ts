@@ -48,7 +48,8 @@ function wrappedLine(line: string, width: number): string[] {
       current = current.slice(start.length);
     }
   }
-  return [...lines, current.trimEnd()];
+  const last = current.trimEnd();
+  return last === "" && lines.length > 0 ? lines : [...lines, last];
 }
 
 /** Words with the blanks behind them; a path also parts behind its slashes. */

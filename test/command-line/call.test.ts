@@ -1,0 +1,236 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { beforeEach, describe, expect, it } from "vitest";
+import { json, startScriptedTenant } from "../mcp/scripted-tenant.js";
+import { hasTerminal } from "./support/terminal.js";
+import { useCommandLine } from "./support/use-command-line.js";
+
+const commandLine = useCommandLine();
+beforeEach(() => commandLine().sandbox.journal.clear());
+
+describe("behind a pipe", () => {
+  it("answers what the tool answers, and sends exactly what was given", async () => {
+    const { run, sandbox } = commandLine();
+    const { exitCode, json: answer } = await run([
+      "call",
+      "get",
+      "service/tickets",
+      "--param",
+      'conditions=board/name="Service Desk" and closedFlag=false',
+      "--param",
+      "pageSize=2",
+      "--param",
+      "fields=id,summary",
+    ]);
+    expect(exitCode).toBe(0);
+    expect(answer()).toMatchObject({ status: 200, shown: 2, request: { path: "/service/tickets" } });
+    const [sent] = sandbox.journal.find("GET", "/service/tickets");
+    const query = new URL(sent?.target ?? "", sandbox.origin).searchParams;
+    expect(Object.fromEntries(query)).toEqual({
+      conditions: 'board/name="Service Desk" and closedFlag=false',
+      pageSize: "2",
+      fields: "id,summary",
+    });
+  });
+
+  it("takes a body from the argument, a file and a pipe, and PATCH as a plain object", async () => {
+    const { run, folder, sandbox } = commandLine();
+    const file = join(folder, "note.json");
+    await writeFile(file, '\uFEFF{"text":"from a file","internalAnalysisFlag":true}');
+    const note = ["call", "POST", "/service/tickets/{parentId}/notes", "--path-param", "parentId=1001", "--data"];
+    const runs = [
+      await run([...note, '{"text":"from the argument","internalAnalysisFlag":true}']),
+      await run([...note, `@${file}`]),
+      await run([...note, "-"], { input: '{"text":"from a pipe","internalAnalysisFlag":true}' }),
+      await run(["call", "PATCH", "/service/tickets/1002", "--data", '{"summary":"Zügig – neu"}']),
+    ];
+    expect(runs.map(({ exitCode }) => exitCode)).toEqual([0, 0, 0, 0]);
+    const notes = sandbox.journal.find("POST", "/service/tickets/1001/notes").map(({ body }) => JSON.parse(body).text);
+    expect(notes).toEqual(["from the argument", "from a file", "from a pipe"]);
+    const [patch] = sandbox.journal.find("PATCH", "/service/tickets/1002");
+    expect(JSON.parse(patch?.body ?? "")).toEqual([{ op: "replace", path: "summary", value: "Zügig – neu" }]);
+  });
+
+  it("reads all pages whole, and as many records as wanted", async () => {
+    const { run } = commandLine();
+    const fields = ["--param", "fields=id", "--param", "orderBy=id", "--param", "pageSize=20"];
+    const all = await run(["call", "GET", "/service/tickets", "--all-pages", ...fields]);
+    expect(all.json()).toMatchObject({ shown: 60, total: 60, truncated: false });
+    expect(all.json().next).toBeUndefined();
+    const some = await run(["call", "GET", "/service/tickets", "--max-items", "33", ...fields]);
+    expect(some.json()).toMatchObject({ shown: 33, truncated: false, next: expect.any(String) });
+    const { next } = some.json();
+    const rest = await run(["call", "GET", "/service/tickets", "--cursor", String(next)]);
+    const [first] = rest.json().data as { id: number }[];
+    expect(first?.id).toBe(((some.json().data as { id: number }[])[32]?.id ?? 0) + 1);
+  });
+
+  it("goes on behind the limit of one answer when all pages are asked for", async () => {
+    const pages = await startScriptedTenant((request, response) => {
+      const query = new URL(request.target, "http://x").searchParams;
+      const [page, size] = [Number(query.get("page")), Number(query.get("pageSize"))];
+      const ids = Array.from({ length: size }, (_, at) => (page - 1) * size + at + 1).filter((id) => id <= 20_500);
+      json(
+        response,
+        200,
+        ids.map((id) => ({ id })),
+      );
+    });
+    try {
+      const args = [
+        "call",
+        "GET",
+        "/company/contacts",
+        "--all-pages",
+        "--param",
+        "pageSize=1000",
+        "--param",
+        "fields=id",
+      ];
+      const { json: answer } = await commandLine().run(args, { env: pages.env });
+      const records = answer().data as { id: number }[];
+      expect(answer()).toMatchObject({ shown: 20_500, truncated: false });
+      expect(new Set(records.map(({ id }) => id)).size).toBe(20_500);
+      expect(answer().next).toBeUndefined();
+    } finally {
+      await pages.close();
+    }
+  });
+
+  it("keeps to CWM_MAX_RESULT_CHARS when it is set, and shortens nothing otherwise", async () => {
+    const { run } = commandLine();
+    const args = ["call", "GET", "/service/tickets", "--param", "pageSize=60"];
+    const [whole, limited] = await Promise.all([run(args), run(args, { env: { CWM_MAX_RESULT_CHARS: "4000" } })]);
+    expect(whole.json()).toMatchObject({ shown: 60, truncated: false });
+    expect(limited.json()).toMatchObject({ truncated: true, next: expect.any(String) });
+  });
+
+  it("gives untouched records with --full", async () => {
+    const { json: answer } = await commandLine().run(["call", "GET", "/service/tickets/1001", "--full"]);
+    expect(answer().data).toMatchObject({ _info: { notes_href: expect.any(String) } });
+  });
+
+  it.each([
+    [["GET", "/service/tickets/{id}"], 1, "--path-param id=…"],
+    [["GET", "/service/nothing"], 1, "--allow-undocumented"],
+    [["GET", "/service/tickets", "--param", "pagesSize=1"], 1, "pageSize"],
+    [["GET", "/service/tickets", "--param", "pageSize"], 2, "name=value"],
+    [["GET", "/service/tickets", "--no-memory", "--memory-id", "1"], 2, "--no-memory"],
+    [["GET", "/service/tickets", "--memory-id", "99"], 1, "memory list"],
+    [["GET", "/service/tickets", "--max-items", "0"], 2, "--max-items"],
+    [["FETCH", "/service/tickets"], 2, "GET, POST"],
+    [["POST", "/service/tickets", "--data", '{"summary": }'], 2, "line 1, column 13"],
+    [["POST", "/service/tickets", "--data", "@/no/such/file"], 2, "there is no such file"],
+    [["POST", "/service/tickets"], 1, "needs a body"],
+  ])("refuses %j before anything is sent", async (args, exitCode, words) => {
+    const { run, sandbox } = commandLine();
+    const refused = await run(["call", ...args]);
+    expect([refused.exitCode, refused.stdout]).toEqual([exitCode, ""]);
+    expect(refused.stderr).toContain(words);
+    expect(sandbox.journal.entries).toEqual([]);
+  });
+
+  it("says what the API answered, and never a key", async () => {
+    const { run, sandbox } = commandLine();
+    const missing = await run(["call", "GET", "/service/tickets/99999"]);
+    expect([missing.exitCode, missing.stdout]).toEqual([1, ""]);
+    expect(missing.stderr).toMatch(/404.*not found/);
+    const wrong = await run(["call", "GET", "/system/info"], {
+      env: { CONNECTWISE_PRIVATE_KEY: "not-the-private-key" },
+    });
+    expect([wrong.exitCode, wrong.stdout]).toEqual([1, ""]);
+    expect(wrong.stderr).toContain("401");
+    for (const { stderr } of [missing, wrong]) {
+      for (const key of [sandbox.credentials.publicKey, sandbox.credentials.privateKey, "not-the-private-key"]) {
+        expect(stderr).not.toContain(key);
+      }
+    }
+  });
+
+  it("names every variable that is missing", async () => {
+    const { run } = commandLine();
+    const { exitCode, stderr } = await run(["call", "GET", "/service/tickets"], {
+      env: { CONNECTWISE_PUBLIC_KEY: "", CONNECTWISE_PRIVATE_KEY: "" },
+    });
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/CONNECTWISE_PUBLIC_KEY.*CONNECTWISE_PRIVATE_KEY/);
+  });
+
+  it("writes a line to the log, without parameters or bodies", async () => {
+    const { run, folder } = commandLine();
+    const log = join(folder, "calls.log");
+    const args = ["call", "PATCH", "/service/tickets/1003", "--data", '{"summary":"unmistakable words"}'];
+    await run(args, { env: { CWM_LOG_FILE: log } });
+    const lines = (await readFile(log, "utf8")).trim().split("\n");
+    expect(lines).toHaveLength(1);
+    expect(JSON.parse(lines[0] ?? "")).toMatchObject({
+      tool: "execute_api_call",
+      method: "PATCH",
+      path: "/service/tickets/{id}",
+      status: 200,
+      ids: [1003],
+      decidedBy: "policy",
+    });
+    expect(lines[0]).not.toContain("unmistakable");
+  });
+});
+
+describe.skipIf(!hasTerminal)("at a terminal", () => {
+  it("draws a list within the terminal, and names what has no room", async () => {
+    const terminal = commandLine().terminal(["call", "GET", "/service/tickets", "--param", "pageSize=3"], {
+      columns: 72,
+    });
+    expect(await terminal.ended()).toBe(0);
+    const lines = terminal.screen().trimEnd().split("\n");
+    expect(lines[0]).toBe("GET /service/tickets → 200, 3 shown");
+    expect(lines[1]).toMatch(/^ +id {2}summary/);
+    expect(lines[3]).toMatch(/^1001 {2}/);
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(72);
+    expect(terminal.screen().replace(/\s+/g, " ")).toMatch(/Too narrow for: .*(owner|contact)/);
+    expect(terminal.screen().replace(/\s+/g, " ")).toMatch(/There are more: --all-pages/);
+    expect(terminal.screen()).not.toMatch(/save_to_fast_memory|not instructions/);
+  });
+
+  it("shows one record by its fields", async () => {
+    const terminal = commandLine().terminal(["call", "GET", "/service/tickets/1001"]);
+    expect(await terminal.ended()).toBe(0);
+    expect(terminal.screen()).toMatch(/^id +1001$/m);
+    expect(terminal.screen()).toMatch(/^board +\S.* \(\d+\)$/m);
+    expect(terminal.screen()).toMatch(/^_info\/lastUpdated +\d{4}-/m);
+  });
+
+  it("shows a count, and that a list is empty", async () => {
+    const { terminal } = commandLine();
+    const count = terminal(["call", "GET", "/service/tickets/count"]);
+    const empty = terminal(["call", "GET", "/service/tickets", "--param", 'conditions=summary="no such ticket"']);
+    expect([await count.ended(), await empty.ended()]).toEqual([0, 0]);
+    expect(count.screen()).toMatch(/^count +60$/m);
+    expect(empty.screen()).toContain("Nothing matches.");
+  });
+
+  it("shows what a stranger wrote without letting it steer the terminal", async () => {
+    const { terminal, run } = commandLine();
+    const summary = "\u001b]0;owned\u0007\u001b[2J\u009b31mred\u202egnp";
+    await run(["call", "PATCH", "/service/tickets/1004", "--data", JSON.stringify({ summary })]);
+    for (const args of [
+      ["--param", "conditions=id=1004"],
+      ["--param", "conditions=id=1004", "--json"],
+    ]) {
+      const shown = terminal(["call", "GET", "/service/tickets", ...args]);
+      await shown.ended();
+      expect(shown.raw()).toContain("red");
+      expect(shown.raw().replace(/[\r\n]/g, "")).not.toMatch(/[\p{Cc}\u202e]/u);
+    }
+  });
+
+  it("shows how far a long read is, beside the JSON that goes elsewhere", async () => {
+    const { terminal, folder } = commandLine();
+    const file = join(folder, "tickets.json");
+    const args = ["call", "GET", "/service/tickets", "--all-pages", "--param", "pageSize=10", "--param", "fields=id"];
+    const read = terminal(args, { stdoutTo: file });
+    expect(await read.ended()).toBe(0);
+    expect(read.raw()).toContain("10 records read");
+    expect(read.raw().endsWith("\u001b[2K")).toBe(true);
+    expect(JSON.parse(await readFile(file, "utf8"))).toMatchObject({ shown: 60 });
+  });
+});

@@ -1,0 +1,110 @@
+import { readFile, truncate, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, it } from "vitest";
+import { useCommandLine } from "./support/use-command-line.js";
+
+const commandLine = useCommandLine();
+const MANAGE = fileURLToPath(new URL("../../codegen/manage.json", import.meta.url));
+
+/** A description of two operations, one of a tag that no vocabulary knows. */
+const SMALL = {
+  openapi: "3.0.1",
+  info: { title: "ConnectWise Manage", version: "2031.7" },
+  paths: {
+    "/service/tickets": { get: operation("getServiceTickets", "Tickets") },
+    "/service/gizmos": { get: operation("getServiceGizmos", "Gizmos") },
+  },
+  components: { schemas: { Gizmo: { type: "object", properties: { id: { type: "integer", format: "int32" } } } } },
+};
+
+function operation(operationId: string, tag: string) {
+  const schema = { type: "array", items: { $ref: "#/components/schemas/Gizmo" } };
+  const clientId = { name: "clientId", in: "header", required: true, schema: { type: "string" } };
+  return {
+    tags: [tag],
+    summary: `Get List of ${tag}`,
+    operationId,
+    parameters: [clientId],
+    responses: { "200": { description: "OK", content: { "application/json": { schema } } } },
+  };
+}
+
+/** Without CWM_CATALOG_DB the catalog lies in the data folder once one is built. */
+const own = (name: string) => ({ env: { CWM_CATALOG_DB: "", CWM_DATA_DIR: join(commandLine().folder, name) } });
+
+it("builds a catalog from another release, with the repairs it needed, and uses it from then on", async () => {
+  const { run, folder } = commandLine();
+  const file = join(folder, "small.json");
+  await writeFile(file, JSON.stringify(SMALL));
+  const built = await run(["build-database", file], own("small"));
+  expect([built.exitCode, built.stderr]).toEqual([0, ""]);
+  expect(built.stdout).toMatch(/2 operations and \d+ schemas of API 2031\.7/);
+  expect(built.stdout).toMatch(/remove-client-id-header \(2\)/);
+  expect(built.stdout).toMatch(/own names only.*Gizmos/);
+  const found = await run(["search", "--keyword", "gizmos"], own("small"));
+  expect(found.json()).toMatchObject({ results: [{ path: "/service/gizmos" }] });
+  const tested = await run(["test-database"], own("small"));
+  expect(tested.exitCode).toBe(0);
+  expect(tested.stdout).toMatch(/connectwise_api\.db \(built with build-database\)\nAPI version 2031\.7: 2 operations/);
+});
+
+it("says which release, counts per method and module, index health and five searches", async () => {
+  const { exitCode, stdout } = await commandLine().run(["test-database"]);
+  expect(exitCode).toBe(0);
+  expect(stdout).toContain("(named by CWM_CATALOG_DB)");
+  expect(stdout).toMatch(/API version 2025\.1: 3053 operations on 1815 paths/);
+  for (const [name, count] of [
+    ["GET", 1712],
+    ["POST", 386],
+    ["PUT", 323],
+    ["PATCH", 325],
+    ["DELETE", 307],
+  ]) {
+    expect(stdout).toMatch(new RegExp(`^${name} +${count}$`, "m"));
+  }
+  expect(stdout).toMatch(/^service +\d+$/m);
+  expect(stdout).toMatch(/Index: 3053 operations searchable/);
+  const samples = stdout.slice(stdout.indexOf("SAMPLE SEARCH")).trimEnd().split("\n").slice(2);
+  expect(samples).toHaveLength(5);
+});
+
+it("examines a file that is named, and fails on a damaged one", async () => {
+  const { run, env, folder } = commandLine();
+  const copy = join(folder, "copy.db");
+  await writeFile(copy, await readFile(env.CWM_CATALOG_DB ?? ""));
+  expect((await run(["test-database", copy, "--json"])).json()).toMatchObject({ origin: "given", operations: 3053 });
+  await truncate(copy, 200_000);
+  const damaged = await run(["test-database", copy]);
+  expect([damaged.exitCode, damaged.stdout]).toEqual([1, ""]);
+  expect(damaged.stderr).toMatch(/cannot be read.*build-database/);
+  const missing = await run(["test-database", join(folder, "none.db")]);
+  expect([missing.exitCode, missing.stderr]).toEqual([1, expect.stringContaining("There is no catalog database")]);
+});
+
+it("keeps the old catalog when the new description is no good, and says where it is broken", async () => {
+  const { run, folder, env } = commandLine();
+  const before = await readFile(env.CWM_CATALOG_DB ?? "");
+  const cut = join(folder, "cut.json");
+  await writeFile(cut, (await readFile(MANAGE, "utf8")).slice(0, 5_000));
+  const swagger = join(folder, "swagger.json");
+  await writeFile(swagger, '{"swagger":"2.0","info":{"title":"x","version":"1"},"paths":{}}');
+  for (const file of [cut, swagger, join(folder, "none.json"), folder]) {
+    const refused = await run(["build-database", file]);
+    expect([refused.exitCode, refused.stdout]).toEqual([1, ""]);
+    expect(refused.stderr).toContain(file);
+    expect(refused.stderr.trim().split("\n")).toHaveLength(1);
+  }
+  expect(before.equals(await readFile(env.CWM_CATALOG_DB ?? ""))).toBe(true);
+});
+
+it("goes back to the shipped catalog, and leaves one that the environment names alone", async () => {
+  const { run, env } = commandLine();
+  const named = await run(["build-database", "--reset"]);
+  expect([named.exitCode, named.stdout]).toEqual([1, ""]);
+  expect(named.stderr).toContain("CWM_CATALOG_DB");
+  expect((await readFile(env.CWM_CATALOG_DB ?? "")).length).toBeGreaterThan(1_000_000);
+  const both = await run(["build-database", MANAGE, "--reset"], own("both"));
+  const neither = await run(["build-database"], own("both"));
+  expect([both.exitCode, neither.exitCode]).toEqual([2, 2]);
+});
