@@ -83,6 +83,8 @@ async function writeAll(
     await writeRows(transaction, "term", tables.term);
     await writeRows(transaction, "phrase", tables.phrase);
     await writeRows(transaction, "phrase_term", tables.phrase_term);
+    await writeRows(transaction, "concept", tables.concept);
+    await writeRows(transaction, "intent_cue", tables.intent_cue);
     await writeRows(transaction, "word_pair", tables.word_pair);
     await writeRows(transaction, "search_text", tables.search_text);
     await writeRows(transaction, "meta", meta);

@@ -1,11 +1,15 @@
 import type { Insertable } from "kysely";
 import type { CatalogSeed } from "../description/index.js";
 import { typeLine } from "../details/type-line.js";
+import { groupBy } from "../group-by.js";
 import type { CatalogTables, ParameterTable, SearchTextTable } from "../store/tables.js";
 import { TERM_FIELD } from "../store/term-fields.js";
 import type { Vocabulary } from "../vocabulary/vocabulary.js";
 import { createLexicon, pairsOf } from "../words/lexicon.js";
+import { conceptsOf } from "./concepts.js";
+import { everydayUse } from "./everyday-resources.js";
 import { type IndexedOperation, indexOperations } from "./indexed-operation.js";
+import { intentRows } from "./intent-rows.js";
 import { type OperationWords, ownTerms, wordsOfOperation } from "./operation-words.js";
 import { phraseRows, termRows } from "./term-rows.js";
 import { targetVocabulary, type VocabularyTargets } from "./vocabulary-targets.js";
@@ -24,9 +28,16 @@ export function catalogRows(seed: CatalogSeed, vocabulary: Vocabulary): CatalogR
   const words = new Map(
     operations.map(({ id, operation, shape }) => [id, wordsOfOperation(operation, shape, seed, lexicon)]),
   );
-  const terms = new Map(operations.map((item) => [item.id, allTerms(item, wordsFor(words, item), targets)]));
-  const phrases = phraseRows(targets.phrases);
   const tasks = tasksByOperation(targets);
+  const kin = kinTasks(operations, tasks);
+  const terms = new Map(
+    operations.map((item) => [
+      item.id,
+      allTerms(item, wordsFor(words, item), targets, tasks.get(item.id) ?? [], kin.get(item.id) ?? []),
+    ]),
+  );
+  const concepts = conceptsOf(operations, targets, lexicon);
+  const phrases = phraseRows(targets.phrases, concepts);
   return {
     vocabulary: targets,
     tables: {
@@ -51,14 +62,21 @@ export function catalogRows(seed: CatalogSeed, vocabulary: Vocabulary): CatalogR
           last: last.join(" "),
           parents: parents.map((parent) => parent.join(" ")).join("/"),
           entity: entity.join(" "),
+          collection: item.shape.collection,
+          everyday: everydayUse(item.shape.collection),
         };
       }),
       term: termRows(operations, terms),
       phrase: phrases.phrases,
       phrase_term: phrases.terms,
+      concept: [...concepts].map(([token, tags]) => ({ token, tags: tags.join("\n") })),
+      intent_cue: intentRows(vocabulary),
       word_pair: lexicon.pairs.map((pair) => ({ pair })),
       search_text: operations.map((item) =>
-        searchTextRow(item, wordsFor(words, item), terms.get(item.id) ?? new Map(), tasks.get(item.id) ?? []),
+        searchTextRow(item, wordsFor(words, item), terms.get(item.id) ?? new Map(), {
+          tasks: tasks.get(item.id) ?? [],
+          kin: kin.get(item.id) ?? [],
+        }),
       ),
     },
   };
@@ -79,8 +97,20 @@ function identifiersOf(seed: CatalogSeed): string[] {
 }
 
 /** Own words and the trade's words of an operation. */
-function allTerms(item: IndexedOperation, words: OperationWords, targets: VocabularyTargets): Map<string, number> {
+function allTerms(
+  item: IndexedOperation,
+  words: OperationWords,
+  targets: VocabularyTargets,
+  tasks: readonly string[],
+  kin: readonly string[],
+): Map<string, number> {
   const terms = ownTerms(words, item.shape);
+  for (const stem of kin.flatMap((task) => task.split(" "))) {
+    terms.set(stem, (terms.get(stem) ?? 0) | TERM_FIELD.kinTask);
+  }
+  for (const stem of tasks.flatMap((task) => task.split(" "))) {
+    terms.set(stem, (terms.get(stem) ?? 0) | TERM_FIELD.task);
+  }
   const add = (collection: string, single: number, part: number): void => {
     for (const stems of targets.wordsByCollection.get(collection) ?? []) {
       for (const stem of stems) terms.set(stem, (terms.get(stem) ?? 0) | (stems.length === 1 ? single : part));
@@ -110,6 +140,26 @@ function tasksByOperation(targets: VocabularyTargets): Map<number, string[]> {
   return tasks;
 }
 
+/** The tasks that lead to other operations of the same collection, and not to the operation itself. */
+function kinTasks(
+  operations: readonly IndexedOperation[],
+  tasks: ReadonlyMap<number, readonly string[]>,
+): Map<number, string[]> {
+  const kin = new Map<number, string[]>();
+  for (const group of groupBy(operations, ({ shape }) => shape.collection).values()) {
+    const all = new Set(group.flatMap(({ id }) => tasks.get(id) ?? []));
+    for (const { id, shape } of group) {
+      if (shape.aspects.length > 0) continue;
+      const own = new Set(tasks.get(id) ?? []);
+      kin.set(
+        id,
+        [...all].filter((task) => !own.has(task)),
+      );
+    }
+  }
+  return kin;
+}
+
 function parameterRows({ id, operation }: IndexedOperation): Insertable<ParameterTable>[] {
   return operation.parameters.map((parameter, position) => ({
     operation: id,
@@ -125,7 +175,7 @@ function searchTextRow(
   item: IndexedOperation,
   words: OperationWords,
   terms: ReadonlyMap<string, number>,
-  tasks: readonly string[],
+  { tasks, kin }: { readonly tasks: readonly string[]; readonly kin: readonly string[] },
 ): Insertable<SearchTextTable> {
   const vocabularyBits = TERM_FIELD.word | TERM_FIELD.expression | TERM_FIELD.parentWord;
   return {
@@ -136,6 +186,7 @@ function searchTextRow(
     entity: words.entity.join(" "),
     words: [...terms].flatMap(([term, bits]) => ((bits & vocabularyBits) !== 0 ? [term] : [])).join(" "),
     tasks: tasks.join(" "),
+    kin: kin.join(" "),
     parameters: words.parameters.join(" "),
     fields: words.fields.join(" "),
   };

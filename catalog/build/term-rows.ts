@@ -2,6 +2,7 @@ import type { Insertable } from "kysely";
 import { packEntries, packNumbers } from "../store/packed-list.js";
 import type { PhraseTable, PhraseTermTable, TermTable } from "../store/tables.js";
 import { TERM_FIELD } from "../store/term-fields.js";
+import { type Concepts, conceptToken } from "./concepts.js";
 import type { IndexedOperation } from "./indexed-operation.js";
 import type { TargetedPhrase } from "./vocabulary-targets.js";
 
@@ -33,14 +34,19 @@ export function termRows(
   }));
 }
 
-/** Phrases with their length in stem space, and posting lists of phrases per stem. */
-export function phraseRows(phrases: readonly TargetedPhrase[]): {
+/** Phrases with their length in stem space, and posting lists of phrases per stem and per concept. */
+export function phraseRows(
+  phrases: readonly TargetedPhrase[],
+  concepts: Concepts,
+): {
   phrases: Insertable<PhraseTable>[];
   terms: Insertable<PhraseTermTable>[];
 } {
   const postings = new Map<string, number[]>();
   phrases.forEach(({ stems }, index) => {
+    const tags = new Set(stems.flatMap((stem) => concepts.get(stem) ?? []));
     for (const stem of stems) getOrAdd(postings, stem, () => []).push(index);
+    for (const tag of tags) getOrAdd(postings, conceptToken(tag), () => []).push(index);
   });
   const idf = new Map([...postings].map(([stem, list]) => [stem, Math.log(1 + phrases.length / list.length)]));
   const norm = (stems: readonly string[]): number => Math.hypot(...stems.map((stem) => idf.get(stem) ?? 0));

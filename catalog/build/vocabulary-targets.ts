@@ -54,6 +54,11 @@ export function targetVocabulary(
     if (stems.length > 0 && targets.size > 0) phrases.push({ text, stems, operations: targets });
   };
 
+  for (const group of groupBy(operations, ({ shape }) => shape.collection).values()) {
+    const [first] = group;
+    const plain = group.filter(({ shape }) => shape.aspects.length === 0);
+    if (first !== undefined) add(ownName(first.shape), new Map(plain.map(({ id }) => [id, SURE])));
+  }
   for (const [tag, entry] of vocabulary) {
     const tagged = byTag.get(tag);
     if (tagged === undefined) {
@@ -77,6 +82,11 @@ export function targetVocabulary(
     tagsWithoutVocabulary: [...byTag.keys()].filter((tag) => !vocabulary.has(tag)).sort(),
     unknownNames,
   };
+}
+
+/** A resource or an action in its own words: "convertToProject opportunities". */
+function ownName({ last, parents }: IndexedOperation["shape"]): string {
+  return [last, parents[0] ?? ""].join(" ");
 }
 
 function addOperationPhrases(

@@ -1,139 +1,190 @@
 import { TERM_FIELD } from "../store/term-fields.js";
-import type { Question, QuestionWord } from "./question.js";
+import { type Intent, intentOf } from "../words/intent-cues.js";
+import { STOP_WORDS } from "../words/stop-words.js";
+import type { Question, QuestionWord, WordRole } from "./question.js";
 import type { RankedOperation } from "./search-index.js";
-import { HEAD_STRENGTH, PLACE_STRENGTH, ROLE_WEIGHT } from "./weights.js";
+import { type FEATURE_WEIGHT, MET, type Place, ROLE_SHARE, WORD_SHARE } from "./weights.js";
 
 /** Everything observed about one operation for one question; each 0–1. */
-export interface Features {
-  readonly cover: number;
-  readonly head: number;
-  readonly lastAsked: number;
-  readonly entityAsked: number;
-  readonly parentsAsked: number;
-  readonly method: number;
-  readonly shape: number;
-  readonly phrase: number;
-  readonly text: number;
-  readonly unaskedAspect: number;
-  readonly askedAspect: number;
-  readonly depth: number;
-}
+export type Features = Readonly<Record<keyof typeof FEATURE_WEIGHT, number>>;
 
 /** A word of the question that the index knows. */
 export interface KnownWord extends QuestionWord {
   readonly idf: number;
-  /** Places by operation id. */
+  /** Places by operation id, as bits of `TERM_FIELD`. */
   readonly places: ReadonlyMap<number, number>;
 }
 
-/** What was found out about an operation before its features are computed. */
+/** What does not depend on the operation. */
+export interface Asked {
+  readonly question: Question;
+  readonly words: readonly KnownWord[];
+  /** How much each stem of the question counts as naming something: asides hardly do. */
+  readonly stems: ReadonlyMap<string, number>;
+  /** Stems of all words, verbs included. */
+  readonly all: ReadonlySet<string>;
+  readonly idf: (stem: string) => number;
+  /** How likely each intent is, by the look of the sentence. */
+  readonly intents: Readonly<Record<Intent, number>>;
+}
+
+/** What was found out about an operation by other means. */
 export interface Evidence {
   /** Likeness to the nearest phrase, 0–1. */
   readonly phrase: number;
+  /** The same for the nearest phrase of any operation of the resource. */
+  readonly kinPhrase: number;
   /** bm25 against the best candidate's, 0–1. */
   readonly text: number;
 }
 
 /** Computes the features of one operation. */
-export function featuresOf(
-  operation: RankedOperation,
-  question: Question,
-  words: readonly KnownWord[],
-  stemIdf: (stem: string) => number,
-  evidence: Evidence,
-): Features {
-  const asked = new Set(words.map((word) => word.stem));
-  const aspects = aspectFit(operation, question);
+export function featuresOf(operation: RankedOperation, asked: Asked, evidence: Evidence): Features {
+  const { question, words } = asked;
+  const { id, aspects } = operation;
+  const aspectAsked = aspects.some((aspect) => question.aspects.has(aspect));
+  const aspectUnasked = aspects.some((aspect) => !question.aspects.has(aspect));
+  const action = operation.kind === "action" ? actionAsked(operation, asked) : undefined;
+  const method = methodFit(operation, question, action === true);
   return {
-    cover: cover(operation.id, words),
-    head: headFit(operation.id, words),
-    lastAsked: Math.max(share(operation.last, asked, stemIdf), wordFit(operation.id, words)),
-    entityAsked: share(operation.entity, asked, stemIdf),
-    parentsAsked: parentsAsked(operation, words, asked, stemIdf),
-    method: question.methods[operation.method],
+    cover: cover(id, words),
+    head: headFit(id, words),
+    lastAsked: share(operation.last, asked),
+    toldOf: placeShare(id, words, ~(TERM_FIELD.field | TERM_FIELD.kinTask)),
+    kinTold: placeShare(id, words, ~TERM_FIELD.field),
+    byTradeName: placeShare(id, words, TERM_FIELD.word),
+    entityAsked: share(operation.entity, asked),
+    parentsAsked: parentsAsked(operation, asked),
+    method,
+    intent: asked.intents[intentOf(operation.method)],
+    otherMethod: question.methodIsSaid ? 1 - method : 0,
     shape: shapeFit(operation, question),
     phrase: evidence.phrase,
+    kinPhrase: Math.max(0, evidence.kinPhrase - evidence.phrase),
+    phraseSure: Math.max(0, evidence.phrase - 0.5) * 2,
     text: evidence.text,
-    unaskedAspect: aspects.unasked,
-    askedAspect: aspects.asked,
+    unaskedAspect: aspectUnasked ? 1 : 0,
+    askedAspect: aspectAsked ? 1 : 0,
+    unaskedAction: action === false ? 1 : 0,
+    askedAction: action === true ? 1 : 0,
+    everyday: operation.everyday,
     depth: Math.min(1, operation.parents.length / 3),
   };
 }
 
-const PLACES = Object.entries(TERM_FIELD) as [keyof typeof TERM_FIELD, number][];
+const PLACES = Object.entries(TERM_FIELD) as [Place, number][];
 
-/** The strength of the best place in a set of places, for all 256 sets. */
-function strengths(byPlace: Readonly<Record<keyof typeof TERM_FIELD, number>>): Float64Array {
-  return Float64Array.from({ length: 256 }, (_, bits) =>
-    PLACES.reduce((best, [place, bit]) => ((bits & bit) === 0 ? best : Math.max(best, byPlace[place])), 0),
-  );
+/** The best place in a set of places, for all 1024 sets, by role. */
+const MET_BY_BITS = new Map(
+  Object.entries(MET).map(([role, met]) => [
+    role,
+    Float64Array.from({ length: 1024 }, (_, bits) =>
+      PLACES.reduce((best, [place, bit]) => ((bits & bit) === 0 ? best : Math.max(best, met[place] ?? 0)), 0),
+    ),
+  ]),
+);
+
+function metBy(role: WordRole, bits: number): number {
+  return MET_BY_BITS.get(role)?.[bits] ?? 0;
 }
 
-const PLACE_STRENGTHS = strengths(PLACE_STRENGTH);
-const HEAD_STRENGTHS = strengths(HEAD_STRENGTH);
-
+/** Object, owner and asides are covered apart, so that a long list of owners cannot outvote the object. */
 function cover(id: number, words: readonly KnownWord[]): number {
-  let met = 0;
-  let all = 0;
+  const met = { object: 0, owner: 0, aside: 0 };
+  const all = { object: 0, owner: 0, aside: 0 };
   for (const word of words) {
-    const weight = word.idf * ROLE_WEIGHT[word.role];
-    all += weight;
-    met += weight * (PLACE_STRENGTHS[word.places.get(id) ?? 0] ?? 0);
+    if (word.role === "verb") continue;
+    const group = word.role === "owner" || word.role === "aside" ? word.role : "object";
+    const share = word.role === "owner" || word.role === "aside" ? 1 : WORD_SHARE[word.role];
+    all[group] += word.idf * share;
+    met[group] += word.idf * share * metBy(word.role, word.places.get(id) ?? 0);
   }
-  return all === 0 ? 0 : met / all;
+  let sum = 0;
+  let shares = 0;
+  for (const group of ["object", "owner", "aside"] as const) {
+    if (all[group] === 0) continue;
+    sum += (ROLE_SHARE[group] * met[group]) / all[group];
+    shares += ROLE_SHARE[group];
+  }
+  return shares === 0 ? 0 : sum / shares;
+}
+
+const OWN_NAMES = TERM_FIELD.last | TERM_FIELD.entity | TERM_FIELD.parent | TERM_FIELD.module;
+
+/** Share of the question's weight that an operation's own names meet; side clauses do not count. */
+export function literalCover(id: number, words: readonly KnownWord[]): number {
+  return placeShare(id, words, OWN_NAMES);
 }
 
 function headFit(id: number, words: readonly KnownWord[]): number {
   let best = 0;
   for (const word of words) {
-    if (word.role !== "head" && word.role !== "action") continue;
-    best = Math.max(best, HEAD_STRENGTHS[word.places.get(id) ?? 0] ?? 0);
+    if (word.role !== "head") continue;
+    const bits = word.places.get(id) ?? 0;
+    // Tag and summary often repeat the parents: "location department" is no location.
+    const repeated = (bits & TERM_FIELD.parent) !== 0 && (bits & TERM_FIELD.last) === 0;
+    best = Math.max(best, metBy("head", repeated ? bits & ~TERM_FIELD.entity : bits));
   }
   return best;
 }
 
-/** A resource called by its everyday name counts as named. */
-function wordFit(id: number, words: readonly KnownWord[]): number {
-  return words.some((word) => word.role !== "aside" && ((word.places.get(id) ?? 0) & TERM_FIELD.word) !== 0) ? 0.8 : 0;
-}
-
-function share(stems: readonly string[], asked: ReadonlySet<string>, idf: (stem: string) => number): number {
+/** Share of the question's weight that meets a place. */
+function placeShare(id: number, words: readonly KnownWord[], place: number): number {
   let met = 0;
   let all = 0;
-  for (const stem of stems) {
-    const weight = idf(stem);
-    all += weight;
-    if (asked.has(stem)) met += weight;
+  for (const word of words) {
+    if (word.role === "aside" || word.role === "verb") continue;
+    all += word.idf;
+    if (((word.places.get(id) ?? 0) & place) !== 0) met += word.idf;
   }
   return all === 0 ? 0 : met / all;
 }
 
-function parentsAsked(
-  operation: RankedOperation,
-  words: readonly KnownWord[],
-  asked: ReadonlySet<string>,
-  idf: (stem: string) => number,
-): number {
-  if (operation.parents.length === 0) return 1;
-  const named = operation.parents.map((parent) => share(parent, asked, idf));
-  const best = named.reduce((sum, value) => sum + value, 0) / named.length;
-  const byTrade = words.some(
-    (word) => word.role !== "aside" && ((word.places.get(operation.id) ?? 0) & TERM_FIELD.parentWord) !== 0,
+/** Share of some stems that the question names; grammar inside a name counts little. */
+function share(stems: readonly string[], asked: Asked): number {
+  let met = 0;
+  let all = 0;
+  for (const stem of stems) {
+    const weight = asked.idf(stem) * (STOP_WORDS.has(stem) ? 0.2 : 1);
+    all += weight;
+    met += weight * (asked.stems.get(stem) ?? 0);
+  }
+  return all === 0 ? 0 : met / all;
+}
+
+function parentsAsked(operation: RankedOperation, asked: Asked): number {
+  const { parents, id } = operation;
+  if (parents.length === 0) return 1;
+  const named = parents.reduce((sum, parent) => sum + share(parent, asked), 0) / parents.length;
+  const byTrade = asked.words.some(
+    (word) => word.role !== "aside" && ((word.places.get(id) ?? 0) & TERM_FIELD.parentWord) !== 0,
   );
-  return byTrade ? Math.max(best, 0.7) : best;
+  return byTrade ? Math.max(named, 0.7) : named;
+}
+
+/** Whether the question has the action's verb: `convert` of `convertToProject`. */
+function actionAsked(operation: RankedOperation, asked: Asked): boolean {
+  const [verb = ""] = operation.last;
+  return asked.all.has(verb);
+}
+
+function methodFit(operation: RankedOperation, question: Question, actionIsAsked: boolean): number {
+  const prior = question.methods[operation.method];
+  if (actionIsAsked) return Math.max(prior, 0.95);
+  return question.wantsAction && operation.kind === "create" ? prior * 0.4 : prior;
 }
 
 function shapeFit(operation: RankedOperation, question: Question): number {
-  const { kind } = operation;
-  if (kind === "search") return question.search ? 0.6 : 0.2;
-  if (kind === "item") return question.single ? 1 : question.many ? 0 : 0.5;
-  if (kind === "list") return question.single && !question.many ? 0.2 : question.many ? 1 : 0.6;
-  if (kind === "single") return 0.7;
-  return kind === "action" ? 0.5 : 0.7;
-}
-
-function aspectFit(operation: RankedOperation, question: Question): { asked: number; unasked: number } {
-  const asked = operation.aspects.some((aspect) => question.aspects.has(aspect));
-  const unasked = operation.aspects.filter((aspect) => !question.aspects.has(aspect)).length;
-  return { asked: asked ? 1 : 0, unasked: Math.min(1, unasked) };
+  switch (operation.kind) {
+    case "search":
+      return question.search ? 0.6 : 0.1;
+    case "item":
+      return question.many ? 0 : question.single ? 1 : 0.4;
+    case "list":
+      return question.many ? 1 : question.single ? 0.5 : 0.7;
+    case "single":
+      return 0.7;
+    default:
+      return 0.7;
+  }
 }

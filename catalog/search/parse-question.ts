@@ -1,213 +1,208 @@
 import type { HttpMethod } from "../description/index.js";
 import type { OperationAspect } from "../operation-shape.js";
 import type { Lexicon } from "../words/lexicon.js";
-import { splitIdentifier } from "../words/split-identifier.js";
 import { stem } from "../words/stem.js";
 import { STOP_WORDS } from "../words/stop-words.js";
-import { plainText } from "../words/tokenize.js";
 import type { Question, QuestionWord, WordRole } from "./question.js";
-import { isQuestionWord, isStrongVerb, type MethodPrior, methodVerb } from "./verbs.js";
+import { questionTokens, type Token } from "./question-tokens.js";
+import {
+  ASIDE_WORDS,
+  ASPECT_WORDS,
+  CONTEXT_WORDS,
+  EMPTY_NOUNS,
+  ID_WORDS,
+  MANY_WORDS,
+  OPENING_WORDS,
+  OWNER_WORDS,
+  SINGLE_WORDS,
+  STATE_WORDS,
+  WEAK_NOUNS,
+} from "./question-words.js";
+import { isActionVerb, isQuestionWord, isStrongVerb, type MethodPrior, methodVerb, strongest } from "./verbs.js";
 
-/** A question is a sentence; what lies beyond is not read, so that ten thousand letters cost no more than this. */
-const LONGEST_QUESTION = 600;
-
-/** What is assumed of a text without a verb ("ticket notes"): somebody looks for something to read. */
+/** What is assumed of a text without any verb ("ticket notes"): somebody looks for something to read. */
 const NO_VERB: MethodPrior = { GET: 1, POST: 0.25, PATCH: 0.2, PUT: 0.15, DELETE: 0.15 };
+/** A verb in the middle of a sentence may be what is wanted, or only part of the story. */
+const INNER_VERB = 0.7;
 
-const OPENERS =
-  /^(?:(?:please|hey|hi|hello|ok|so|and|also|now|just|can|could|would|will|you|we|i|me|us|let|lets|want|need|like|help|to|how|do|should|id|i'd|wanna|gotta|have|must|pls)\s+)+(?=\w)/i;
-
-/** Begin a side clause that runs to the end of the sentence. */
-const ASIDE_WORDS: ReadonlySet<string> = new Set(
-  "optionally optional filtered filter where whose including sorted ordered based matching that which who with via using through because since when while if showing".split(
-    " ",
-  ),
-);
-/** What follows them owns, holds or receives the object. */
-const OWNER_WORDS: ReadonlySet<string> = new Set(
-  "of on for from to in inside within under at into onto against per belonging attached linked related associated between".split(
-    " ",
-  ),
-);
-const ID_WORDS: ReadonlySet<string> = new Set(
-  "id ids identifier number numeric its their the a parent specific".split(" "),
-);
-const SINGLE_WORDS: ReadonlySet<string> = new Set("single specific one particular individual full".split(" "));
-const MANY_WORDS: ReadonlySet<string> = new Set("all list every search any both multiple".split(" "));
-/** Nouns that say "a record of" and never name one. */
-const EMPTY_NOUNS: ReadonlySet<string> = new Set(
-  "list lists record records data detail details information object objects definition definitions entity entities collection".split(
-    " ",
-  ),
-);
-const ASPECT_WORDS: ReadonlyMap<string, OperationAspect> = new Map([
-  ["count", "count"],
-  ["counts", "count"],
-  ["info", "info"],
-  ["infos", "info"],
-  ["usage", "usages"],
-  ["usages", "usages"],
-  ["used", "usages"],
-  ["default", "default"],
-  ["bulk", "bulk"],
-]);
-
-interface Token {
-  readonly text: string;
-  readonly isWord: boolean;
+/** What the parser needs to know of the API's own words. */
+export interface QuestionContext {
+  readonly lexicon: Lexicon;
+  /** Names of resources that hold words like "of" or "my", as stems with blanks: `unit of measur`. */
+  readonly compounds: ReadonlySet<string>;
 }
 
 interface Reading {
   role: WordRole;
-  plural: boolean;
   text: string;
 }
 
-/**
- * Takes a question apart: which verb, which object, what is only a filter. Works on words alone, knows nothing of the
- * operations.
- */
-export function parseQuestion(text: string, lexicon: Lexicon): Question {
-  const sentence = plainText(text).slice(0, LONGEST_QUESTION).replace(OPENERS, "");
-  const tokens = tokensOf(sentence);
-  const lower = tokens.map((token) => token.text);
-  const words: Reading[] = [];
-  const aspects = aspectsOf(lower);
-  let region: WordRole = "modifier";
-  let parenthesis = 0;
-  let prior: MethodPrior | undefined;
-  let single = false;
-  let many = false;
-
-  const first = lower.findIndex((_, index) => tokens[index]?.isWord);
-  tokens.forEach((token, index) => {
-    const word = token.text;
-    if (!token.isWord) {
-      if (word === "(") parenthesis++;
-      else if (word === ")") parenthesis = Math.max(0, parenthesis - 1);
-      else if ((word === "-" || word === ";" || word === ":") && words.some(isMain)) region = "aside";
-      return;
-    }
-    if (parenthesis > 0) {
-      pushContent(words, word, "aside");
-      return;
-    }
-    if (index === first) {
-      const verb = methodVerb(word);
-      if (verb !== undefined) {
-        prior = verb;
-        if (MANY_WORDS.has(word)) many = true;
-        if (!isAction(word)) {
-          if (tokens.length === 1) pushContent(words, word, "modifier");
-          else words.push({ role: "verb", plural: false, text: word });
-          return;
-        }
-        words.push({ role: "action", plural: false, text: word });
-        return;
-      }
-      if (isQuestionWord(word)) prior = { GET: 1 };
-    } else if (isStrongVerb(word) && lower[index - 1] === ",") {
-      prior = methodVerb(word) ?? prior;
-      for (const reading of words) if (isMain(reading)) reading.role = "owner";
-      region = "modifier";
-      words.push({ role: "verb", plural: false, text: word });
-      return;
-    }
-    if (word === "by") {
-      const next = lower.slice(index + 1).find((candidate) => !["its", "their", "the", "a"].includes(candidate)) ?? "";
-      if (ID_WORDS.has(next)) single = true;
-      if (words.some(isMain)) region = "aside";
-      return;
-    }
-    if (ASIDE_WORDS.has(word) && words.some(isMain)) {
-      region = "aside";
-      return;
-    }
-    if (OWNER_WORDS.has(word)) {
-      if (region !== "aside" && words.some(isMain)) region = "owner";
-      return;
-    }
-    if (region === "modifier") {
-      if (SINGLE_WORDS.has(word)) single = true;
-      if (MANY_WORDS.has(word)) many = true;
-    }
-    pushContent(words, word, region);
-  });
-
+/** Takes a question apart: which verb, which object, what is only a filter. */
+export function parseQuestion(text: string, context: QuestionContext): Question {
+  const tokens = withoutOpening(questionTokens(text));
+  const verbs = leadingVerbs(tokens);
+  const verb = verbs === 0 ? undefined : methodVerb(tokens[0]?.text ?? "");
+  const clauses = readClauses(tokens.slice(verbs), context.compounds);
+  const { words } = clauses;
+  const said = clauses.prior ?? verb;
   markHead(words);
+  const isPlural = /[^su]s$/.test(words.findLast((word) => word.role === "head")?.text ?? "");
+  words.unshift(...tokens.slice(0, verbs).map(({ text: word }): Reading => ({ role: "verb", text: word })));
+  const first = tokens[0]?.text ?? "";
   return {
-    words: words.flatMap((word) => stemsOf(word, lexicon)),
-    methods: methodsOf(prior ?? NO_VERB),
-    single,
-    many: many || words.some((word) => word.role === "head" && word.plural),
-    search: lower.includes("search"),
-    aspects,
+    words: words.flatMap((word) => stemsOf(word, context.lexicon)),
+    methods: methodsOf(said ?? guessedPrior(tokens)),
+    methodIsSaid: said !== undefined,
+    wantsAction: verb !== undefined && isActionVerb(first),
+    single: clauses.single || (!clauses.many && !isPlural && verb?.GET === 1 && !MANY_WORDS.has(first)),
+    many: clauses.many || isPlural || MANY_WORDS.has(first),
+    search: tokens.some((token) => token.text === "search"),
+    aspects: aspectsOf(tokens),
   };
 }
 
-function pushContent(words: Reading[], word: string, role: WordRole): void {
-  if (STOP_WORDS.has(word) || EMPTY_NOUNS.has(word) || ASPECT_WORDS.has(word)) return;
-  words.push({ role, plural: /[^s]s$/.test(word), text: word });
+function withoutOpening(tokens: readonly Token[]): readonly Token[] {
+  const start = tokens.findIndex((token) => token.kind === "word" && !OPENING_WORDS.has(token.text));
+  const asked = tokens[0]?.text === "how" && ["many", "much", "long", "often", "far"].includes(tokens[1]?.text ?? "");
+  return start <= 0 || asked ? tokens : tokens.slice(start);
 }
 
-function isMain(word: Reading): boolean {
-  return word.role === "modifier" || word.role === "head";
+/** How many words at the start are verbs that name a method: "search and retrieve", "list/search". */
+function leadingVerbs(tokens: readonly Token[]): number {
+  const [first, second] = tokens;
+  if (first?.kind !== "word" || second === undefined) return 0;
+  if (STATE_WORDS.has(first.text) && /[^s]s$/.test(second.text)) return 0;
+  if (methodVerb(first.text) === undefined) return 0;
+  let count = 1;
+  for (let next = tokens[count]; next !== undefined; next = tokens[count]) {
+    const joins = next.text === "/" || next.text === "and" || next.text === "or" || next.text === ",";
+    const isLast = tokens[count + (joins ? 2 : 1)] === undefined;
+    if (!joins || isLast || methodVerb(tokens[count + 1]?.text ?? "") === undefined) break;
+    count += 2;
+  }
+  return count;
 }
 
-function isAction(word: string): boolean {
-  const prior = methodVerb(word);
-  return prior?.POST === 1 && prior.PATCH !== undefined && prior.GET === undefined && prior.PATCH > 0.2;
+/** Without a verb at the start: a question is for reading; otherwise any verb in the sentence may be meant. */
+function guessedPrior(tokens: readonly Token[]): MethodPrior {
+  if (isQuestionWord(tokens[0]?.text ?? "")) return { GET: 1, POST: 0.15, PATCH: 0.1, PUT: 0.1, DELETE: 0.1 };
+  let prior = NO_VERB;
+  tokens.forEach((token, index) => {
+    if (index === 0 || token.kind !== "word") return;
+    const inner = methodVerb(token.text);
+    if (inner === undefined || inner.GET !== undefined) return;
+    const weakened = Object.entries(inner).map(([method, weight]) => [method, weight * INNER_VERB]);
+    prior = strongest(prior, Object.fromEntries(weakened));
+  });
+  return prior;
 }
 
-/** The last noun of the object is its head: "ticket notes" are notes. */
+interface Clauses {
+  readonly words: Reading[];
+  readonly single: boolean;
+  readonly many: boolean;
+  /** Of a second main clause: "…, add the address". */
+  readonly prior?: MethodPrior;
+}
+
+function readClauses(tokens: readonly Token[], compounds: ReadonlySet<string>): Clauses {
+  const words: Reading[] = [];
+  const named = compoundPlaces(tokens, compounds);
+  let region: WordRole = "modifier";
+  let depth = 0;
+  let single = false;
+  let many = false;
+  let prior: MethodPrior | undefined;
+  const hasObject = (): boolean => words.some((word) => word.role === "modifier");
+
+  tokens.forEach(({ text: word, kind }, index) => {
+    const next = tokens[index + 1]?.text ?? "";
+    if (kind === "mark") {
+      if (word === "(") depth++;
+      else if (word === ")") depth = Math.max(0, depth - 1);
+      else if (word !== "," && word !== "/" && hasObject()) region = "aside";
+    } else if (depth > 0) addWord(words, word, "aside");
+    else if (named.has(index)) words.push({ role: region, text: word });
+    else if (isStrongVerb(word) && tokens[index - 1]?.text === ",") {
+      prior = methodVerb(word);
+      for (const reading of words) if (reading.role === "modifier") reading.role = "owner";
+      region = "modifier";
+      words.push({ role: "verb", text: word });
+    } else if (word === "by") {
+      if (tokens.slice(index + 1, index + 4).some((token) => ID_WORDS.has(token.text))) single = true;
+      else if (region !== "aside") many = true;
+      if (hasObject()) region = "aside";
+    } else if (word === "with" && OWNER_WORDS.has(tokens[index - 1]?.text ?? "")) {
+      // "associated with" goes on with what it is associated with.
+    } else if (hasObject() && (ASIDE_WORDS.has(word) || isParticiple(word, next))) region = "aside";
+    else if (OWNER_WORDS.has(word) || CONTEXT_WORDS.has(word)) {
+      if (region !== "aside" && hasObject()) region = "owner";
+    } else {
+      if (region === "modifier" && SINGLE_WORDS.has(word)) single = true;
+      else if (region === "modifier" && MANY_WORDS.has(word)) many = true;
+      else if (!SINGLE_WORDS.has(word)) addWord(words, word, region);
+    }
+  });
+  return { words, single, many, ...(prior !== undefined && { prior }) };
+}
+
+/** "assigned to", "created by": the rest only narrows down. */
+function isParticiple(word: string, next: string): boolean {
+  return (
+    /[a-z]{2}ed$/.test(word) && (OWNER_WORDS.has(next) || next === "by" || next === "with") && !OWNER_WORDS.has(word)
+  );
+}
+
+/** Places of words that belong to a resource's name although they look like grammar: "unit of measure". */
+function compoundPlaces(tokens: readonly Token[], compounds: ReadonlySet<string>): Set<number> {
+  const places = new Set<number>();
+  const words = tokens.flatMap(({ text, kind }, place) => (kind === "word" ? [{ stem: stem(text), place }] : []));
+  for (let start = 0; start < words.length; start++) {
+    for (let end = start + 2; end <= Math.min(start + 4, words.length); end++) {
+      const run = words.slice(start, end);
+      if (compounds.has(run.map((word) => word.stem).join(" "))) for (const { place } of run) places.add(place);
+    }
+  }
+  return places;
+}
+
+function addWord(words: Reading[], word: string, role: WordRole): void {
+  if (EMPTY_NOUNS.has(word) || ASPECT_WORDS.has(word)) return;
+  if (WEAK_NOUNS.has(word) && role === "modifier") words.push({ role: "weak", text: word });
+  else if (!STOP_WORDS.has(word)) words.push({ role, text: word });
+}
+
+/** The last noun of the object is its head: "ticket notes" are notes. A weak noun is the head only for want of others. */
 function markHead(words: Reading[]): void {
-  const main = words.filter(isMain);
-  const last =
-    main.at(-1) ?? words.findLast((word) => word.role === "owner") ?? words.findLast((word) => word.role === "aside");
-  if (last !== undefined && last.role !== "verb") last.role = "head";
+  const head =
+    words.findLast((word) => word.role === "modifier") ??
+    words.findLast((word) => word.role === "weak") ??
+    words.findLast((word) => word.role === "owner") ??
+    words.findLast((word) => word.role === "aside");
+  if (head !== undefined) head.role = "head";
 }
 
 function stemsOf(word: Reading, lexicon: Lexicon): QuestionWord[] {
   const parts = lexicon.segment(word.text);
   return parts.map((part, index) => ({
     stem: stem(part),
-    plural: word.plural,
     role: word.role === "head" && index < parts.length - 1 ? "modifier" : word.role,
   }));
 }
 
 function methodsOf(prior: MethodPrior): Record<HttpMethod, number> {
-  return {
-    GET: prior.GET ?? 0,
-    POST: prior.POST ?? 0,
-    PUT: prior.PUT ?? 0,
-    PATCH: prior.PATCH ?? 0,
-    DELETE: prior.DELETE ?? 0,
-  };
+  const { GET = 0, POST = 0, PUT = 0, PATCH = 0, DELETE = 0 } = prior;
+  return { GET, POST, PUT, PATCH, DELETE };
 }
 
-function aspectsOf(words: readonly string[]): Set<OperationAspect> {
+function aspectsOf(tokens: readonly Token[]): Set<OperationAspect> {
   const aspects = new Set<OperationAspect>();
-  words.forEach((word, index) => {
-    const aspect = ASPECT_WORDS.get(word);
+  tokens.forEach(({ text }, index) => {
+    const aspect = ASPECT_WORDS.get(text);
     if (aspect !== undefined) aspects.add(aspect);
-    if (word === "how" && words[index + 1] === "many") aspects.add("count");
-    if (word === "number" && words[index + 1] === "of") aspects.add("count");
+    const next = tokens[index + 1]?.text;
+    if (text === "used" && tokens.slice(0, index).some((token) => token.text === "where")) aspects.add("usages");
+    if ((text === "how" && next === "many") || (text === "number" && next === "of")) aspects.add("count");
   });
   return aspects;
-}
-
-/** Lower-case words and the punctuation that separates clauses; identifiers are taken apart. */
-function tokensOf(sentence: string): Token[] {
-  const tokens: Token[] = [];
-  for (const match of sentence.matchAll(/[\p{L}\p{N}]+(?:'[a-z]+)?|[(),;:]|(?<=\s)-(?=\s)/gu)) {
-    const text = match[0];
-    if (!/[\p{L}\p{N}]/u.test(text)) tokens.push({ text, isWord: false });
-    else {
-      const word = text.replace(/'[a-z]+$/, "");
-      const parts = /^[A-Za-z0-9]+$/.test(word) ? splitIdentifier(word) : [word.toLowerCase()];
-      for (const part of parts) tokens.push({ text: part, isWord: true });
-    }
-  }
-  return tokens;
 }

@@ -11,17 +11,15 @@ export type WordRole =
   | "owner"
   /** In a side clause: a filter, an example, an explanation. */
   | "aside"
-  /** A verb that also names an action (`merge`, `approve`). */
-  | "action"
-  /** The verb that names the HTTP method. */
+  /** "details", "records", "data": mostly empty, now and then a resource's name. */
+  | "weak"
+  /** The verb at the start: an HTTP method, perhaps also an action (`merge`, `approve`). */
   | "verb";
 
 /** One stem of a question. */
 export interface QuestionWord {
   readonly stem: string;
   readonly role: WordRole;
-  /** Whether it was written in the plural. */
-  readonly plural: boolean;
 }
 
 /** A question, taken apart. */
@@ -29,10 +27,14 @@ export interface Question {
   readonly words: readonly QuestionWord[];
   /** How likely each verb is meant, 0–1. */
   readonly methods: Readonly<Record<HttpMethod, number>>;
-  /** Whether one record ("by id", "a single") or many ("all", "list") are asked for; both false when open. */
+  /** Whether the verb was said outright, or only guessed. */
+  readonly methodIsSaid: boolean;
+  /** Whether the verb only makes sense as an action, so that creating a record is not meant. */
+  readonly wantsAction: boolean;
+  /** Whether one record ("by id", "a single") or many ("all", a plural) are asked for; both false when open. */
   readonly single: boolean;
   readonly many: boolean;
-  /** Whether the question says "search" of something that can be searched with a body. */
+  /** Whether the question says "search". */
   readonly search: boolean;
   /** Narrow answers that are asked for by name. */
   readonly aspects: ReadonlySet<OperationAspect>;

@@ -16,7 +16,7 @@ export async function textCandidates(
 ): Promise<readonly { id: number; score: number }[]> {
   if (stems.length === 0) return [];
   const match = [...new Set(stems)].map((stem) => `"${stem.replaceAll('"', "")}"`).join(" OR ");
-  const rank = sql<number>`bm25(search_text, 2, 8, 3, 5, 3, 2, 0.5, 0.3)`;
+  const rank = sql<number>`bm25(search_text, 2, 8, 3, 5, 3, 2, 1, 0.5, 0.3)`;
   const rows = await db
     .selectFrom("search_text")
     .select(["rowid as id", rank.as("score")])

@@ -43,6 +43,13 @@ const METHOD_VERBS = verbTable([
   ],
 ]);
 
+const ACTION_VERBS: ReadonlySet<string> = new Set(
+  (
+    "approve reject submit merge convert copy clone duplicate reverse recalculate deactivate authorize test validate " +
+    "generate apply reset unbatch rebatch execute run unlink detach export import link combine"
+  ).split(" "),
+);
+
 /** A verb of several groups keeps the highest preference of each. */
 function verbTable(
   groups: readonly (readonly [words: string, prior: MethodPrior])[],
@@ -54,7 +61,8 @@ function verbTable(
   return table;
 }
 
-function strongest(left: MethodPrior, right: MethodPrior): MethodPrior {
+/** The higher of two preferences, method by method. */
+export function strongest(left: MethodPrior, right: MethodPrior): MethodPrior {
   const methods = new Set([...Object.keys(left), ...Object.keys(right)]) as Set<HttpMethod>;
   return Object.fromEntries([...methods].map((method) => [method, Math.max(left[method] ?? 0, right[method] ?? 0)]));
 }
@@ -80,6 +88,11 @@ export function methodVerb(word: string): MethodPrior | undefined {
     if (prior !== undefined) return prior;
   }
   return undefined;
+}
+
+/** Whether a verb names an action rather than creating or changing a record. */
+export function isActionVerb(word: string): boolean {
+  return baseForms(word).some((base) => ACTION_VERBS.has(base));
 }
 
 /** Whether a word asks for something to be read when it stands at the start. */

@@ -52,6 +52,8 @@ async function createRankingTables(db: Kysely<CatalogTables>): Promise<void> {
     .addColumn("last", "text", (column) => column.notNull())
     .addColumn("parents", "text", (column) => column.notNull())
     .addColumn("entity", "text", (column) => column.notNull())
+    .addColumn("collection", "text", (column) => column.notNull())
+    .addColumn("everyday", "real", (column) => column.notNull())
     .execute();
   await schema
     .createTable("term")
@@ -75,13 +77,28 @@ async function createRankingTables(db: Kysely<CatalogTables>): Promise<void> {
     .modifyEnd(sql`without rowid`)
     .execute();
   await schema
+    .createTable("concept")
+    .addColumn("token", "text", (column) => column.primaryKey())
+    .addColumn("tags", "text", (column) => column.notNull())
+    .modifyEnd(sql`without rowid`)
+    .execute();
+  await schema
+    .createTable("intent_cue")
+    .addColumn("cue", "text", (column) => column.primaryKey())
+    .addColumn("read", "real", (column) => column.notNull())
+    .addColumn("create", "real", (column) => column.notNull())
+    .addColumn("change", "real", (column) => column.notNull())
+    .addColumn("remove", "real", (column) => column.notNull())
+    .modifyEnd(sql`without rowid`)
+    .execute();
+  await schema
     .createTable("word_pair")
     .addColumn("pair", "text", (column) => column.primaryKey())
     .modifyEnd(sql`without rowid`)
     .execute();
   await sql`
     create virtual table search_text using fts5(
-      identifier, last, parents, entity, words, tasks, parameters, fields,
+      identifier, last, parents, entity, words, tasks, kin, parameters, fields,
       content = '', tokenize = 'unicode61', prefix = '3 5'
     )`.execute(db);
 }

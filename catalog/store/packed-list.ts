@@ -1,11 +1,24 @@
+/** A strength, or a set of up to twelve places, lies below the number. */
+const STRENGTHS = 4096;
+
+/** The number of a packed entry. */
+export function entryNumber(packed: number): number {
+  return Math.floor(packed / STRENGTHS);
+}
+
+/** The strength, or set of places, of a packed entry. */
+export function entryStrength(packed: number): number {
+  return packed % STRENGTHS;
+}
+
 /**
  * Lists of numbered entries with a strength, packed into one blob so that a whole posting list is one row and one read.
- * An entry is a `Uint32`: number × 256 + strength (0–255).
+ * An entry is a `Uint32`: number × 4096 + strength (0–4095).
  */
 export function packEntries(entries: ReadonlyMap<number, number>): Uint8Array {
   const packed = new Uint32Array(entries.size);
   let index = 0;
-  for (const [number, strength] of entries) packed[index++] = number * 256 + strength;
+  for (const [number, strength] of entries) packed[index++] = number * STRENGTHS + strength;
   return new Uint8Array(packed.sort().buffer);
 }
 

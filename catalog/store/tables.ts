@@ -46,13 +46,17 @@ export interface RankingTable {
   parents: string;
   /** Stems of tag and summary. */
   entity: string;
+  /** Unified template of the collection. */
+  collection: string;
+  /** How often people work with the resource, 0–1. */
+  everyday: number;
 }
 
 /** One stem: where it occurs and how telling it is. */
 export interface TermTable {
   token: string;
   idf: number;
-  /** `Uint32` per operation: id × 256 + strength (0–255). */
+  /** Packed entries: operation and places, as bits of `TERM_FIELD`. */
   operations: Uint8Array;
 }
 
@@ -60,17 +64,34 @@ export interface TermTable {
 export interface PhraseTable {
   id: number;
   text: string;
-  /** `Uint32` per operation: id × 256 + strength. */
+  /** Packed entries: operation and strength (0–255). */
   operations: Uint8Array;
   /** Length of the phrase in the space of its stems, for comparing it with a question. */
   norm: number;
 }
 
+/** A stem of phrases, or `~` and a tag: phrases with any word for that tag's resource. */
 export interface PhraseTermTable {
   token: string;
   idf: number;
   /** `Uint32` phrase ids. */
   phrases: Uint8Array;
+}
+
+/** An everyday word and the tags whose resource it names: synonyms meet in a tag. */
+export interface ConceptTable {
+  token: string;
+  /** Tags, separated by line breaks. */
+  tags: string;
+}
+
+/** How well a cue of a sentence goes with each intent; see `intentRows`. */
+export interface IntentCueTable {
+  cue: string;
+  read: number;
+  create: number;
+  change: number;
+  remove: number;
 }
 
 /** Two words that the API writes side by side; see `Lexicon`. */
@@ -87,6 +108,8 @@ export interface SearchTextTable {
   entity: string;
   words: string;
   tasks: string;
+  /** Tasks of the resource's other operations. */
+  kin: string;
   parameters: string;
   fields: string;
 }
@@ -101,6 +124,8 @@ export interface CatalogTables {
   term: TermTable;
   phrase: PhraseTable;
   phrase_term: PhraseTermTable;
+  concept: ConceptTable;
+  intent_cue: IntentCueTable;
   word_pair: WordPairTable;
   search_text: SearchTextTable;
 }

@@ -1,4 +1,4 @@
-/** Where a term of an operation stands; the bits of {@link TermTable}'s strength byte. */
+/** Where a term of an operation stands; as bits of a packed entry. */
 export const TERM_FIELD = {
   /** The last resource of the path, or an action and its resource. */
   last: 1,
@@ -15,4 +15,8 @@ export const TERM_FIELD = {
   parentWord: 64,
   /** A parameter or a field of the model. */
   field: 128,
+  /** Somewhere in the phrases that lead to the operation. */
+  task: 256,
+  /** Somewhere in the phrases that lead to another verb of the same resource. */
+  kinTask: 512,
 } as const;

@@ -1,5 +1,15 @@
 /** Words that the suffix rules would damage or leave apart from their kin. */
 const IRREGULAR: ReadonlyMap<string, string> = new Map([
+  // "not" is another word.
+  ["note", "note"],
+  ["notes", "note"],
+  ["apis", "api"],
+  ["catalogue", "catalog"],
+  ["catalogues", "catalog"],
+  ["licence", "licens"],
+  ["licences", "licens"],
+  ["cheque", "check"],
+  ["cheques", "check"],
   ["people", "person"],
   ["persons", "person"],
   ["children", "child"],
@@ -64,11 +74,11 @@ export function stem(word: string): string {
   if (word.length < 4 || !/^[a-z]+$/.test(word)) {
     return /^[a-z]{3}$/.test(word) && word.endsWith("s") && !/[su]s$|is$/.test(word) ? word.slice(0, -1) : word;
   }
-  return withoutFinalE(withoutVerbEnding(singular(word)));
+  return withoutFinalE(withoutNounEnding(withoutVerbEnding(singular(word))));
 }
 
 function singular(word: string): string {
-  if (/(ss|us|is)$/.test(word)) return word;
+  if (/(ss|us|[aeiouy].*is)$/.test(word)) return word;
   if (/(sses|shes|ches|xes|zes)$/.test(word)) return word.slice(0, -2);
   if (word.endsWith("ies")) return word.length > 4 ? `${word.slice(0, -3)}y` : word.slice(0, -1);
   return word.endsWith("s") ? word.slice(0, -1) : word;
@@ -84,6 +94,12 @@ function withoutVerbEnding(word: string): string {
     return doubled ? base.slice(0, -1) : base;
   }
   return word;
+}
+
+/** payment → pay, shipment → ship, approval → approv, renewal → renew. */
+function withoutNounEnding(word: string): string {
+  if (/^[a-z]*[aeiouy][a-z]+ment$/.test(word) && word.length >= 7) return word.slice(0, -4);
+  return word.length >= 7 && /[^aeiou]al$/.test(word) ? word.slice(0, -2) : word;
 }
 
 function withoutFinalE(word: string): string {
