@@ -146,6 +146,14 @@ describe("--spec", () => {
     expect(text).toMatch(/\| things \| 1 \| 1 \|/);
   });
 
+  it("with --markdown names a file that cannot be written", async () => {
+    const { run, folder } = await project(OLD);
+    await run();
+    const file = `${folder}/nowhere/diff.md`;
+    const { code, err } = await run("--diff-only", "--markdown", file);
+    expect({ code, err }).toEqual({ code: 2, err: `codegen: The diff cannot be written into ${file}.\n` });
+  });
+
   it("with --fail-on breaking exits 1 when there are breaking changes, and only then", async () => {
     const { run, write } = await project(OLD);
     await run();
