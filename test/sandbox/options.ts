@@ -39,10 +39,14 @@ export interface Switches {
   readonly omittedCustomFields: "keep" | "clear";
   /** What a PATCH of a part of a reference (`company/identifier`) does. Default `"ignore"`: 200, nothing changed. */
   readonly patchInsideReference: "ignore" | "apply";
+  /** What a PATCH does with a path that the model does not have. Default `"error"`: 400, in the sandbox's own words. */
+  readonly patchUnknownPath: "error" | "ignore";
   /** Status of a body value that cannot be converted; recorded as 500 although the client is at fault. Default 500. */
   readonly conversionErrorStatus: 400 | 500;
   /** Media type of answers with success. Default the description's, which names the release. */
   readonly mediaType: "vendor" | "json";
+  /** The bodies of 405 and 415, of which none is on record. Default `"json"`, the shape of all other errors. */
+  readonly unrecordedBodies: "json" | "empty";
   /** Longest request target before 414; nobody has recorded where a tenant stops. Default 16,000 characters. */
   readonly maxUrlLength: number;
   /** Most requests in one bundle before 400; unknown on live tenants. Default 100. */
@@ -71,8 +75,10 @@ export const DEFAULT_SWITCHES: Switches = {
   indentedSuccess: false,
   omittedCustomFields: "keep",
   patchInsideReference: "ignore",
+  patchUnknownPath: "error",
   conversionErrorStatus: 500,
   mediaType: "vendor",
+  unrecordedBodies: "json",
   maxUrlLength: 16_000,
   maxBundleRequests: 100,
   bundleMixedStatus: 200,

@@ -17,6 +17,8 @@ export interface ApiRequest {
   readonly body: Buffer;
   /** The identifier of the member whose keys were used. */
   readonly member: string;
+  /** A fault that the lists themselves bring about. */
+  readonly endless?: "samePage" | "wrapAround" | undefined;
 }
 
 /** What is sent back. */

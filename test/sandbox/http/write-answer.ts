@@ -27,6 +27,10 @@ export function writeAnswer(response: ServerResponse, answer: ApiAnswer, style: 
 
 /** Writes an error: indented JSON with CRLF line ends, as recorded, or the plain text of a gateway. */
 export function writeFailure(response: ServerResponse, failure: ApiFailure, style: AnswerStyle): void {
+  if (style.switches.unrecordedBodies === "empty" && (failure.status === 405 || failure.status === 415)) {
+    send(response, failure.status, { "Content-Length": "0" }, undefined, style);
+    return;
+  }
   const isText = typeof failure.body === "string";
   const text = typeof failure.body === "string" ? failure.body : indent(failure.body);
   const type = isText ? "text/plain; charset=utf-8" : "application/json; charset=utf-8";

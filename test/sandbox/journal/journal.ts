@@ -8,6 +8,8 @@ export interface JournalEntry {
   readonly body: string;
   /** Status of the answer; undefined while there is none, or when the connection was cut. */
   status?: number;
+  /** The fault that the request met, if any. */
+  fault?: string;
 }
 
 /** What arrived, in order, for assertions. */

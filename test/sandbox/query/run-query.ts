@@ -80,6 +80,8 @@ export interface ListRequest {
   readonly query: QueryParameters;
   readonly address: string;
   readonly forwardOnly: boolean;
+  /** A fault that is asked for: the list never says that it ends. */
+  readonly endless?: "samePage" | "wrapAround" | undefined;
 }
 
 /** Filters, orders and pages a list. */
@@ -90,11 +92,14 @@ export function runQuery(request: ListRequest, rows: Rows, world: ConditionWorld
     query: request.query,
     pageSize: readPageSize(request.query, world.switches),
   };
-  if (request.forwardOnly && rows.forwardOnly !== false) return forwardPage(page, rows, test, world.switches);
+  if (request.forwardOnly && rows.forwardOnly !== false)
+    return forwardPage(page, rows, test, request.endless ?? world.switches.forwardOnlyEnd);
   return numberedPage(page, request.filters.orderBy, rows, test, world);
 }
 
-function forwardPage(page: PageRequest, rows: Rows, test: Predicate | undefined, switches: Switches): Page {
+type ForwardEnd = Switches["forwardOnlyEnd"] | "samePage" | "wrapAround";
+
+function forwardPage(page: PageRequest, rows: Rows, test: Predicate | undefined, end: ForwardEnd): Page {
   const after = Math.max(0, wholeNumber(page.query.get("pageId")) ?? 0);
   const found: Row[] = [];
   let more = false;
@@ -107,9 +112,15 @@ function forwardPage(page: PageRequest, rows: Rows, test: Predicate | undefined,
     found.push(row);
   }
   const last = found[found.length - 1]?.id ?? after;
+  if (end === "samePage") return { rows: found, link: forwardLink(page, after) };
   if (more) return { rows: found, link: forwardLink(page, last) };
-  const end = { empty: "", absent: undefined, repeat: forwardLink(page, last) };
-  return { rows: found, link: end[switches.forwardOnlyEnd] };
+  const links = {
+    empty: "",
+    absent: undefined,
+    repeat: forwardLink(page, last),
+    wrapAround: forwardLink(page, 0),
+  };
+  return { rows: found, link: links[end] };
 }
 
 function numberedPage(

@@ -15,7 +15,7 @@ export function listRecords(request: ApiRequest, resource: Resource, world: Worl
 
 /** Filters, pages and projects a list. */
 export function answerList(
-  request: Pick<ApiRequest, "query" | "address" | "headers">,
+  request: Pick<ApiRequest, "query" | "address" | "headers" | "endless">,
   filters: Filters,
   list: RecordList,
   world: World,
@@ -26,6 +26,7 @@ export function answerList(
       query: request.query,
       address: request.address,
       forwardOnly: String(request.headers["pagination-type"] ?? "").toLowerCase() === "forward-only",
+      endless: request.endless,
     },
     list,
     world.conditions,

@@ -57,7 +57,10 @@ function applyOne(
   const [name = "", ...rest] = operation.path.replace(/^\/+/, "").split("/");
   // Names in patch paths are case-sensitive, unlike those in bodies and filters.
   const field = model.fields.find((candidate) => candidate.name === name);
-  if (!field || name === "id" || name === "_info") throw invalidPath(operation);
+  if (!field || name === "id" || name === "_info") {
+    if (world.switches.patchUnknownPath === "ignore") return;
+    throw invalidPath(operation);
+  }
   if (rest.length === 0) {
     setField(record, field, operation, world, text);
     return;

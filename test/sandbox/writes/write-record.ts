@@ -12,6 +12,7 @@ import { completeRecord } from "./complete-record.js";
 import type { EntityRule, WriteContext } from "./entity-rules.js";
 import { mergeCustomFields } from "./merge-custom-fields.js";
 import { resolveReferences } from "./resolve-references.js";
+import { CALLBACK_RULE } from "./rules/callback-rule.js";
 import { COMPANY_RULE } from "./rules/company-rule.js";
 import { PRODUCT_RULE } from "./rules/product-rule.js";
 import { SERVICE_NOTE_RULE } from "./rules/service-note-rule.js";
@@ -19,6 +20,7 @@ import { TICKET_RULE } from "./rules/ticket-rule.js";
 import { TIME_ENTRY_RULE } from "./rules/time-entry-rule.js";
 
 const RULES: Readonly<Record<string, EntityRule>> = {
+  CallbackEntry: CALLBACK_RULE,
   Company: COMPANY_RULE,
   ProductItem: PRODUCT_RULE,
   ServiceNote: SERVICE_NOTE_RULE,
