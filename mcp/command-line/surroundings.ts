@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Catalog } from "../../catalog/index.js";
 import type { Client } from "../../sdk/index.js";
@@ -33,9 +32,9 @@ export function createSurroundings(configuration: Configuration): Surroundings {
       opened.push(thing);
       return thing;
     });
-  const catalog = kept(() => openConfiguredCatalog(configuration));
-  const memory = kept(() => openConfiguredMemory(configuration));
   const log = createLazyLog(configuration);
+  const catalog = kept(() => openConfiguredCatalog(configuration, log));
+  const memory = kept(() => openConfiguredMemory(configuration));
   return {
     client,
     catalog,
@@ -58,11 +57,11 @@ export function createSurroundings(configuration: Configuration): Surroundings {
   };
 }
 
-/** The catalog that is used: the configured one, else one that was built into the data folder, else the shipped one. */
-export function catalogFileOf(configuration: Configuration): string {
-  if (configuration.catalogFile !== undefined) return configuration.catalogFile;
-  const own = join(configuration.dataFolder, "connectwise_api.db");
-  return existsSync(own) ? own : join(findPackageRoot().folder, "dist", "catalog", "connectwise_api.db");
+/** The configured catalog; else the one that was built into the data folder, else the shipped one. */
+function catalogFilesOf({ catalogFile, dataFolder }: Configuration): string[] {
+  if (catalogFile !== undefined) return [catalogFile];
+  const shipped = join(findPackageRoot().folder, "dist", "catalog", "connectwise_api.db");
+  return [join(dataFolder, "connectwise_api.db"), shipped];
 }
 
 /**
@@ -101,9 +100,19 @@ export class ConnectionNotConfiguredError extends ToolError {
   }
 }
 
-async function openConfiguredCatalog(configuration: Configuration): Promise<Catalog> {
-  const { openCatalog } = await import("../../catalog/index.js");
-  return openCatalog(catalogFileOf(configuration));
+/** A server may run for weeks: what `build-database` writes meanwhile is taken up without a restart. */
+async function openConfiguredCatalog(configuration: Configuration, log: Log): Promise<Catalog> {
+  const { CatalogMissingError, followCatalog } = await import("../../catalog/index.js");
+  const files = catalogFilesOf(configuration);
+  try {
+    return await followCatalog(files, {
+      onRefused: (error) =>
+        log.event("error", `A new catalog was refused: ${error instanceof Error ? error.name : "fault"}`),
+    });
+  } catch (error) {
+    // The place to look at is the last one: the catalog that belongs to the package, or the one that was named.
+    throw error instanceof CatalogMissingError ? new CatalogMissingError(files.at(-1) ?? error.file) : error;
+  }
 }
 
 async function openConfiguredMemory(configuration: Configuration): Promise<FastMemory> {

@@ -1,10 +1,4 @@
-import {
-  type Catalog,
-  checkFieldPath,
-  type FieldUse,
-  type Operation,
-  type ResponseModel,
-} from "../../catalog/index.js";
+import { checkFieldPath, type FieldUse, type ResponseModel } from "../../catalog/index.js";
 import { type ConditionNode, ConditionsSyntaxError, parseConditions } from "../../sdk/index.js";
 import { isObject } from "../presenting/json-value.js";
 import { ToolError } from "../tools/tool-error.js";
@@ -52,15 +46,6 @@ export function checkFilters(
     if (model) hints.push(...paths.flatMap((path) => doubt(parameter, path, model, member)));
   }
   return { named, hints: [...new Set(hints)] };
-}
-
-/**
- * The model that the filters of an operation speak of: of a count it is the record that is counted.
- */
-export async function filterModel(operation: Operation, catalog: Catalog): Promise<ResponseModel | undefined> {
-  if (!operation.path.endsWith("/count")) return catalog.model(operation);
-  const counted = await catalog.operation("GET", operation.path.slice(0, -"/count".length));
-  return counted === undefined ? undefined : catalog.model(counted);
 }
 
 function textOfParameter(name: string, query: Readonly<Record<string, unknown>>, body: unknown): string | undefined {

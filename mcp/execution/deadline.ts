@@ -15,14 +15,14 @@ export interface Deadline {
 }
 
 /**
- * Starts the clock of a call. Waiting for a person comes before it: people take their time, and nothing is sent meanwhile.
+ * Starts the clock of a call, when all is decided and the first request is about to go out.
  *
  * @param milliseconds from now
  * @param cancelled the client's own signal
  */
 export function startDeadline(milliseconds: number, cancelled: AbortSignal): Deadline {
   const end = performance.now() + milliseconds;
-  const time = AbortSignal.timeout(milliseconds);
+  const time = AbortSignal.timeout(Math.ceil(milliseconds));
   return {
     signal: AbortSignal.any([cancelled, time]),
     remainingMs: () => Math.max(1, Math.floor(end - performance.now())),

@@ -23,6 +23,7 @@ import { type OutgoingCall, type Sending, sendCall } from "./send-call.js";
  */
 export async function executeCall(asked: CallRequest, context: CallContext): Promise<ToolAnswer<CallAnswer>> {
   const { services } = context;
+  const started = performance.now();
   const client = await services.client();
   const { origin, baseUrl } = describeClient(client);
   const tenant = { origin, basePath: new URL(baseUrl).pathname };
@@ -33,10 +34,8 @@ export async function executeCall(asked: CallRequest, context: CallContext): Pro
   const progress = createProgress(context.reportProgress);
   if (prepared.isWrite) await progress.during("Waiting for the user's consent", () => decide(prepared, context));
 
-  const deadline = startDeadline(
-    progress.wanted ? services.timing.callWithProgressMs : services.timing.callMs,
-    context.signal,
-  );
+  const limitMs = progress.wanted ? services.timing.callWithProgressMs : services.timing.callMs;
+  const deadline = startDeadline(remainingAfter(performance.now() - started, limitMs), context.signal);
   const sending: Sending = { client, deadline, progress, trace: context.trace, member: services.member };
   const plan = listPlan(request, cursor, prepared);
   const received = await sendCall(outgoing(prepared, plan.gathers || cursor ? plan.start : undefined), sending);
@@ -52,6 +51,14 @@ export async function executeCall(asked: CallRequest, context: CallContext): Pro
     progress,
     context,
   });
+}
+
+/** Time that a call keeps however long the person took: less than this would spoil what they consented to. Milliseconds. */
+const AFTER_CONSENT_MS = 15_000;
+
+/** What is left of a call's time; a person's thinking counts, for the client's own clock runs meanwhile. */
+function remainingAfter(elapsedMs: number, limitMs: number): number {
+  return Math.max(limitMs - elapsedMs, Math.min(limitMs, AFTER_CONSENT_MS));
 }
 
 /** Which records of a list are wanted. */

@@ -1,5 +1,5 @@
 import type { Catalog, ResponseModel } from "../../catalog/index.js";
-import { checkFilters, filterModel } from "../diagnosis/check-filters.js";
+import { checkFilters } from "../diagnosis/check-filters.js";
 import { placeholdersOf } from "../fast-memory/index.js";
 import { sameJson } from "../presenting/json-value.js";
 import { recallForCall } from "../recall/recall-for-call.js";
@@ -76,7 +76,7 @@ export async function prepareCall(request: CallRequest, preparing: Preparing): P
   refuseStrangers(call, input);
   const query = canonicalQuery(input.params ?? {});
   const body = call.method === "PATCH" ? asJsonPatch(input.data) : input.data;
-  const model = call.operation === undefined ? undefined : await filterModel(call.operation, catalog);
+  const model = call.operation === undefined ? undefined : await catalog.filterModel(call.operation);
   const filters = checkFilters(query, write ? undefined : body, model, services.member);
   const checked = await checkOperation(call, query, body, catalog);
   return {
