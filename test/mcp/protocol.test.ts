@@ -9,7 +9,7 @@ describe("tools/list", () => {
   test("is what it was: names, parameters, schemas, hints", async () => {
     const { client } = await gateway().shared();
     await expect(`${JSON.stringify(await client.listTools(), null, 1)}\n`).toMatchFileSnapshot(
-      "tools-list.snapshot.json",
+      "tools-list.snapshot.txt",
     );
   });
 
