@@ -1,0 +1,58 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Client } from "@modelcontextprotocol/sdk/client/index.js";
+import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
+import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
+import type { Transport } from "@modelcontextprotocol/sdk/shared/transport.js";
+import { startShippedServer } from "../../conformance/start-shipped-server.js";
+
+/** The built server, and clients that are connected to it. */
+export interface ServerUnderLoad {
+  readonly clients: readonly Client[];
+  readonly pid: number;
+  stop(): Promise<void>;
+}
+
+/** Over HTTP, with several clients. */
+export async function startOverHttp(env: Readonly<Record<string, string>>, clients: number): Promise<ServerUnderLoad> {
+  const server = await startShippedServer(env);
+  const connected = await Promise.all(
+    Array.from({ length: clients }, () => connect(new StreamableHTTPClientTransport(new URL(server.url)) as Transport)),
+  );
+  return {
+    clients: connected,
+    pid: server.process.pid ?? 0,
+    async stop() {
+      await Promise.all(connected.map((client) => client.close()));
+      await server.stop();
+    },
+  };
+}
+
+/** On standard input and output, with the one client that there can be. */
+export async function startOverStdio(env: Readonly<Record<string, string>>): Promise<ServerUnderLoad> {
+  const folder = await mkdtemp(join(tmpdir(), "cwm-load-"));
+  const program = fileURLToPath(new URL("../../../dist/mcp/main.js", import.meta.url));
+  const transport = new StdioClientTransport({
+    command: process.execPath,
+    args: [program],
+    env: { PATH: process.env.PATH ?? "", CWM_DATA_DIR: folder, ...env },
+  });
+  const client = await connect(transport);
+  return {
+    clients: [client],
+    pid: transport.pid ?? 0,
+    async stop() {
+      await client.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function connect(transport: Transport): Promise<Client> {
+  const client = new Client({ name: "load", version: "1.0.0" });
+  await client.connect(transport);
+  return client;
+}
