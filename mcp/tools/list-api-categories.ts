@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { categoriesText } from "../presenting/categories-text.js";
 import { defineTool } from "./tool.js";
 
 /** `list_api_categories`: what there is, by module. */
@@ -12,12 +13,6 @@ export const listApiCategories = defineTool({
   async run({ module }, { services }) {
     const tree = await (await services.catalog()).categories(module || undefined);
     const modules = Object.fromEntries(Object.entries(tree.modules).map(([name, counts]) => [name, { ...counts }]));
-    const lines = Object.entries(modules).map(
-      ([name, counts]) =>
-        `${name}: ${Object.entries(counts)
-          .map(([category, count]) => `${category} ${count}`)
-          .join(", ")}`,
-    );
-    return { structured: { total: tree.total, modules }, text: [`${tree.total} categories`, ...lines].join("\n") };
+    return { structured: { total: tree.total, modules }, text: categoriesText(tree.total, modules) };
   },
 });

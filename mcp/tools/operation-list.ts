@@ -3,13 +3,17 @@ import type { OperationList, Usage } from "../../catalog/index.js";
 import type { Services } from "../server/services.js";
 import type { ToolAnswer } from "./tool.js";
 
-/** What searches and category listings answer. */
+/** What searches and category listings answer; `hint` says how to go on where nothing was found. */
 export const OPERATION_LIST = z.object({
   total: z.int(),
   results: z.array(
     z.object({ method: z.string(), path: z.string(), summary: z.string(), category: z.string(), module: z.string() }),
   ),
+  hint: z.string().optional(),
 });
+
+const NOTHING_FOUND =
+  "Nothing found. Try the resource's own name (ticket, company, invoice), fewer words, or list_api_categories.";
 
 /** A list of operations in both channels. */
 export function answerOperations(list: OperationList): ToolAnswer<z.input<typeof OPERATION_LIST>> {
@@ -20,6 +24,7 @@ export function answerOperations(list: OperationList): ToolAnswer<z.input<typeof
     category,
     module,
   }));
+  if (results.length === 0) return { structured: { total: 0, results, hint: NOTHING_FOUND }, text: NOTHING_FOUND };
   const lines = results.map(({ method, path, summary, category }) => `${method} ${path} · ${summary} [${category}]`);
   return { structured: { total: list.total, results }, text: [`${list.total} matches`, ...lines].join("\n") };
 }
