@@ -1,31 +1,63 @@
 import { parsePath } from "../resolve/parse-path.js";
 import { unifiedPath } from "../resolve/unified-path.js";
-import type { RankedOperation, SearchIndex } from "./search-index.js";
+import { TERM_FIELD } from "../store/term-fields.js";
+import type { KnownWord } from "./known-words.js";
+import type { RankedOperation } from "./ranked-operation.js";
+import type { SearchIndex } from "./search-index.js";
 
 /** What an exact hit adds to the score; above all that words can add, so that names are found first. */
-const EXACT = { whole: 60, start: 40, part: 30 } as const;
+const EXACT = { whole: 60, start: 40, part: 30, field: 15, tag: 3 } as const;
 
 /**
- * Operations that the query names outright: by operationId, by a path or a part of one, with or without verb. Nothing for
- * a query in plain words.
+ * Operations that the query names outright: by operationId, by a path or a part of one, with or without verb, by the name
+ * of a field or parameter, by tag. Nothing for a query in plain words.
  *
  * @returns score by operation id
  */
-export function exactMatches(index: SearchIndex, query: string): Map<number, number> {
-  const text = query.trim();
-  const found = new Map<number, number>();
+export function exactMatches(index: SearchIndex, query: string, words: readonly KnownWord[]): Map<number, number> {
+  const text = query.trim().slice(0, LONGEST_NAME);
   const [, verb, rest = text] = /^(GET|POST|PUT|PATCH|DELETE)\s+(\S.*)$/i.exec(text) ?? [];
   const asPath = rest.includes("/") && !/\s/.test(rest) ? pathFragment(rest) : undefined;
   const asName = /^[a-z]+[A-Z]\w{5,}$/.test(text) || /^\w{12,}$/.test(text) ? text.toLowerCase() : undefined;
-  if (asPath === undefined && asName === undefined) return found;
+  const asTag = text.toLowerCase().replaceAll(/[\s_-]+/g, "");
+  const found = new Map<number, number>();
   for (const operation of index.operations.values()) {
     const score = Math.max(
       asPath === undefined ? 0 : pathScore(operation, asPath, verb),
       asName === undefined ? 0 : nameScore(operation.operationId.toLowerCase(), asName),
+      operation.tag.toLowerCase() === asTag ? EXACT.tag : 0,
     );
     if (score > 0) found.set(operation.id, score);
   }
+  if (looksLikeField(index, text)) addFieldMatches(index, words, found);
   return found;
+}
+
+/** `serialNumber`, or run together `serialnumber`: a name of several words that some model or parameter has as it is. */
+function looksLikeField(index: SearchIndex, text: string): boolean {
+  const name = text.toLowerCase();
+  if (!/^\w+$/.test(text) || !index.idf.has(name)) return false;
+  return /[a-z][A-Z]|_/.test(text) || index.lexicon.segment(name).length > 1;
+}
+
+/** Longer than any operationId and any path. */
+const LONGEST_NAME = 300;
+
+/**
+ * The operations whose parameters or models have a field that the query names (`serialNumber`): lists first, everyday
+ * resources first. A word that also names a resource is no field's name.
+ */
+function addFieldMatches(index: SearchIndex, words: readonly KnownWord[], found: Map<number, number>): void {
+  const named = TERM_FIELD.last | TERM_FIELD.parent;
+  for (const operation of index.operations.values()) {
+    const places = words.map((word) => word.placesIn(operation.id));
+    if (places.length === 0 || places.some((place) => (place & named) !== 0)) continue;
+    if (places.some((place) => (place & TERM_FIELD.field) === 0)) continue;
+    const order = operation.kind === "list" ? 2 : operation.kind === "item" || operation.kind === "create" ? 1 : 0;
+    const narrow = operation.aspects.length > 0 ? 4 : 0;
+    const score = EXACT.field + order + 3 * operation.everyday - narrow;
+    found.set(operation.id, Math.max(score, found.get(operation.id) ?? 0));
+  }
 }
 
 /** A path with ids and braces made alike; `service/tickets/5/notes` → `/service/tickets/{}/notes`. */

@@ -1,19 +1,13 @@
 import { TERM_FIELD } from "../store/term-fields.js";
 import { type Intent, intentOf } from "../words/intent-cues.js";
 import { STOP_WORDS } from "../words/stop-words.js";
-import type { Question, QuestionWord, WordRole } from "./question.js";
-import type { RankedOperation } from "./search-index.js";
+import type { KnownWord } from "./known-words.js";
+import type { Question, WordRole } from "./question.js";
+import type { RankedOperation } from "./ranked-operation.js";
 import { type FEATURE_WEIGHT, MET, type Place, ROLE_SHARE, WORD_SHARE } from "./weights.js";
 
 /** Everything observed about one operation for one question; each 0–1. */
 export type Features = Readonly<Record<keyof typeof FEATURE_WEIGHT, number>>;
-
-/** A word of the question that the index knows. */
-export interface KnownWord extends QuestionWord {
-  readonly idf: number;
-  /** Places by operation id, as bits of `TERM_FIELD`. */
-  readonly places: ReadonlyMap<number, number>;
-}
 
 /** What does not depend on the operation. */
 export interface Asked {
@@ -23,13 +17,17 @@ export interface Asked {
   readonly stems: ReadonlyMap<string, number>;
   /** Stems of all words, verbs included. */
   readonly all: ReadonlySet<string>;
-  readonly idf: (stem: string) => number;
+  readonly idf: ReadonlyMap<string, number>;
   /** How likely each intent is, by the look of the sentence. */
   readonly intents: Readonly<Record<Intent, number>>;
 }
 
+/** Where an operation has each word of the question, in the words' order, as bits of `TERM_FIELD`. */
+export type Places = readonly number[];
+
 /** What was found out about an operation by other means. */
 export interface Evidence {
+  readonly places: Places;
   /** Likeness to the nearest phrase, 0–1. */
   readonly phrase: number;
   /** The same for the nearest phrase of any operation of the resource. */
@@ -41,20 +39,21 @@ export interface Evidence {
 /** Computes the features of one operation. */
 export function featuresOf(operation: RankedOperation, asked: Asked, evidence: Evidence): Features {
   const { question, words } = asked;
-  const { id, aspects } = operation;
+  const { aspects } = operation;
+  const { places } = evidence;
   const aspectAsked = aspects.some((aspect) => question.aspects.has(aspect));
   const aspectUnasked = aspects.some((aspect) => !question.aspects.has(aspect));
   const action = operation.kind === "action" ? actionAsked(operation, asked) : undefined;
   const method = methodFit(operation, question, action === true);
   return {
-    cover: cover(id, words),
-    head: headFit(id, words),
+    cover: cover(places, words),
+    head: headFit(places, words),
     lastAsked: share(operation.last, asked),
-    toldOf: placeShare(id, words, ~(TERM_FIELD.field | TERM_FIELD.kinTask)),
-    kinTold: placeShare(id, words, ~TERM_FIELD.field),
-    byTradeName: placeShare(id, words, TERM_FIELD.word),
+    toldOf: placeShare(places, words, ~(TERM_FIELD.field | TERM_FIELD.kinTask)),
+    kinTold: placeShare(places, words, ~TERM_FIELD.field),
+    byTradeName: placeShare(places, words, TERM_FIELD.word),
     entityAsked: share(operation.entity, asked),
-    parentsAsked: parentsAsked(operation, asked),
+    parentsAsked: parentsAsked(operation, asked, places),
     method,
     intent: asked.intents[intentOf(operation.method)],
     otherMethod: question.methodIsSaid ? 1 - method : 0,
@@ -89,15 +88,15 @@ function metBy(role: WordRole, bits: number): number {
 }
 
 /** Object, owner and asides are covered apart, so that a long list of owners cannot outvote the object. */
-function cover(id: number, words: readonly KnownWord[]): number {
+function cover(places: Places, words: readonly KnownWord[]): number {
   const met = { object: 0, owner: 0, aside: 0 };
   const all = { object: 0, owner: 0, aside: 0 };
-  for (const word of words) {
+  for (const [index, word] of words.entries()) {
     if (word.role === "verb") continue;
     const group = word.role === "owner" || word.role === "aside" ? word.role : "object";
     const share = word.role === "owner" || word.role === "aside" ? 1 : WORD_SHARE[word.role];
     all[group] += word.idf * share;
-    met[group] += word.idf * share * metBy(word.role, word.places.get(id) ?? 0);
+    met[group] += word.idf * share * metBy(word.role, places[index] ?? 0);
   }
   let sum = 0;
   let shares = 0;
@@ -112,15 +111,15 @@ function cover(id: number, words: readonly KnownWord[]): number {
 const OWN_NAMES = TERM_FIELD.last | TERM_FIELD.entity | TERM_FIELD.parent | TERM_FIELD.module;
 
 /** Share of the question's weight that an operation's own names meet; side clauses do not count. */
-export function literalCover(id: number, words: readonly KnownWord[]): number {
-  return placeShare(id, words, OWN_NAMES);
+export function literalCover(places: Places, words: readonly KnownWord[]): number {
+  return placeShare(places, words, OWN_NAMES);
 }
 
-function headFit(id: number, words: readonly KnownWord[]): number {
+function headFit(places: Places, words: readonly KnownWord[]): number {
   let best = 0;
-  for (const word of words) {
+  for (const [index, word] of words.entries()) {
     if (word.role !== "head") continue;
-    const bits = word.places.get(id) ?? 0;
+    const bits = places[index] ?? 0;
     // Tag and summary often repeat the parents: "location department" is no location.
     const repeated = (bits & TERM_FIELD.parent) !== 0 && (bits & TERM_FIELD.last) === 0;
     best = Math.max(best, metBy("head", repeated ? bits & ~TERM_FIELD.entity : bits));
@@ -129,13 +128,13 @@ function headFit(id: number, words: readonly KnownWord[]): number {
 }
 
 /** Share of the question's weight that meets a place. */
-function placeShare(id: number, words: readonly KnownWord[], place: number): number {
+function placeShare(places: Places, words: readonly KnownWord[], place: number): number {
   let met = 0;
   let all = 0;
-  for (const word of words) {
+  for (const [index, word] of words.entries()) {
     if (word.role === "aside" || word.role === "verb") continue;
     all += word.idf;
-    if (((word.places.get(id) ?? 0) & place) !== 0) met += word.idf;
+    if (((places[index] ?? 0) & place) !== 0) met += word.idf;
   }
   return all === 0 ? 0 : met / all;
 }
@@ -145,19 +144,19 @@ function share(stems: readonly string[], asked: Asked): number {
   let met = 0;
   let all = 0;
   for (const stem of stems) {
-    const weight = asked.idf(stem) * (STOP_WORDS.has(stem) ? 0.2 : 1);
+    const weight = (asked.idf.get(stem) ?? 1) * (STOP_WORDS.has(stem) ? 0.2 : 1);
     all += weight;
     met += weight * (asked.stems.get(stem) ?? 0);
   }
   return all === 0 ? 0 : met / all;
 }
 
-function parentsAsked(operation: RankedOperation, asked: Asked): number {
-  const { parents, id } = operation;
+function parentsAsked(operation: RankedOperation, asked: Asked, places: Places): number {
+  const { parents } = operation;
   if (parents.length === 0) return 1;
   const named = parents.reduce((sum, parent) => sum + share(parent, asked), 0) / parents.length;
   const byTrade = asked.words.some(
-    (word) => word.role !== "aside" && ((word.places.get(id) ?? 0) & TERM_FIELD.parentWord) !== 0,
+    (word, index) => word.role !== "aside" && ((places[index] ?? 0) & TERM_FIELD.parentWord) !== 0,
   );
   return byTrade ? Math.max(named, 0.7) : named;
 }

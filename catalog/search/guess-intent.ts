@@ -7,7 +7,7 @@ const CUE_WEIGHT = 0.55;
 /** How likely each intent is for a sentence, by what the vocabulary's sentences of that intent are made of. */
 export async function guessIntent(index: SearchIndex, sentence: string): Promise<Readonly<Record<Intent, number>>> {
   const sums: Record<Intent, number> = { read: 0, create: 0, change: 0, remove: 0 };
-  for (const cue of await index.intentCues(intentCues(sentence))) {
+  for (const cue of (await index.intentCues(intentCues(sentence))).values()) {
     for (const intent of INTENTS) sums[intent] += CUE_WEIGHT * cue[intent];
   }
   const highest = Math.max(...Object.values(sums));

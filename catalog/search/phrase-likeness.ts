@@ -1,5 +1,5 @@
 import { entryNumber, entryStrength } from "../store/packed-list.js";
-import type { SearchIndex } from "./search-index.js";
+import type { PhrasePosting, SearchIndex } from "./search-index.js";
 
 /** How many of the most alike phrases are looked at. */
 const PHRASES_CONSIDERED = 80;
@@ -11,14 +11,16 @@ const SYNONYM_SHARE = 0.55;
  * word for the same resource counts in part. Each operation gets its most alike phrase, times how strongly that phrase
  * speaks for it.
  */
-export async function phraseLikeness(index: SearchIndex, stems: Iterable<string>): Promise<Map<number, number>> {
+export async function phraseLikeness(index: SearchIndex, stems: ReadonlySet<string>): Promise<Map<number, number>> {
+  const tokens = [...stems].flatMap((stem) => [stem, ...conceptTokens(index, stem)]);
+  const postings = await index.phraseTerms(tokens);
   const dots = new Float64Array(index.phraseNorms.length);
   const touched: number[] = [];
   let squares = 0;
-  for (const stem of new Set(stems)) {
-    const gains = await gainsOf(index, stem);
-    squares += gains.square;
-    for (const [phrase, gain] of gains.phrases) {
+  for (const stem of stems) {
+    const { square, gains } = gainsOf(postings, stem, conceptTokens(index, stem));
+    squares += square;
+    for (const [phrase, gain] of gains) {
       if (dots[phrase] === 0) touched.push(phrase);
       dots[phrase] = (dots[phrase] ?? 0) + gain;
     }
@@ -28,9 +30,10 @@ export async function phraseLikeness(index: SearchIndex, stems: Iterable<string>
     .map((phrase) => ({ phrase, cosine: (dots[phrase] ?? 0) / (length * (index.phraseNorms[phrase] ?? 1)) }))
     .sort((a, b) => b.cosine - a.cosine || a.phrase - b.phrase)
     .slice(0, PHRASES_CONSIDERED);
+  const targets = await index.phraseTargets(alike.map(({ phrase }) => phrase));
   const best = new Map<number, number>();
   for (const { phrase, cosine } of alike) {
-    for (const packed of await index.phraseTargets(phrase)) {
+    for (const packed of targets.get(phrase) ?? []) {
       const operation = entryNumber(packed);
       const likeness = (cosine * entryStrength(packed)) / 255;
       if (likeness > (best.get(operation) ?? 0)) best.set(operation, likeness);
@@ -39,18 +42,26 @@ export async function phraseLikeness(index: SearchIndex, stems: Iterable<string>
   return best;
 }
 
+function conceptTokens(index: SearchIndex, stem: string): string[] {
+  return (index.concepts.get(stem) ?? []).map((tag) => `~${tag}`);
+}
+
 /** What one stem of the question adds to each phrase, and to the question's own length. */
-async function gainsOf(index: SearchIndex, stem: string): Promise<{ square: number; phrases: Map<number, number> }> {
-  const phrases = new Map<number, number>();
-  const exact = await index.phraseTerm(stem);
+function gainsOf(
+  postings: ReadonlyMap<string, PhrasePosting>,
+  stem: string,
+  concepts: readonly string[],
+): { square: number; gains: Map<number, number> } {
+  const gains = new Map<number, number>();
+  const exact = postings.get(stem);
   let square = (exact?.idf ?? 0) ** 2;
-  for (const tag of index.concepts(stem)) {
-    const posting = await index.phraseTerm(`~${tag}`);
+  for (const concept of concepts) {
+    const posting = postings.get(concept);
     if (posting === undefined) continue;
     const gain = SYNONYM_SHARE * Math.min(posting.idf, exact?.idf ?? posting.idf) ** 2;
     if (exact === undefined) square = Math.max(square, gain);
-    for (const phrase of posting.phrases) phrases.set(phrase, Math.max(gain, phrases.get(phrase) ?? 0));
+    for (const phrase of posting.phrases) gains.set(phrase, Math.max(gain, gains.get(phrase) ?? 0));
   }
-  if (exact !== undefined) for (const phrase of exact.phrases) phrases.set(phrase, square);
-  return { square, phrases };
+  for (const phrase of exact?.phrases ?? []) gains.set(phrase, square);
+  return { square, gains };
 }

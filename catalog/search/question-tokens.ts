@@ -8,7 +8,7 @@ export interface Token {
 }
 
 /** A question is a sentence; what lies beyond is not read, so that ten thousand letters cost no more than this. */
-const LONGEST_QUESTION = 600;
+export const LONGEST_QUESTION = 600;
 
 /** Words, parentheses, slashes, and commas, colons and dashes between clauses; identifiers are taken apart. */
 export function questionTokens(text: string): Token[] {

@@ -1,13 +1,17 @@
 import type { Usage } from "../catalog.js";
 import type { Store } from "../store/open-store.js";
 import { entryNumber, entryStrength } from "../store/packed-list.js";
+import { TERM_FIELD } from "../store/term-fields.js";
 import { exactMatches } from "./exact-matches.js";
-import { type Asked, type Features, featuresOf, type KnownWord, literalCover } from "./features.js";
+import { type Asked, type Evidence, type Features, featuresOf, literalCover } from "./features.js";
 import { guessIntent } from "./guess-intent.js";
+import { type KnownWord, knownWords, withCorrections } from "./known-words.js";
 import { parseQuestion } from "./parse-question.js";
 import { phraseLikeness } from "./phrase-likeness.js";
 import type { Question, WordRole } from "./question.js";
-import type { RankedOperation, SearchIndex } from "./search-index.js";
+import { LONGEST_QUESTION } from "./question-tokens.js";
+import type { RankedOperation } from "./ranked-operation.js";
+import type { SearchIndex } from "./search-index.js";
 import { textCandidates } from "./text-candidates.js";
 import { FEATURE_WEIGHT, LITERAL_SHARE, USAGE_LIFT } from "./weights.js";
 
@@ -18,53 +22,75 @@ export interface Ranked {
   readonly features: Features;
 }
 
+/** What a search found. */
+export interface Ranking {
+  /** Operations that have something of the question, not only those that were ranked. */
+  readonly total: number;
+  /** Best first. */
+  readonly ranked: readonly Ranked[];
+  /** How far the question is in the API's own words, 0–1. */
+  readonly literal: number;
+}
+
 /** Operations that share a word with the question, or are spoken of by a like phrase; best first. */
 export async function rankOperations(
   store: Store,
   index: SearchIndex,
   text: string,
   usage: Usage | undefined,
-): Promise<{ total: number; ranked: readonly Ranked[]; literal: number }> {
-  const question = parseQuestion(text, index);
-  const words = await knownWords(index, question);
+): Promise<Ranking> {
+  const question = correctedQuestion(index, parseQuestion(text, index));
+  const words = await knownWords(index, question.words);
   const central = words.filter((word) => word.role !== "aside" && word.role !== "weak");
-  const stems = [...new Set((central.length > 0 ? central : words).map((word) => word.stem))];
-  const [candidates, likeness] = await Promise.all([
-    textCandidates(store, stems),
-    phraseLikeness(index, new Set(question.words.map((word) => word.stem))),
-  ]);
-  const bestText = candidates[0]?.score ?? 1;
-  const textScores = new Map(candidates.map(({ id, score }) => [id, score / bestText]));
-  const exact = exactMatches(index, text);
-  const ids = new Set([...exact.keys(), ...textScores.keys(), ...likeness.keys()]);
+  const searched = central.length > 0 ? central : words;
+  const all = new Set(question.words.map((word) => word.stem));
+  const textScores = await textCandidates(store, [...new Set(searched.map((word) => word.stem))]);
+  const likeness = await phraseLikeness(index, all);
+  const kin = kinLikeness(index, likeness);
+  const exact = exactMatches(index, text, words);
   const asked: Asked = {
-    intents: await guessIntent(index, text.slice(0, 600)),
     question,
     words,
     stems: namingStems(question),
-    all: new Set(question.words.map((word) => word.stem)),
-    idf: await stemWeights(index, ids),
+    all,
+    idf: index.idf,
+    intents: await guessIntent(index, text.slice(0, LONGEST_QUESTION)),
   };
-  const kin = kinLikeness(index, likeness);
-  const literal = literalShare(asked, ids);
-  const ranked: Ranked[] = [];
-  for (const id of ids) {
+  const evidence = new Map<RankedOperation, Evidence>();
+  for (const id of new Set([...exact.keys(), ...textScores.keys(), ...likeness.keys()])) {
     const operation = index.operations.get(id);
     if (operation === undefined) continue;
-    const evidence = {
+    evidence.set(operation, {
+      places: words.map((word) => word.placesIn(id)),
       phrase: likeness.get(id) ?? 0,
       kinPhrase: kin.get(operation.collection) ?? 0,
       text: textScores.get(id) ?? 0,
-    };
-    const features = featuresOf(operation, asked, evidence);
-    ranked.push({
-      operation,
-      features,
-      score: scoreOf(features, literal) + (exact.get(id) ?? 0) + lift(operation, usage),
     });
   }
+  const literal = literalShare(evidence.values(), words);
+  const ranked = [...evidence].map(([operation, found]): Ranked => {
+    const features = featuresOf(operation, asked, found);
+    const score = scoreOf(features, literal) + (exact.get(operation.id) ?? 0) + lift(operation, usage);
+    return { operation, features, score };
+  });
   ranked.sort((a, b) => b.score - a.score || a.operation.id - b.operation.id);
-  return { total: ranked.length, ranked, literal };
+  return { total: countMatches(searched, evidence.keys()), ranked, literal };
+}
+
+function correctedQuestion(index: SearchIndex, question: Question): Question {
+  return { ...question, words: withCorrections(index, question.words) };
+}
+
+/** Operations with one of the words outside their mere fields, and those that were found otherwise. */
+function countMatches(words: readonly KnownWord[], found: Iterable<RankedOperation>): number {
+  const ids = new Set<number>();
+  for (const { id } of found) ids.add(id);
+  for (const { entries } of words) {
+    for (const packed of entries) {
+      if ((entryStrength(packed) & ~TERM_FIELD.field) !== 0) ids.add(entryNumber(packed));
+    }
+  }
+  return ids.size;
 }
 
 /** The likeness of the nearest phrase by collection. */
@@ -99,9 +125,9 @@ function scoreOf(features: Features, literal: number): number {
 const FEATURES = Object.keys(FEATURE_WEIGHT) as (keyof Features)[];
 
 /** How far some operation's own names can say what the question says. */
-function literalShare(asked: Asked, ids: Iterable<number>): number {
+function literalShare(found: Iterable<Evidence>, words: readonly KnownWord[]): number {
   let best = 0;
-  for (const id of ids) best = Math.max(best, literalCover(id, asked.words));
+  for (const { places } of found) best = Math.max(best, literalCover(places, words));
   const { lower, upper } = LITERAL_SHARE;
   return Math.min(1, Math.max(0, (best - lower) / (upper - lower)));
 }
@@ -110,29 +136,4 @@ function literalShare(asked: Asked, ids: Iterable<number>): number {
 function lift({ method, path }: RankedOperation, usage: Usage | undefined): number {
   const count = usage?.get(`${method} ${path}`) ?? 0;
   return count <= 0 ? 0 : USAGE_LIFT * Math.min(1, Math.log2(1 + count) / 6);
-}
-
-async function knownWords(index: SearchIndex, question: Question): Promise<KnownWord[]> {
-  const words: KnownWord[] = [];
-  for (const word of question.words) {
-    if (word.role === "verb") continue;
-    const posting = await index.term(word.stem);
-    if (posting === undefined) continue;
-    const places = new Map<number, number>();
-    for (const packed of posting.entries) places.set(entryNumber(packed), entryStrength(packed));
-    words.push({ ...word, idf: posting.idf, places });
-  }
-  return words;
-}
-
-async function stemWeights(index: SearchIndex, ids: Iterable<number>): Promise<(stem: string) => number> {
-  const weights = new Map<string, number>();
-  for (const id of ids) {
-    const operation = index.operations.get(id);
-    if (operation === undefined) continue;
-    for (const stem of [...operation.last, ...operation.parents.flat(), ...operation.entity]) {
-      if (!weights.has(stem)) weights.set(stem, (await index.term(stem))?.idf ?? 1);
-    }
-  }
-  return (stem) => weights.get(stem) ?? 1;
 }

@@ -2,19 +2,16 @@ import { sql } from "kysely";
 import type { Store } from "../store/open-store.js";
 
 /** Operations that FTS5 hands to the ranking. */
-const CANDIDATES = 250;
+const CANDIDATES = 200;
 
 /**
  * The operations that share stems with the question, best first by FTS5's bm25. Stems are quoted, so that nothing in them
  * can be an operator.
  *
- * @returns operation ids with bm25 turned round: higher is better
+ * @returns by operation id, the share of the best candidate's bm25: 0–1, higher is better
  */
-export async function textCandidates(
-  { db }: Store,
-  stems: readonly string[],
-): Promise<readonly { id: number; score: number }[]> {
-  if (stems.length === 0) return [];
+export async function textCandidates({ db }: Store, stems: readonly string[]): Promise<Map<number, number>> {
+  if (stems.length === 0) return new Map();
   const match = [...new Set(stems)].map((stem) => `"${stem.replaceAll('"', "")}"`).join(" OR ");
   const rank = sql<number>`bm25(search_text, 2, 8, 3, 5, 3, 2, 1, 0.5, 0.3)`;
   const rows = await db
@@ -24,5 +21,7 @@ export async function textCandidates(
     .orderBy("score")
     .limit(CANDIDATES)
     .execute();
-  return rows.map(({ id, score }) => ({ id, score: -score }));
+  // SQLite counts bm25 downwards: the best is the most negative.
+  const best = rows[0]?.score ?? -1;
+  return new Map(rows.map(({ id, score }) => [id, score / best]));
 }

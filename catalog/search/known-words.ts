@@ -1,0 +1,72 @@
+import { entryNumber, entryStrength } from "../store/packed-list.js";
+import { editDistance } from "../words/edit-distance.js";
+import type { QuestionWord } from "./question.js";
+import type { SearchIndex } from "./search-index.js";
+
+/** Shorter words have too many neighbours to be corrected. */
+const SHORTEST_CORRECTED = 5;
+/** From this length on, two letters may be wrong. */
+const TWO_LETTERS_WRONG = 8;
+const SHORTEST_PREFIX = 4;
+
+/** A word of the question that the index knows. */
+export interface KnownWord extends QuestionWord {
+  readonly idf: number;
+  /** The places where an operation has the word, as bits of `TERM_FIELD`; 0 for none. */
+  placesIn(operation: number): number;
+  /** The operations that have the word, packed. */
+  readonly entries: Uint32Array;
+}
+
+/** Replaces words that the index does not know by the nearest that it does, for typing errors and unfinished words. */
+export function withCorrections(index: SearchIndex, words: readonly QuestionWord[]): QuestionWord[] {
+  return words.map((word) => {
+    if (word.role === "verb" || index.idf.has(word.stem) || !/^[a-z]+$/.test(word.stem)) return word;
+    const stem = nearestStem(index, word.stem);
+    return stem === undefined ? word : { ...word, stem };
+  });
+}
+
+function nearestStem(index: SearchIndex, stem: string): string | undefined {
+  if (stem.length < SHORTEST_PREFIX) return undefined;
+  const limit = stem.length >= TWO_LETTERS_WRONG ? 2 : stem.length >= SHORTEST_CORRECTED ? 1 : 0;
+  let best: { stem: string; distance: number; idf: number } | undefined;
+  for (const [known, idf] of index.idf) {
+    const begins = known.startsWith(stem);
+    const letters = limit === 0 || known.length < SHORTEST_PREFIX ? limit + 1 : editDistance(stem, known, limit);
+    if (!begins && letters > limit) continue;
+    const distance = begins ? Math.min(letters, 1) : letters;
+    // Of equally near words the more common one is meant more often.
+    if (best === undefined || distance < best.distance || (distance === best.distance && idf < best.idf)) {
+      best = { stem: known, distance, idf };
+    }
+  }
+  return best?.stem;
+}
+
+/** Looks the words of a question up; verbs and words that occur nowhere are left out. */
+export async function knownWords(index: SearchIndex, words: readonly QuestionWord[]): Promise<KnownWord[]> {
+  const nouns = words.filter((word) => word.role !== "verb");
+  const postings = await index.terms(nouns.map((word) => word.stem));
+  return nouns.flatMap((word) => {
+    const entries = postings.get(word.stem);
+    if (entries === undefined) return [];
+    const placesIn = (operation: number): number => placesOf(entries, operation);
+    return [{ ...word, idf: index.idf.get(word.stem) ?? 0, placesIn, entries }];
+  });
+}
+
+/** Binary search over packed entries, which are sorted by operation. */
+function placesOf(entries: Uint32Array, operation: number): number {
+  let low = 0;
+  let high = entries.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const packed = entries[middle] as number;
+    const number = entryNumber(packed);
+    if (number === operation) return entryStrength(packed);
+    if (number < operation) low = middle + 1;
+    else high = middle - 1;
+  }
+  return 0;
+}
