@@ -10,5 +10,6 @@ export interface Suite {
 export const SUITES: readonly Suite[] = [
   { name: "codegen", run: async () => (await import("./codegen.js")).benchCodegen() },
   { name: "types", run: async () => (await import("./types.js")).benchTypes() },
+  { name: "mcp", run: async () => (await import("./mcp.js")).benchMcp() },
   { name: "fast-memory", run: async () => (await import("./fast-memory.js")).benchFastMemory() },
 ];
