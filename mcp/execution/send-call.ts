@@ -4,6 +4,7 @@ import { explainFailure, unknownOutcome } from "../diagnosis/explain-failure.js"
 import type { CallTrace } from "../server/call-trace.js";
 import { ToolError } from "../tools/tool-error.js";
 import { CallTimeError, type Deadline } from "./deadline.js";
+import { bodyToSend } from "./form-body.js";
 import type { LocatedCall } from "./located-call.js";
 import type { Progress } from "./progress.js";
 
@@ -54,7 +55,7 @@ export async function sendCall(outgoing: OutgoingCall, sending: Sending): Promis
         path: call.operation === undefined ? call.path : call.template,
         pathParams: call.pathParams,
         query,
-        ...(body === undefined ? {} : { body }),
+        ...(body === undefined ? {} : { body: bodyToSend(call, body) }),
         ...(query.pageId === undefined ? {} : { headers: { "pagination-type": "forward-only" } }),
         parseAs: "auto",
         signal: deadline.signal,

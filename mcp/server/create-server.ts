@@ -20,7 +20,7 @@ import { NO_LOG } from "../logging/log.js";
 import { callWithinBoundary } from "./boundary.js";
 import type { CallContext, ReportProgress } from "./call-context.js";
 import { CallTrace } from "./call-trace.js";
-import { ANSWER_WITHIN_MS, type Human, type HumanAnswer, questionText } from "./human.js";
+import { type Human, type HumanAnswer, questionText } from "./human.js";
 import { instructions } from "./instructions.js";
 import { findPackageRoot } from "./package-root.js";
 import { recordCall } from "./record-call.js";
@@ -109,7 +109,7 @@ function callContext(server: Server, services: Services, extra: Extra): CallCont
     services,
     signal: extra.signal,
     ...(reportProgress === undefined ? {} : { reportProgress }),
-    human: humanBehind(server, extra),
+    human: humanBehind(server, extra, services.timing.answerMs),
     trace: new CallTrace(),
   };
 }
@@ -126,7 +126,7 @@ function progressReporter(extra: Extra): ReportProgress | undefined {
 }
 
 /** Questions go out beside the call they belong to: over HTTP each call has a stream of its own. */
-function humanBehind(server: Server, extra: Extra): Human {
+function humanBehind(server: Server, extra: Extra, answerMs: number): Human {
   return {
     canBeAsked: server.getClientCapabilities()?.elicitation?.form !== undefined,
     async ask(question, signal): Promise<HumanAnswer> {
@@ -141,7 +141,7 @@ function humanBehind(server: Server, extra: Extra): Human {
             },
           },
           ElicitResultSchema,
-          { timeout: ANSWER_WITHIN_MS, signal },
+          { timeout: answerMs, signal },
         );
         return answer.action === "accept" ? "accepted" : answer.action === "decline" ? "declined" : "cancelled";
       } catch (error) {

@@ -3,6 +3,7 @@ import type { Client } from "../../sdk/index.js";
 import type { FastMemory } from "../fast-memory/index.js";
 import type { FileStore } from "../presenting/file-store.js";
 import type { WritePolicy } from "../write-policy/write-policy.js";
+import { ANSWER_WITHIN_MS } from "./human.js";
 
 /** All that a tool may use. Opened at first use: a server that is only asked for its tools opens nothing. */
 export interface Services {
@@ -25,7 +26,9 @@ export interface Timing {
   readonly callMs: number;
   /** A call whose client is kept informed. */
   readonly callWithProgressMs: number;
+  /** A question to a person; unanswered for longer, what it asked about is not sent. */
+  readonly answerMs: number;
 }
 
 /** What servers use unless told otherwise. */
-export const DEFAULT_TIMING: Timing = { callMs: 50_000, callWithProgressMs: 600_000 };
+export const DEFAULT_TIMING: Timing = { callMs: 50_000, callWithProgressMs: 600_000, answerMs: ANSWER_WITHIN_MS };

@@ -32,7 +32,11 @@ export const listFastMemory = defineTool({
   }),
   async run({ search_term, limit, cursor }, { services }) {
     const page = await (await services.memory()).list({ term: search_term || undefined, limit, cursor });
-    const queries = page.queries.map((call) => ({ ...call, params: call.params ?? null, data: call.data ?? null }));
+    const queries = page.queries.map(({ id, description, method, path, params, data, usage_count, timestamp }) => ({
+      ...{ id, description, method, path, usage_count, timestamp },
+      params: params ?? null,
+      data: data ?? null,
+    }));
     return {
       structured: { total: page.total, queries, ...(page.next === undefined ? {} : { next: page.next }) },
       text: [

@@ -150,6 +150,20 @@ describe("a list", () => {
     ]);
   });
 
+  test("a forward-only list goes on behind the last id that was shown", async () => {
+    const { call } = await connectTo(({ target, headers }, response) => {
+      const after = Number(new URL(target, "http://tenant").searchParams.get("pageId"));
+      expect(headers["pagination-type"]).toBe("forward-only");
+      json(response, 200, tickets.filter(({ id }) => Number(id) > after).slice(0, 25));
+    });
+    const first = await call("execute_api_call", { path: "/service/tickets", params: { pageId: 0 } });
+    const second = await call("execute_api_call", { cursor: at(first.structured, "next") });
+    expect([recordsOf(first), recordsOf(second)].map((page) => page.at(-1)?.id)).toEqual([25, 50]);
+    const third = await call("execute_api_call", { cursor: at(second.structured, "next") });
+    expect(recordsOf(third)).toHaveLength(10);
+    expect(at(third.structured, "next")).toBeUndefined();
+  });
+
   test("a list that knows no pages is shown whole and does not go round in circles", async () => {
     const rows = Array.from({ length: 40 }, (_, id) => ({ id, name: `Row ${id}` }));
     const { call } = await connectTo((_request, response) => json(response, 200, rows));

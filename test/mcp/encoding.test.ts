@@ -101,6 +101,20 @@ describe("what goes out is what was meant", () => {
     expect([method, body]).toEqual(["DELETE", '{"reason":"twice"}']);
   });
 
+  test("an upload goes out as a form, its file by content and never by a path", async () => {
+    const file = { name: "offer.txt", type: "text/plain", text: "Offer 42" };
+    const data = { recordType: "Ticket", recordId: 5, title: "Offer", file };
+    const { body, headers } = await sentBy("execute_api_call", { path: "/system/documents", method: "POST", data });
+    expect(headers["content-type"]).toContain("multipart/form-data; boundary=");
+    for (const part of ['name="recordId"\r\n\r\n5', 'filename="offer.txt"', "Offer 42"]) expect(body).toContain(part);
+    const wrong = await connection.call("execute_api_call", {
+      path: "/system/documents",
+      method: "POST",
+      data: { ...data, file: "/etc/hostname" },
+    });
+    expect(wrong.text).toContain("file's content");
+  });
+
   test("unicode and nesting of a body arrive as they were", async () => {
     const data = { summary: "Zürich – 東京 😀", company: { id: 2 }, initialDescription: 'line\n"two"\t\\' };
     const { body } = await sentBy("execute_api_call", { path: "/service/tickets", method: "POST", data });

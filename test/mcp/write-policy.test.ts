@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { DEFAULT_TIMING } from "../../mcp/server/services.js";
 import { isWrite, verdictOn } from "../../mcp/write-policy/write-policy.js";
 import { at } from "../demo/steps.js";
 import { useGateway } from "./gateway.js";
@@ -129,6 +130,19 @@ describe("confirm", () => {
     const result = await call("execute_api_call", create);
     expect(result.text).toContain("cannot ask");
     expect(writes()).toEqual([]);
+  });
+
+  test("a question that nobody answers in time means not sent", async () => {
+    const connection = await gateway().connect({
+      env: { CWM_WRITE_POLICY: "confirm" },
+      answer: () => new Promise(() => undefined),
+      options: { timing: { answerMs: 200 } },
+    });
+    gateway().sandbox.journal.clear();
+    const result = await connection.call("execute_api_call", create);
+    expect(result.text).toContain("did not answer");
+    expect(writes()).toEqual([]);
+    expect(DEFAULT_TIMING.answerMs).toBe(5 * 60 * 1000);
   });
 
   test("a call cancelled while the person is asked is not sent, even if they accept later", async () => {
