@@ -12,4 +12,5 @@ export const SUITES: readonly Suite[] = [
   { name: "types", run: async () => (await import("./types.js")).benchTypes() },
   { name: "mcp", run: async () => (await import("./mcp.js")).benchMcp() },
   { name: "fast-memory", run: async () => (await import("./fast-memory.js")).benchFastMemory() },
+  { name: "load", run: async () => (await import("./load.js")).benchLoad() },
 ];

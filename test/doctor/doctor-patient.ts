@@ -45,7 +45,7 @@ export async function createPatient(release = "2025.1"): Promise<Patient> {
           }),
         version: "1.2.3",
         nodeVersion: "20.19.0",
-        timeoutMs: 3_000,
+        timeoutMs: 20_000,
         ...changes,
       });
     },

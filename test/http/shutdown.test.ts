@@ -114,7 +114,7 @@ describe("a broken connection", () => {
     await stage.started;
     controller.abort();
     stage.release();
-    await expect.poll(() => stage.waited).toBe(1);
+    await expect.poll(() => stage.waited, { timeout: 20_000 }).toBe(1);
     const { "content-type": _, ...listening } = headers;
     const resumed = await fetch(http.url, { headers: { ...listening, "last-event-id": lastEventId } });
     const replayed = new TextDecoder().decode((await resumed.body?.getReader().read())?.value);
