@@ -98,7 +98,22 @@ it("keeps the old catalog when the new description is no good, and says where it
   expect(before.equals(await readFile(env.CWM_CATALOG_DB ?? ""))).toBe(true);
 });
 
-it("goes back to the shipped catalog, and leaves one that the environment names alone", async () => {
+it("goes back to the catalog that came with the package", async () => {
+  const { run, folder } = commandLine();
+  const file = join(folder, "to-reset.json");
+  await writeFile(file, JSON.stringify(SMALL));
+  expect((await run(["build-database", file], own("reset"))).exitCode).toBe(0);
+  const reset = await run(["build-database", "--reset"], own("reset"));
+  expect([reset.exitCode, reset.stdout]).toEqual([0, expect.stringMatching(/^Removed .*API 2025\.1\.$/m)]);
+  const again = await run(["build-database", "--reset"], own("reset"));
+  expect([again.exitCode, again.stdout]).toEqual([0, expect.stringContaining("No catalog was built here")]);
+  expect((await run(["test-database", "--json"], own("reset"))).json()).toMatchObject({
+    origin: "as it came with the package",
+    operations: 3053,
+  });
+});
+
+it("removes nothing that the environment names, and wants to know what to do", async () => {
   const { run, env } = commandLine();
   const named = await run(["build-database", "--reset"]);
   expect([named.exitCode, named.stdout]).toEqual([1, ""]);

@@ -133,7 +133,7 @@ describe.skipIf(!hasTerminal)("at a terminal", () => {
 
 async function waitFor(condition: () => boolean): Promise<void> {
   for (let tries = 0; !condition(); tries++) {
-    if (tries > 1000) throw new Error("it did not come to pass");
+    if (tries > 6000) throw new Error("it did not come to pass");
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }

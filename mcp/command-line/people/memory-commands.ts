@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import type { MemorySaveFlags } from "./commands/memory-change.js";
 import type { MemoryListFlags } from "./commands/memory-list.js";
 import type { MergeFlags } from "./commands/memory-portable.js";
+import { wholeNumber } from "./input/whole-number.js";
 import type { OutputFlags } from "./output/show.js";
 import type { PeopleContext } from "./people-context.js";
 
@@ -15,7 +16,7 @@ export function addMemoryCommands(program: Command, context: PeopleContext): voi
     .command("list")
     .description("list saved calls, most used first")
     .argument("[words...]", "words in description, path, parameters or body")
-    .option("--limit <n>", "calls per page", "20")
+    .option("--limit <n>", "calls per page", wholeNumber, "20")
     .option("--cursor <next>", '"next" of the page before')
     .option(...JSON_FLAG)
     .action(async (words: string[], flags: MemoryListFlags) =>

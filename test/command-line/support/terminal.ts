@@ -13,7 +13,7 @@ export interface TerminalRun {
   screen(): string;
   /** Everything that was written, escape sequences included. */
   raw(): string;
-  /** Waits until the screen shows a text, at most ten seconds. */
+  /** Waits until the screen shows a text, at most a minute. */
   shows(text: string): Promise<void>;
   /** Presses keys: `"y\r"`, `"\u0003"` for Ctrl-C. */
   press(keys: string): void;
@@ -51,7 +51,7 @@ export function openTerminal({ command, env, columns = 80, stdoutTo }: TerminalO
     press: (keys) => child.stdin.write(keys),
     shows: (text) =>
       new Promise((resolve, reject) => {
-        const timer = setTimeout(() => stop(() => reject(new Error(`no ${text} in ${screen()}`))), 10_000);
+        const timer = setTimeout(() => stop(() => reject(new Error(`no ${text} in ${screen()}`))), 60_000);
         const stop = (settle: () => void) => {
           clearTimeout(timer);
           listeners.delete(look);

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll } from "vitest";
+import { afterAll, beforeAll, vi } from "vitest";
 import { buildShippedCatalog } from "../../../catalog/index.js";
 import { type Sandbox, startSandbox } from "../../sandbox/index.js";
 import { type Program, type ProgramRun, prepareProgram, runProgram } from "./program.js";
@@ -28,6 +28,8 @@ export interface RunOptions {
 
 /** A sandbox tenant, the whole catalog and an empty data folder for one test file. */
 export function useCommandLine(): () => CommandLine {
+  // A test starts several processes, one after the other, on machines that may be busy.
+  vi.setConfig({ testTimeout: 90_000 });
   let commandLine: CommandLine | undefined;
   let sandbox: Sandbox | undefined;
   let program: Program | undefined;
