@@ -20,14 +20,15 @@ export function exactMatches(index: SearchIndex, query: string, words: readonly 
   const asPath = rest.includes("/") && !/\s/.test(rest) ? pathFragment(rest) : undefined;
   const asName = /^[a-z]+[A-Z]\w{5,}$/.test(text) || /^\w{12,}$/.test(text) ? text.toLowerCase() : undefined;
   const asTag = text.toLowerCase().replaceAll(/[\s_-]+/g, "");
-  const found = new Map<number, number>();
-  for (const operation of index.operations.values()) {
-    const score = Math.max(
-      asPath === undefined ? 0 : pathScore(operation, asPath, verb),
-      asName === undefined ? 0 : nameScore(operation.operationId.toLowerCase(), asName),
-      operation.tag.toLowerCase() === asTag ? EXACT.tag : 0,
-    );
-    if (score > 0) found.set(operation.id, score);
+  const found = new Map<number, number>((index.byTag.get(asTag) ?? []).map((id) => [id, EXACT.tag]));
+  if (asPath !== undefined || asName !== undefined) {
+    for (const operation of index.operations.values()) {
+      const score = Math.max(
+        asPath === undefined ? 0 : pathScore(operation, asPath, verb),
+        asName === undefined ? 0 : nameScore(operation.operationId.toLowerCase(), asName),
+      );
+      if (score > 0) found.set(operation.id, score);
+    }
   }
   if (looksLikeField(index, text)) addFieldMatches(index, words, found);
   return found;

@@ -2,7 +2,7 @@ import { entryNumber, entryStrength } from "../store/packed-list.js";
 import type { PhrasePosting, SearchIndex } from "./search-index.js";
 
 /** How many of the most alike phrases are looked at. */
-const PHRASES_CONSIDERED = 80;
+const PHRASES_CONSIDERED = 50;
 /** What another word for the same resource counts, against the very word. */
 const SYNONYM_SHARE = 0.55;
 

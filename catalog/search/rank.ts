@@ -57,7 +57,7 @@ export async function rankOperations(
     intents: await guessIntent(index, text.slice(0, LONGEST_QUESTION)),
   };
   const evidence = new Map<RankedOperation, Evidence>();
-  for (const id of new Set([...exact.keys(), ...textScores.keys(), ...likeness.keys()])) {
+  for (const id of mostPromising(index, question, exact, textScores, likeness)) {
     const operation = index.operations.get(id);
     if (operation === undefined) continue;
     evidence.set(operation, {
@@ -68,13 +68,37 @@ export async function rankOperations(
     });
   }
   const literal = literalShare(evidence.values(), words);
+  const weights = weightsFor(literal);
   const ranked = [...evidence].map(([operation, found]): Ranked => {
     const features = featuresOf(operation, asked, found);
-    const score = scoreOf(features, literal) + (exact.get(operation.id) ?? 0) + lift(operation, usage);
+    const score = scoreOf(features, weights) + (exact.get(operation.id) ?? 0) + lift(operation, usage);
     return { operation, features, score };
   });
   ranked.sort((a, b) => b.score - a.score || a.operation.id - b.operation.id);
   return { total: countMatches(searched, evidence.keys()), ranked, literal };
+}
+
+/** Operations that are looked at closely. */
+const LOOKED_AT = 170;
+
+/** What is named outright, and of the rest what most speaks for at first sight: text, phrases, verb, everyday use. */
+function mostPromising(
+  index: SearchIndex,
+  question: Question,
+  exact: ReadonlyMap<number, number>,
+  text: ReadonlyMap<number, number>,
+  likeness: ReadonlyMap<number, number>,
+): Set<number> {
+  const promise = (id: number): number => {
+    const operation = index.operations.get(id);
+    if (operation === undefined) return 0;
+    const narrow = operation.aspects.some((aspect) => !question.aspects.has(aspect)) ? 0.6 : 0;
+    const method = 0.4 * question.methods[operation.method];
+    return (text.get(id) ?? 0) + (likeness.get(id) ?? 0) + method + 0.35 * operation.everyday - narrow;
+  };
+  const others = [...new Set([...text.keys(), ...likeness.keys()])].map((id) => ({ id, promise: promise(id) }));
+  others.sort((a, b) => b.promise - a.promise || a.id - b.id);
+  return new Set([...exact.keys(), ...others.slice(0, LOOKED_AT).map(({ id }) => id)]);
 }
 
 function correctedQuestion(index: SearchIndex, question: Question): Question {
@@ -112,17 +136,23 @@ function namingStems(question: Question): Map<string, number> {
   return stems;
 }
 
+type WeightedFeature = readonly [name: keyof Features, weight: number];
+
 /** @param literal how far the question is in the API's own words, 0–1 */
-function scoreOf(features: Features, literal: number): number {
-  let score = 0;
-  for (const name of FEATURES) {
+function weightsFor(literal: number): readonly WeightedFeature[] {
+  return FEATURES.map((name) => {
     const [own, api] = FEATURE_WEIGHT[name];
-    score += (own + (api - own) * literal) * features[name];
-  }
-  return score;
+    return [name, own + (api - own) * literal];
+  });
 }
 
 const FEATURES = Object.keys(FEATURE_WEIGHT) as (keyof Features)[];
+
+function scoreOf(features: Features, weights: readonly WeightedFeature[]): number {
+  let score = 0;
+  for (const [name, weight] of weights) score += weight * features[name];
+  return score;
+}
 
 /** How far some operation's own names can say what the question says. */
 function literalShare(found: Iterable<Evidence>, words: readonly KnownWord[]): number {

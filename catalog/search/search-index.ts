@@ -1,3 +1,4 @@
+import { groupBy } from "../group-by.js";
 import type { Store } from "../store/open-store.js";
 import { unpack } from "../store/packed-list.js";
 import type { IntentCueTable } from "../store/tables.js";
@@ -19,6 +20,8 @@ export interface SearchIndex {
   readonly compounds: ReadonlySet<string>;
   /** By operation id. */
   readonly operations: ReadonlyMap<number, RankedOperation>;
+  /** Ids by tag, in lower case and without blanks. */
+  readonly byTag: ReadonlyMap<string, readonly number[]>;
   /** How telling each stem of the index is. */
   readonly idf: ReadonlyMap<string, number>;
   /** Lengths of phrases by phrase id. */
@@ -46,6 +49,7 @@ export async function openSearchIndex(store: Store): Promise<SearchIndex> {
     lexicon: createLexicon(pairs.map(({ pair }) => pair)),
     compounds: compoundsOf(operations.values()),
     operations,
+    byTag: idsByTag(operations.values()),
     idf: new Map(idf.map((row) => [row.token, row.idf])),
     phraseNorms: Float64Array.from(norms, ({ norm }) => norm),
     concepts: new Map(concepts.map(({ token, tags }) => [token, tags.split("\n")])),
@@ -66,6 +70,11 @@ export async function openSearchIndex(store: Store): Promise<SearchIndex> {
       return rows.map((row) => [row.cue, row]);
     }),
   };
+}
+
+function idsByTag(operations: Iterable<RankedOperation>): Map<string, number[]> {
+  const byTag = groupBy(operations, ({ tag }) => tag.toLowerCase().replaceAll(" ", ""));
+  return new Map([...byTag].map(([tag, group]) => [tag, group.map(({ id }) => id)]));
 }
 
 /** Names of resources, not of actions, in which a word stands that a question would pass over. */

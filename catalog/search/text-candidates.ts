@@ -2,7 +2,10 @@ import { sql } from "kysely";
 import type { Store } from "../store/open-store.js";
 
 /** Operations that FTS5 hands to the ranking. */
-const CANDIDATES = 200;
+const CANDIDATES = 300;
+
+/** What an operation is about; its parameters and fields are searched only when these hold nothing. */
+const TOPIC = "{identifier last parents entity words tasks kin}";
 
 /**
  * The operations that share stems with the question, best first by FTS5's bm25. Stems are quoted, so that nothing in them
@@ -10,9 +13,14 @@ const CANDIDATES = 200;
  *
  * @returns by operation id, the share of the best candidate's bm25: 0–1, higher is better
  */
-export async function textCandidates({ db }: Store, stems: readonly string[]): Promise<Map<number, number>> {
+export async function textCandidates(store: Store, stems: readonly string[]): Promise<Map<number, number>> {
   if (stems.length === 0) return new Map();
-  const match = [...new Set(stems)].map((stem) => `"${stem.replaceAll('"', "")}"`).join(" OR ");
+  const anyOf = stems.map((stem) => `"${stem.replaceAll('"', "")}"`).join(" OR ");
+  const onTopic = await search(store, `${TOPIC} : (${anyOf})`);
+  return onTopic.size > 0 ? onTopic : await search(store, anyOf);
+}
+
+async function search({ db }: Store, match: string): Promise<Map<number, number>> {
   const rank = sql<number>`bm25(search_text, 2, 8, 3, 5, 3, 2, 1, 0.5, 0.3)`;
   const rows = await db
     .selectFrom("search_text")
