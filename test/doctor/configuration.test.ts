@@ -187,6 +187,17 @@ describe("settings of behaviour", () => {
   });
 });
 
+describe("a client that cannot be made", () => {
+  it("points back to the settings, and sends nothing", async () => {
+    expect(find(await examine(PLAUSIBLE), "Connection")).toEqual({
+      name: "Connection",
+      status: "fail",
+      found: "no client in this test",
+      advice: "Correct the settings that are marked above first.",
+    });
+  });
+});
+
 describe("network settings", () => {
   it("say by which way requests leave, without the proxy's password", async () => {
     const env = { ...PLAUSIBLE, HTTPS_PROXY: "http://clerk:hunter2@proxy.example:3128", NO_PROXY: ".lan" };

@@ -22,7 +22,8 @@ export const checkTenant: Check = async (input) => {
   try {
     client = await input.openClient();
   } catch (error) {
-    return { name: CONNECTION, status: "fail", ...explainFailure(error) };
+    const found = error instanceof Error ? error.message : String(error);
+    return { name: CONNECTION, status: "fail", found, advice: "Correct the settings that are marked above first." };
   }
   const connection = await checkConnection(client, input);
   if (connection.status === "fail") {
