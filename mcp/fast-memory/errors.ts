@@ -40,7 +40,7 @@ export class FastMemoryDamagedError extends FastMemoryError {
     super(
       `Fast memory (${file}) was damaged and could not be read. It was set aside, unchanged, as ${setAside}; from the ` +
         'next call on an empty memory is used. What is readable in it comes back with "cwm-api-gateway-mcp memory ' +
-        `restore ${JSON.stringify(setAside)}".`,
+        `restore --apply ${JSON.stringify(setAside)}".`,
       options,
     );
     this.file = file;

@@ -23,7 +23,7 @@ export function parseArguments<Input extends z.ZodObject>(
   const names = Object.keys(schema.shape);
   const unknown = Object.keys(given).filter((name) => !names.includes(name));
   const problems = unknown.map((name) => `it has no argument "${name}"`);
-  const parsed = schema.safeParse(complete(given));
+  const parsed = schema.safeParse(complete(given), { reportInput: true });
   if (parsed.success && problems.length === 0) return parsed.data as z.output<Input>;
   problems.push(...(parsed.error?.issues ?? []).map(problemOf));
   const arguments_ = names.length === 0 ? "It takes none." : `Its arguments: ${names.join(", ")}.`;

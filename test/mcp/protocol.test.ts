@@ -112,6 +112,9 @@ describe("results", () => {
     const result = await call("search_api_endpoints", { qery: "tickets" });
     expect(result.isError).toBe(true);
     expect(result.text).toMatch(/no argument "qery".*"query" is missing/);
+    const mistyped = await call("search_api_endpoints", { query: 5 });
+    expect(mistyped.isError).toBe(true);
+    expect(mistyped.text).toMatch(/"query": .*expected string, received number/);
   });
 });
 
