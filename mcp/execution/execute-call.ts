@@ -9,8 +9,7 @@ import { ToolError } from "../tools/tool-error.js";
 import { decideWrite } from "../write-policy/decide-write.js";
 import type { CallRequest } from "./call-request.js";
 import { startDeadline } from "./deadline.js";
-import type { ListPosition } from "./list-position.js";
-import { gatheringPageSize, startOf } from "./list-position.js";
+import { gatheringPageSize, type ListPlan, type ListPosition, startOf } from "./list-position.js";
 import { type PreparedCall, prepareCall } from "./prepare-call.js";
 import { presentAnswer } from "./present-answer.js";
 import { createProgress } from "./progress.js";
@@ -59,15 +58,6 @@ const AFTER_CONSENT_MS = 15_000;
 /** What is left of a call's time; a person's thinking counts, for the client's own clock runs meanwhile. */
 function remainingAfter(elapsedMs: number, limitMs: number): number {
   return Math.max(limitMs - elapsedMs, Math.min(limitMs, AFTER_CONSENT_MS));
-}
-
-/** Which records of a list are wanted. */
-export interface ListPlan {
-  readonly start: ListPosition;
-  /** Records wanted over several pages; undefined: the one page. */
-  readonly wanted: number | undefined;
-  /** Whether several pages were asked for. */
-  readonly gathers: boolean;
 }
 
 function listPlan(request: CallRequest, cursor: ListCursor | undefined, { query }: PreparedCall): ListPlan {

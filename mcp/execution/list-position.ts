@@ -7,6 +7,15 @@ export interface ListPosition {
   readonly skip: number;
 }
 
+/** Which records of a list are wanted. */
+export interface ListPlan {
+  readonly start: ListPosition;
+  /** Records wanted over several pages; undefined: the one page. */
+  readonly wanted: number | undefined;
+  /** Whether several pages were asked for. */
+  readonly gathers: boolean;
+}
+
 /** The API's own default. */
 const DEFAULT_PAGE_SIZE = 25;
 

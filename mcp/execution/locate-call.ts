@@ -1,4 +1,4 @@
-import type { Catalog, HttpMethod, Operation } from "../../catalog/index.js";
+import type { Catalog } from "../../catalog/index.js";
 import { ToolError } from "../tools/tool-error.js";
 import { fillBraces, fillPath } from "./fill-path.js";
 import type { LocatedCall } from "./located-call.js";
@@ -76,9 +76,4 @@ function undocumented(
     usedParams: prefilled.usedParams,
     strangers: [],
   };
-}
-
-/** The key under which usage of an operation is counted. */
-export function usageKey(operation: Pick<Operation, "path"> & { readonly method: HttpMethod | string }): string {
-  return `${operation.method} ${operation.path}`;
 }

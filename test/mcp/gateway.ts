@@ -6,7 +6,7 @@ import { InMemoryTransport } from "@modelcontextprotocol/sdk/inMemory.js";
 import type { RequestOptions } from "@modelcontextprotocol/sdk/shared/protocol.js";
 import { ElicitRequestSchema } from "@modelcontextprotocol/sdk/types.js";
 import { afterAll, afterEach, beforeAll } from "vitest";
-import { buildShippedCatalog, openCatalog } from "../../catalog/index.js";
+import { buildShippedCatalog } from "../../catalog/index.js";
 import { parseConfiguration } from "../../mcp/command-line/configuration.js";
 import { createSurroundings } from "../../mcp/command-line/surroundings.js";
 import type { ServerOptions } from "../../mcp/index.js";
@@ -138,19 +138,6 @@ async function connect(
       };
     },
   };
-}
-
-/** The catalog alone, for tests of what lies above it. */
-export async function withCatalog<T>(
-  file: string,
-  use: (catalog: Awaited<ReturnType<typeof openCatalog>>) => Promise<T>,
-) {
-  const catalog = await openCatalog(file);
-  try {
-    return await use(catalog);
-  } finally {
-    await catalog.close();
-  }
 }
 
 /** The records of an answered list. */
