@@ -29,6 +29,7 @@ function inOrder(operations: readonly SeedOperation[]): SeedOperation[] {
 const OWN_BODIES: Readonly<Record<string, unknown>> = {
   "POST /service/tickets/search": { conditions: "id > 0" },
   "POST /project/tickets/search": { conditions: "id > 0" },
+  "POST /system/callbacks": { url: "https://hooks.northfold.example/?id=", type: "time", level: "owner", objectId: 0 },
   "POST /service/tickets/{parentId}/merge": { mergeTicketIds: [1002], status: { name: ">Closed" } },
   "PUT /company/configurations/bulk": [{ id: 1, name: "Renamed", type: { id: 1 }, company: { id: 2 } }],
 };

@@ -23,7 +23,7 @@ export function compileOrderBy(
     .map((part) => {
       const [name = "", direction = "asc"] = part.split(/\s+/);
       const path = resolvePath(models, model, name, defaults);
-      if (!path) throw findConditionFailure(`${name} is not a recognized name.`);
+      if (!path || path.kind === "reference") throw findConditionFailure(`${name} is not a recognized name.`);
       return { read: path.read, sign: direction.toLowerCase() === "desc" ? -1 : 1 };
     });
   return (a, b) => {

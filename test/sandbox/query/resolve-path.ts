@@ -81,7 +81,7 @@ export function resolvePath(
     return value === undefined ? fallback : value;
   };
   if (rest.length === 0)
-    return isComparable(field) ? { kind: field.kind, values: field.values, read: readOwn } : undefined;
+    return isComparable(field) ? { kind: field.kind, values: valuesOf(field), read: readOwn } : undefined;
   if ((field.kind !== "reference" && field.kind !== "object") || !field.schema) return undefined;
 
   const inner = resolvePath(models, models.get(field.schema), rest.join("/"));
@@ -118,8 +118,13 @@ function stampPath(name: string): ResolvedPath | undefined {
   };
 }
 
+/** A whole reference is known but equals nothing: recorded for `invoice = null`, answered as a bad enum value. */
+function valuesOf(field: Field): readonly string[] | undefined {
+  return field.kind === "reference" ? [] : field.values;
+}
+
 function isComparable(field: Field): boolean {
-  return ["string", "date", "integer", "number", "boolean", "any"].includes(field.kind);
+  return ["reference", "string", "date", "integer", "number", "boolean", "any"].includes(field.kind);
 }
 
 /** Narrows to an object that is no array. */

@@ -18,12 +18,15 @@ export function openView(world: World, resource: Resource, scope: string, view: 
   const sourceScope = depth > 0 && !view.flatten ? scope : "";
   const defaults = tenant.collection(source.key).defaults;
 
-  function* all(): Generator<Row> {
+  function* sourceRows(): Generator<Row> {
     const scopes = view.flatten ? tenant.scopes(view.source) : [sourceScope];
-    for (const one of scopes) {
-      for (const row of tenant.collection(view.source).rows(one)) {
-        if (!view.where || view.where({ ...defaults, ...row }, scope)) yield project(row);
-      }
+    for (const one of scopes) yield* tenant.collection(view.source).rows(one);
+  }
+  function* all(): Generator<Row> {
+    // The records of several parents come by ascending id, as those of one do.
+    const rows = view.flatten ? [...sourceRows()].sort((a, b) => a.id - b.id) : sourceRows();
+    for (const row of rows) {
+      if (!view.where || view.where({ ...defaults, ...row }, scope)) yield project(row);
     }
   }
   function* skip(test: (row: Row) => boolean): Generator<Row> {

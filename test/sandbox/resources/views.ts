@@ -27,13 +27,14 @@ const scheduledFor =
   (record: Readonly<Record<string, unknown>>, scope: string): boolean =>
     String(record.objectId) === scope && isRecord(record.type) && record.type.id === type;
 
+const attached = (record: Readonly<Record<string, unknown>>, scope: string): boolean =>
+  String(record.recordType).toLowerCase() === "ticket" && String(record.recordId) === scope;
+
 const flat = (source: string): View => ({ source, flatten: true });
 
 /** Views by resource key; lists that end in `/info` are views of what stands before it. */
 export const VIEWS: Readonly<Record<string, View>> = {
   "/company/companies/info/types": { source: "/company/companies/types" },
-  "/company/companytypeassociations": flat("/company/companies/{}/typeassociations"),
-  "/company/contacttypeassociations": flat("/company/contacts/{}/typeassociations"),
   "/company/m365contactsync/property/excluded": {
     source: "/company/m365contactsync/property",
     where: (record) => record.includeFlag !== true,
@@ -57,6 +58,7 @@ export const VIEWS: Readonly<Record<string, View>> = {
     "/project/projecttemplates/{}/projecttemplatetickets/{}/tasks",
   ),
   "/project/tickets/{}/activities": { source: "/sales/activities", where: refersTo("ticket") },
+  "/project/tickets/{}/documents": { source: "/system/documents", where: attached },
   "/project/tickets/{}/products": { source: "/procurement/products", where: chargedTo("Ticket") },
   "/project/tickets/{}/scheduleentries": { source: "/schedule/entries", where: scheduledFor(5) },
   "/project/tickets/{}/timeentries": { source: "/time/entries", where: chargedTo("ProjectTicket") },
@@ -68,6 +70,7 @@ export const VIEWS: Readonly<Record<string, View>> = {
   "/service/scheduling/members/info": { source: "/system/members" },
   "/service/teams": flat("/service/boards/{}/teams"),
   "/service/tickets/{}/activities": { source: "/sales/activities", where: refersTo("ticket") },
+  "/service/tickets/{}/documents": { source: "/system/documents", where: attached },
   "/service/tickets/{}/products": { source: "/procurement/products", where: chargedTo("Ticket") },
   "/service/tickets/{}/scheduleentries": { source: "/schedule/entries", where: scheduledFor(4) },
   "/service/tickets/{}/timeentries": { source: "/time/entries", where: chargedTo("ServiceTicket") },

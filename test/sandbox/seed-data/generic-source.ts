@@ -1,4 +1,6 @@
+import type { Field } from "../description/model.js";
 import { isReferenceName } from "../description/model.js";
+import { parentFields } from "../description/parent-field.js";
 import type { Resource } from "../description/resource.js";
 import type { Label, Source } from "../store/collection.js";
 import { humanise, makeRecord } from "./generic-record.js";
@@ -28,19 +30,38 @@ export function createGenericSource(context: SeedContext, resource: Resource): S
   if (isReferenceName(resource.model)) return createAttachedSource(context, resource);
   if (!resource.listed) return createUnlistedSource(context, resource);
 
+  // Where a model has no name, what references show as the name stands in one of these.
+  const nameField = ["name", "summary", "title", "description", "question", "caption"].find(
+    (field) => model.field(field)?.kind === "string",
+  );
+
+  const parents = parentFields(resource, context.models, context.findTarget);
+  const parentValues = (scope: string): Record<string, unknown> => {
+    if (!/^\d+$/.test(scope)) return {};
+    const value = ({ kind, schema }: Field) =>
+      kind === "integer" ? Number(scope) : context.references.to(schema ?? "", Number(scope));
+    return Object.fromEntries(parents.map((field) => [field.name, value(field)]));
+  };
+
   const firstBelow = (scope: string) => (parentNumber(scope) * PER_PARENT) % MAX_ID;
   const label = (id: number, scope: string): Label => {
     const index = isChild ? id - firstBelow(scope) - 1 : id - 1;
     const name = names?.[index] ?? `${humanise(resource.model)} ${index + 1}`;
     const identifier = name.replace(/[^A-Za-z0-9]/g, "").slice(0, 15);
-    return { name: fitted("name", name, index), identifier: fitted("identifier", identifier, index) };
+    return {
+      name: fitted("name", name, index),
+      identifier: fitted("identifier", identifier, index),
+      ...(nameField && nameField !== "name" ? { [nameField]: fitted(nameField, name, index) } : {}),
+    };
   };
   return {
     lastId: isChild ? MAX_ID / 2 : count,
     range: (scope) => (isChild ? { first: firstBelow(scope) + 1, count } : { first: 1, count }),
     label,
-    make: (id, scope) =>
-      makeRecord(context, { model: resource.model, key: resource.key, id, scope, given: label(id, scope) }),
+    make: (id, scope) => {
+      const given = { ...label(id, scope), ...parentValues(scope) };
+      return makeRecord(context, { model: resource.model, key: resource.key, id, scope, given });
+    },
   };
 }
 

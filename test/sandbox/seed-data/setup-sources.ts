@@ -57,6 +57,26 @@ export function setupSources(context: SeedContext): ReadonlyMap<string, Source> 
       }),
     ],
     [
+      "/system/callbacks",
+      createListSource(context, {
+        model: "CallbackEntry",
+        key: "/system/callbacks",
+        ...fromOne(2),
+        label: (id) => ({ description: ["Old integration", "Retired dashboard"][id - 1] }),
+        given: (id) => ({
+          url: `https://hooks.northfold.example/${id}?recordId=`,
+          objectId: 1,
+          type: ["ticket", "company"][id - 1],
+          level: "owner",
+          memberId: 142,
+          payloadVersion: "3.0.0",
+          inactiveFlag: true,
+          connectWiseID: context.random("callback", id).uuid(),
+          _info: setUp,
+        }),
+      }),
+    ],
+    [
       "/system/userdefinedfields",
       createListSource(context, {
         model: "UserDefinedField",

@@ -47,8 +47,6 @@ export interface Collection {
   count(scope: string): number;
   /** The id at a place of the ascending order, without making the rows before it. */
   idAt(place: number, scope: string): number | undefined;
-  /** The scopes that hold rows written since the start. */
-  writtenScopes(): Iterable<string>;
   /** Stores a new row under the next free id, and sets that id in it. */
   insert(row: Readonly<Record<string, unknown>>, scope: string): Row;
   /** Stores a new row under the id that it has. */
@@ -67,6 +65,8 @@ export type ChangeListener = (action: "added" | "updated" | "deleted", row: Row,
 interface Bucket {
   readonly range: IdRange;
   readonly made: (Row | undefined)[];
+  /** Seeded rows that were written since. */
+  readonly changed: Set<number>;
   readonly removed: Set<number>;
   readonly added: Map<number, Row>;
 }
@@ -89,7 +89,7 @@ export function createCollection(
   const bucketOf = (scope: string): Bucket => {
     let bucket = buckets.get(scope);
     if (!bucket) {
-      bucket = { range: source.range(scope), made: [], removed: new Set(), added: new Map() };
+      bucket = { range: source.range(scope), made: [], changed: new Set(), removed: new Set(), added: new Map() };
       buckets.set(scope, bucket);
     }
     return bucket;
@@ -133,7 +133,7 @@ export function createCollection(
       const bucket = bucketOf(scope);
       if (!has(id, scope)) return undefined;
       if (!isSeeded(bucket, id)) return bucket.added.get(id);
-      return bucket.made[id - bucket.range.first] ?? source.label(id, scope);
+      return bucket.changed.has(id) ? get(id, scope) : source.label(id, scope);
     },
     rows: (scope) => rowsAfter(-1, scope),
     rowsAfter,
@@ -151,9 +151,6 @@ export function createCollection(
       for (const id of added.keys()) if (left-- === 0) return id;
       return undefined;
     },
-    *writtenScopes() {
-      for (const [scope, bucket] of buckets) if (bucket.added.size > 0) yield scope;
-    },
     insert: (fields, scope) => {
       const row: Row = { ...fields, id: nextId() };
       bucketOf(scope).added.set(row.id, row);
@@ -166,8 +163,10 @@ export function createCollection(
     },
     update: (row, scope) => {
       const bucket = bucketOf(scope);
-      if (isSeeded(bucket, row.id)) bucket.made[row.id - bucket.range.first] = row;
-      else bucket.added.set(row.id, row);
+      if (isSeeded(bucket, row.id)) {
+        bucket.made[row.id - bucket.range.first] = row;
+        bucket.changed.add(row.id);
+      } else bucket.added.set(row.id, row);
       tell("updated", row, scope);
     },
     remove: (id, scope) => {

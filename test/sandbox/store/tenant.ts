@@ -14,6 +14,7 @@ import { ticketSources } from "../seed-data/ticket-sources.js";
 import { workSources } from "../seed-data/work-sources.js";
 import { type Collection, createCollection, createSequence, type Source } from "./collection.js";
 import { type CustomFields, createCustomFields } from "./custom-fields.js";
+import { createFlatCollection } from "./flat-collection.js";
 import { createPresenter, type Presenter } from "./present.js";
 import { createFindTarget, type FindTarget } from "./reference-targets.js";
 import { createReferences, type References } from "./references.js";
@@ -46,6 +47,12 @@ const SAME_RECORDS: Readonly<Record<string, string>> = {
   "/system/myaccount": "/system/members",
   "/system/myaccount/{}/delegations": "/system/members/{}/delegations",
   "/system/myaccount/{}/skills": "/system/members/{}/skills",
+};
+
+/** Lists of all parents' records that can be written to. */
+const FLAT: Readonly<Record<string, { readonly child: string; readonly parent: string }>> = {
+  "/company/companytypeassociations": { child: "/company/companies/{}/typeassociations", parent: "company" },
+  "/company/contacttypeassociations": { child: "/company/contacts/{}/typeassociations", parent: "contact" },
 };
 
 const ATTACHED_KEY = "/service/tickets/{}/configurations";
@@ -84,12 +91,20 @@ export function createTenant(plan: TenantPlan): Tenant {
     const key = SAME_RECORDS[asked] ?? asked;
     let found = collections.get(key);
     if (!found) {
-      // Service and project tickets share one sequence of ids.
-      found = isTicketKey(key) ? createCollection(key, sourceOf(key), ticketIds) : createCollection(key, sourceOf(key));
+      found = createAt(key);
       collections.set(key, found);
       if (key === ATTACHED_KEY) followAttachments(found, collection("/service/tickets"));
     }
     return found;
+  };
+  const createAt = (key: string): Collection => {
+    const flat = FLAT[key];
+    if (flat) {
+      const child = collection(flat.child);
+      return createFlatCollection({ key, child, parent: flat.parent, scopes: () => scopes(flat.child) });
+    }
+    // Service and project tickets share one sequence of ids.
+    return isTicketKey(key) ? createCollection(key, sourceOf(key), ticketIds) : createCollection(key, sourceOf(key));
   };
   function* scopes(key: string): Generator<string> {
     const parent = resources.get(key)?.parent;

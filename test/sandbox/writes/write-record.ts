@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { isReferenceName } from "../description/model.js";
+import { isReferenceName, type Model } from "../description/model.js";
+import { parentFields } from "../description/parent-field.js";
 import type { Resource } from "../description/resource.js";
 import { invalidObject, type SubError } from "../errors/api-failure.js";
 import type { Switches } from "../options.js";
 import { isRecord } from "../query/resolve-path.js";
 import { toStamp } from "../seed-data/seed-context.js";
+import { referenceScope } from "../store/reference-scope.js";
 import type { Row } from "../store/row.js";
 import type { Tenant } from "../store/tenant.js";
 import { checkRecord } from "./check-record.js";
@@ -61,6 +63,7 @@ export function writeRecord(plan: WritePlan): Row {
   const now = new Date();
   const context: WriteContext = { tenant, scope, member, now, before };
 
+  if (before) dropOldSites(record, before, tenant, model);
   const errors = [...(plan.errors ?? []), ...resolveReferences({ tenant, model, record })];
   // A patch has merged its custom fields already; what a whole record holds is merged here.
   if (model.field("customFields") && record.customFields !== before?.customFields) {
@@ -100,6 +103,16 @@ export function writeRecord(plan: WritePlan): Row {
   return row;
 }
 
+/** Who moves a record to another company without naming a site cannot mean the old company's. */
+function dropOldSites(record: Record<string, unknown>, before: Row, tenant: Tenant, model: Model): void {
+  for (const field of model.fields) {
+    const target = field.kind === "reference" ? tenant.findTarget(field.schema ?? "") : undefined;
+    if (target?.scopedBy !== "company" || record[field.name] !== before[field.name]) continue;
+    const owner = referenceScope(target, field.name, record)?.by;
+    if (owner && record[owner] !== before[owner]) delete record[field.name];
+  }
+}
+
 function pickEntered(info: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return {
     ...(info.dateEntered === undefined ? {} : { dateEntered: info.dateEntered }),
@@ -109,19 +122,8 @@ function pickEntered(info: Readonly<Record<string, unknown>>): Record<string, un
 
 /** A record below another names it, where its model has a place for it. */
 function fillParent(record: Record<string, unknown>, resource: Resource, scope: string, tenant: Tenant): void {
-  const { parent } = resource;
-  if (!parent || !/^\d+$/.test(scope)) return;
-  for (const field of tenant.models.get(resource.model).fields) {
-    if (field.kind === "integer" && field.name === "parentId") record[field.name] ??= Number(scope);
-    if (field.kind !== "reference" || record[field.name] !== undefined) continue;
-    if (tenant.findTarget(field.schema ?? "")?.key === parent.key && isNamedAfter(field.name, parent.template)) {
-      record[field.name] = tenant.references.to(field.schema ?? "", Number(scope));
-    }
+  if (!/^\d+$/.test(scope)) return;
+  for (const { name, kind, schema } of parentFields(resource, tenant.models, tenant.findTarget)) {
+    record[name] ??= kind === "integer" ? Number(scope) : tenant.references.to(schema ?? "", Number(scope));
   }
-}
-
-/** `company` is the parent in `/company/companies/{parentId}/sites`; `billToCompany` is not. */
-function isNamedAfter(name: string, template: string): boolean {
-  const last = template.slice(template.lastIndexOf("/") + 1).toLowerCase();
-  return last.startsWith(name.toLowerCase().replace(/y$/, ""));
 }
