@@ -125,6 +125,13 @@ describe("repetition", () => {
     expect(notices.map(({ reason }) => reason)).toEqual(["ECONNREFUSED", "ECONNREFUSED", "ECONNREFUSED"]);
   });
 
+  it("knows that a tunnel which a proxy refused carried nothing", async () => {
+    const refusing = () => Promise.reject(Object.assign(new Error("refused"), { code: "PROXY_REFUSED" }));
+    const client = clientOf({ url: "http://127.0.0.1:1/apis/3.0" }, { fetch: refusing, retry: false });
+    const error = await rejection(request(client, { method: "POST", path: "/x", body: {} }));
+    expect(error).toMatchObject({ code: "PROXY_REFUSED", sent: false });
+  });
+
   it("never repeats a stream, which is spent", async () => {
     const server = await localServer({ status: 429, headers: { "retry-after": "0" }, body: {} }, fine);
     const body = new Blob(["text"]).stream();
