@@ -1,5 +1,5 @@
-import { fieldsType, filterFields } from "./filter-type.js";
-import { modelNames } from "./model-names.js";
+import { fieldsType, recordFields } from "./filter-type.js";
+import { listModelNames } from "./list-model.js";
 import type { TypeMap } from "./type-map.js";
 
 /** What `conditions` and `orderBy` may name. */
@@ -8,6 +8,6 @@ export const filterFieldMap: TypeMap = {
   description:
     "Every schema that is listed: the paths to its single values and to those of its references, with the type they are compared with.",
   *members(document) {
-    for (const model of modelNames(document)) yield [model, fieldsType(filterFields(document, model, 2))];
+    for (const model of listModelNames(document)) yield [model, fieldsType(recordFields(document, model))];
   },
 };

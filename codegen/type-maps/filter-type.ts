@@ -7,6 +7,17 @@ export type FilterField = readonly [path: string, type: string];
 /** Points in time by their names: the description gives most of them as plain text. */
 const TIME_NAME = /(?:^d|D)ate(?:UTC|Utc|Time)?$|^date[A-Z](?!ilter)|^time(?:Start|End)$|^last(?:Updated|UpdateUtc)$/;
 
+/** What live tenants filter and sort every record by, though few schemas list it. */
+const EVERYWHERE: readonly FilterField[] = [
+  ["lastUpdated", "Date"],
+  ["dateEntered", "Date"],
+  ["enteredBy", "string"],
+  ["_info/lastUpdated", "Date"],
+  ["_info/dateEntered", "Date"],
+  ["_info/updatedBy", "string"],
+  ["_info/enteredBy", "string"],
+];
+
 /**
  * The type of the values that a field is compared with; `Date` for points in time.
  *
@@ -34,7 +45,7 @@ function literalsType(values: readonly unknown[]): string {
  *
  * @param levels how many names a path may have
  */
-export function* filterFields(document: OpenApiDocument, model: string, levels: number): Generator<FilterField> {
+function* filterFields(document: OpenApiDocument, model: string, levels: number): Generator<FilterField> {
   for (const [name, schema] of Object.entries(document.components.schemas[model]?.properties ?? {})) {
     // A free map, of which only a few keys are known to be filtered by, on every model.
     if (name === "_info") continue;
@@ -44,6 +55,11 @@ export function* filterFields(document: OpenApiDocument, model: string, levels: 
     if (type !== undefined || target === undefined || levels < 2) continue;
     for (const [path, inner] of filterFields(document, target, levels - 1)) yield [`${name}/${path}`, inner];
   }
+}
+
+/** What a listed schema is filtered and sorted by: its own values, those of its references, and what every record has. */
+export function recordFields(document: OpenApiDocument, model: string): Map<string, string> {
+  return new Map([...EVERYWHERE, ...filterFields(document, model, 2)]);
 }
 
 /** The single values inside a schema's lists of objects: `communicationItems/value`, `communicationItems/type/name`. */

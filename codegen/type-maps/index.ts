@@ -1,6 +1,5 @@
 import { childFieldMap } from "./child-fields.js";
 import { filterFieldMap } from "./filter-fields.js";
-import { listModels } from "./list-models.js";
 import { listOperations } from "./list-operations.js";
 import { patchModels } from "./patch-models.js";
 import { postModels } from "./post-models.js";
@@ -17,7 +16,6 @@ export const TYPE_MAPS: readonly TypeMap[] = [
   putModels,
   patchModels,
   responseModels,
-  listModels,
   filterFieldMap,
   childFieldMap,
 ];

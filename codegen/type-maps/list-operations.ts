@@ -1,5 +1,6 @@
 import type { OpenApiOperation } from "../../catalog/description/index.js";
 import { LIST_QUERY } from "../typed-paths/list-query.js";
+import { modelMembers } from "./list-model.js";
 import { itemType, queryType } from "./schema-type.js";
 import type { TypeMap } from "./type-map.js";
 
@@ -11,23 +12,25 @@ function hasListQuery(operation: OpenApiOperation): boolean {
   );
 }
 
-/** The path parameters as `paths.d.ts` has them, or `undefined` where there are none. */
-function pathType(operation: OpenApiOperation): string {
+/** The path parameters as `paths.d.ts` has them, as a property of the options of a call; `{}` where there are none. */
+function inputType(operation: OpenApiOperation): string {
   return operation.parameters.some((parameter) => parameter.in === "path")
-    ? `operations[${JSON.stringify(operation.operationId)}]["parameters"]["path"]`
-    : "undefined";
+    ? `{ pathParams: operations[${JSON.stringify(operation.operationId)}]["parameters"]["path"] }`
+    : "{}";
 }
 
 /** Every GET whose success is a list. */
 export const listOperations: TypeMap = {
   name: "ListOperations",
-  description: "Every GET that answers a list: the type of an item, of the query, and of the path parameters.",
+  description:
+    "Every GET that answers a list: an item, its schema's name, what may be filtered by, the query, what else a call needs.",
   *members(document) {
     for (const [path, { get }] of Object.entries(document.paths)) {
       if (get === undefined) continue;
       const item = itemType(get);
       if (item === undefined) continue;
-      yield [path, `{ item: ${item}; query: ${queryType(get, hasListQuery(get))}; path: ${pathType(get)} }`];
+      const query = queryType(get, hasListQuery(get));
+      yield [path, `{ item: ${item}; ${modelMembers(get)}; query: ${query}; input: ${inputType(get)} }`];
     }
   },
 };

@@ -1,5 +1,4 @@
-import type { ChildAt, ChildPath, FieldAt, FieldPath } from "../models/field-paths.js";
-import type { RecordOf } from "../models/list-models.js";
+import type { ListPath, Lists } from "../models/list-models.js";
 import { formatTimestamp } from "./condition-date.js";
 import type { ComparisonOperator, ConditionNode, ConditionValue } from "./condition-node.js";
 import {
@@ -12,43 +11,43 @@ import {
 import type { OperandOf, OperatorOf } from "./operators.js";
 import { parseConditions } from "./parse-conditions.js";
 
-/** Makes filters over one type of record. Every field path, operator and value is checked by the compiler. */
-export interface ConditionsBuilder<Record> {
+/** Makes filters over one schema. Every field path, operator and value is checked by the compiler. */
+export interface ConditionsBuilder<Name, Fields, Children> {
   /** Compares a field with a value: `where("board/id", "in", [1, 2])`, `where("lastUpdated", ">", new Date(0))`. */
-  where<Path extends FieldPath<Record>, Operator extends OperatorOf<FieldAt<Record, Path>>>(
+  where<Path extends keyof Fields, Operator extends OperatorOf<Fields[Path]>>(
     path: Path,
     operator: Operator,
-    value: OperandOf<FieldAt<Record, Path>, Operator>,
-  ): Conditions<Record>;
+    value: OperandOf<Fields[Path], Operator>,
+  ): Conditions<Name>;
 
   /** Compares a field inside a list of the record: `whereChild("communicationItems/value", "like", "jo*")`. */
-  whereChild<Path extends ChildPath<Record>, Operator extends OperatorOf<ChildAt<Record, Path>>>(
+  whereChild<Path extends keyof Children, Operator extends OperatorOf<Children[Path]>>(
     path: Path,
     operator: Operator,
-    value: OperandOf<ChildAt<Record, Path>, Operator>,
-  ): ChildConditions<Record>;
+    value: OperandOf<Children[Path], Operator>,
+  ): ChildConditions<Name>;
 
   /** Compares a custom field, named by its caption: `whereCustomField("Serial", "=", "A-1")`. */
   whereCustomField(
     caption: string,
     operator: ComparisonOperator | "contains" | "not contains" | "like" | "not like",
     value: string | number | boolean | Date | null,
-  ): CustomFieldConditions<Record>;
+  ): CustomFieldConditions<Name>;
 
   /** All of them hold. One alone is itself. */
-  and<Kind extends FilterKind>(...filters: FilterList<Record, Kind>): Filter<Record, Kind>;
+  and<Kind extends FilterKind>(...filters: AtLeastOne<Filter<Name, Kind>>): Filter<Name, Kind>;
   /** At least one of them holds. */
-  or<Kind extends FilterKind>(...filters: FilterList<Record, Kind>): Filter<Record, Kind>;
+  or<Kind extends FilterKind>(...filters: AtLeastOne<Filter<Name, Kind>>): Filter<Name, Kind>;
 
   /** A filter in text, checked for syntax only. */
-  parse(text: string): Conditions<Record>;
+  parse(text: string): Conditions<Name>;
 
   /** An order, most important field first: `orderBy("priority/sort", "id desc")`. */
-  orderBy(...fields: readonly (FieldPath<Record> | `${FieldPath<Record>} ${"asc" | "desc"}`)[]): string;
+  orderBy(...fields: AtLeastOne<OrderField<keyof Fields & string>>): string;
 }
 
-/** At least one filter, all of a kind. */
-type FilterList<Record, Kind extends FilterKind> = readonly [Filter<Record, Kind>, ...Filter<Record, Kind>[]];
+type AtLeastOne<Each> = readonly [Each, ...Each[]];
+type OrderField<Path extends string> = Path | `${Path} ${"asc" | "desc"}`;
 
 /**
  * Starts filters over one type of record.
@@ -56,7 +55,7 @@ type FilterList<Record, Kind extends FilterKind> = readonly [Filter<Record, Kind
  * Texts are quoted, dates written in brackets in UTC, groups parenthesised. Fields whose names speak of dates take a
  * `Date`; fields with a closed list of values take those values only.
  *
- * @typeParam Of the path of a list (`"/service/tickets"`) or a record type (`Model<"Ticket">`)
+ * @typeParam Path the path of a list or search, for example `"/service/tickets"`
  * @returns the builder; it holds nothing and can be shared
  *
  * @example
@@ -79,8 +78,12 @@ type FilterList<Record, Kind extends FilterKind> = readonly [Filter<Record, Kind
  * }
  * ```
  */
-export function conditionsFor<Of>(): ConditionsBuilder<RecordOf<Of>> {
-  return BUILDER as ConditionsBuilder<RecordOf<Of>>;
+export function conditionsFor<Path extends ListPath>(): ConditionsBuilder<
+  Lists[Path]["model"],
+  Lists[Path]["fields"],
+  Lists[Path]["children"]
+> {
+  return BUILDER as never;
 }
 
 type AnyFilter = Filter<unknown, FilterKind>;

@@ -1,21 +1,23 @@
 import type { ConditionNode } from "./condition-node.js";
 import { formatConditions } from "./format-conditions.js";
 
-declare const RECORD: unique symbol;
-declare const KIND: unique symbol;
+declare const FOR: unique symbol;
 
 /** Which of the three filter parameters a filter is for. */
 export type FilterKind = "conditions" | "childConditions" | "customFieldConditions";
 
 /**
- * A filter that the compiler has checked against a record type. `String(filter)` is the text for the query.
+ * A filter that the compiler has checked against a schema. `String(filter)` is the text for a query.
+ *
+ * @typeParam Name the schema; filters of different ones do not mix
+ * @typeParam Kind the parameter it is for
  */
-export class Filter<Record, Kind extends FilterKind> {
-  declare readonly [RECORD]: (record: Record) => Record;
-  declare readonly [KIND]: Kind;
+export class Filter<Name, Kind extends FilterKind> {
+  declare readonly [FOR]: readonly [Name, Kind];
   readonly tree: ConditionNode;
   readonly #text: string;
 
+  /** @throws ConditionsSyntaxError when the tree holds what no filter can say, such as a text with both quotes */
   constructor(tree: ConditionNode) {
     this.#text = formatConditions(tree);
     this.tree = tree;
@@ -24,11 +26,15 @@ export class Filter<Record, Kind extends FilterKind> {
   toString(): string {
     return this.#text;
   }
+
+  toJSON(): string {
+    return this.#text;
+  }
 }
 
 /** A filter over fields of the record itself. */
-export type Conditions<Record> = Filter<Record, "conditions">;
+export type Conditions<Name> = Filter<Name, "conditions">;
 /** A filter over lists inside the record. */
-export type ChildConditions<Record> = Filter<Record, "childConditions">;
+export type ChildConditions<Name> = Filter<Name, "childConditions">;
 /** A filter over custom fields. */
-export type CustomFieldConditions<Record> = Filter<Record, "customFieldConditions">;
+export type CustomFieldConditions<Name> = Filter<Name, "customFieldConditions">;

@@ -6,11 +6,17 @@ export interface Lists extends ListOperations, SearchOperations {}
 /** The path template of an operation that answers a list. */
 export type ListPath = keyof Lists;
 
+/** Lists that need path parameters. */
+export type NestedListPath = Extract<ListPath, `${string}{${string}`>;
+
+/** Lists that need none. */
+export type FlatListPath = Exclude<ListPath, NestedListPath>;
+
 /** The type of one record of a list. */
 export type ItemOf<Path extends ListPath> = Lists[Path]["item"];
 
 /**
- * A named schema of the API.
+ * A schema of the API by its name.
  *
  * @example
  * ```ts
@@ -22,6 +28,3 @@ export type ItemOf<Path extends ListPath> = Lists[Path]["item"];
  * ```
  */
 export type Model<Name extends keyof components["schemas"]> = components["schemas"][Name];
-
-/** A record type, given itself or the path of a list of it. */
-export type RecordOf<Of> = Of extends ListPath ? ItemOf<Of> : Of;

@@ -1,7 +1,9 @@
 import type { Client } from "../client/client.js";
-import type { ListPath } from "../models/list-models.js";
-import type { FieldsOf, ListArguments, Read } from "./list-options.js";
-import { pages } from "./pages.js";
+import type { FlatListPath, NestedListPath } from "../models/list-models.js";
+import type { SelectableOf } from "../models/selection.js";
+import type { ListOptions, Read } from "./list-options.js";
+import type { UntypedListOptions } from "./page-source.js";
+import { readPages } from "./read-pages.js";
 
 /**
  * Reads a list record by record, to its end or to a limit; see `pages` for how. Memory holds one page at a time, and those
@@ -25,10 +27,16 @@ import { pages } from "./pages.js";
  * }
  * ```
  */
-export async function* items<Path extends ListPath, const Fields extends FieldsOf<Path> = readonly []>(
+export function items<Path extends FlatListPath, Field extends SelectableOf<Path> = never>(
   client: Client,
   path: Path,
-  ...options: ListArguments<Path, Fields>
-): AsyncGenerator<Read<Path, Fields>, void, undefined> {
-  for await (const page of pages<Path, Fields>(client, path, ...options)) yield* page;
+  options?: ListOptions<Path, Field>,
+): AsyncGenerator<Read<Path, Field>, void, undefined>;
+export function items<Path extends NestedListPath, Field extends SelectableOf<Path> = never>(
+  client: Client,
+  path: Path,
+  options: ListOptions<Path, Field>,
+): AsyncGenerator<Read<Path, Field>, void, undefined>;
+export async function* items(client: Client, path: string, options: UntypedListOptions = {}): AsyncGenerator<unknown> {
+  for await (const page of readPages(client, path, options)) yield* page;
 }

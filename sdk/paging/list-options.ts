@@ -2,18 +2,18 @@ import type { ListQuery } from "../../generated/index.js";
 import type { CallLimits } from "../client/call-options.js";
 import type { ChildConditions, Conditions, CustomFieldConditions } from "../conditions/conditions.js";
 import type { ItemOf, ListPath, Lists } from "../models/list-models.js";
-import type { Selectable, Selected } from "../models/selection.js";
+import type { Selected } from "../models/selection.js";
 
 /** The query of a list, with checked filters beside plain text. */
-export interface TypedListQuery<Record, Fields extends readonly string[]> {
+export interface TypedListQuery<Name, Field> {
   /** Text, or a filter of `conditionsFor`. */
-  conditions?: string | Conditions<Record> | undefined;
-  childConditions?: string | ChildConditions<Record> | undefined;
-  customFieldConditions?: string | CustomFieldConditions<Record> | undefined;
+  conditions?: string | Conditions<Name> | undefined;
+  childConditions?: string | ChildConditions<Name> | undefined;
+  customFieldConditions?: string | CustomFieldConditions<Name> | undefined;
   /** As `priority/sort asc, id desc`. Makes the list be read by page numbers. */
   orderBy?: string | undefined;
   /** Fields to return. A list of names also narrows the type of the records; a text does not. */
-  fields?: string | Fields | undefined;
+  fields?: string | readonly Field[] | undefined;
   /** Number of the first page. Makes the list be read by page numbers. */
   page?: number | null | undefined;
   /** Records to ask for at once, 1 to 1,000. Default 250. */
@@ -40,31 +40,13 @@ export interface ReadLimits extends CallLimits {
   signal?: AbortSignal | undefined;
 }
 
+/** The query parameters that only this list has. */
 type OwnQuery<Path extends ListPath> = Omit<Lists[Path]["query"], keyof ListQuery>;
 
-type PathOption<Path extends ListPath> = Lists[Path] extends { path: infer Params extends object }
-  ? { pathParams: Params }
-  : { pathParams?: undefined };
-
-type BodyOption<Path extends ListPath> = Lists[Path] extends { body: infer Body }
-  ? { body?: Body | undefined }
-  : { body?: undefined };
-
 /** Options of `pages` and `items`. */
-export type ListOptions<Path extends ListPath, Fields extends readonly string[]> = ReadLimits & {
-  query?: (OwnQuery<Path> & TypedListQuery<ItemOf<Path>, Fields>) | undefined;
-} & PathOption<Path> &
-  BodyOption<Path>;
-
-/** The options, which may be left out where no path parameter is needed. */
-export type ListArguments<Path extends ListPath, Fields extends readonly string[]> = Lists[Path] extends {
-  path: object;
-}
-  ? [options: ListOptions<Path, Fields>]
-  : [options?: ListOptions<Path, Fields>];
-
-/** Field names that may be listed for a path. */
-export type FieldsOf<Path extends ListPath> = readonly Selectable<ItemOf<Path>>[];
+export type ListOptions<Path extends ListPath, Field extends string> = ReadLimits & {
+  query?: (OwnQuery<Path> & TypedListQuery<Lists[Path]["model"], Field>) | undefined;
+} & Lists[Path]["input"];
 
 /** A record as it comes back, given the fields that were named. */
-export type Read<Path extends ListPath, Fields extends readonly string[]> = Selected<ItemOf<Path>, Fields[number]>;
+export type Read<Path extends ListPath, Field extends string> = Selected<ItemOf<Path>, Field>;

@@ -1,9 +1,9 @@
 import type { Client } from "../client/client.js";
-import type { ListPath } from "../models/list-models.js";
-import type { FieldsOf, ListArguments, Read } from "./list-options.js";
-import { type Page, type PageSource, pageSource, type UntypedListOptions } from "./page-source.js";
-import { readForward } from "./read-forward.js";
-import { readNumbered } from "./read-numbered.js";
+import type { FlatListPath, NestedListPath } from "../models/list-models.js";
+import type { SelectableOf } from "../models/selection.js";
+import type { ListOptions, Read } from "./list-options.js";
+import type { UntypedListOptions } from "./page-source.js";
+import { readPages } from "./read-pages.js";
 
 /**
  * Reads a list page by page, to its end or to a limit.
@@ -32,37 +32,16 @@ import { readNumbered } from "./read-numbered.js";
  * }
  * ```
  */
-export async function* pages<Path extends ListPath, const Fields extends FieldsOf<Path> = readonly []>(
+export function pages<Path extends FlatListPath, Field extends SelectableOf<Path> = never>(
   client: Client,
   path: Path,
-  ...[options]: ListArguments<Path, Fields>
-): AsyncGenerator<Read<Path, Fields>[], void, undefined> {
-  const untyped = (options ?? {}) as UntypedListOptions;
-  const source = pageSource(client, path, untyped);
-  const { limit = Number.POSITIVE_INFINITY, signal, onProgress } = untyped;
-  if (limit === 0) return;
-  let read = 0;
-  let count = 0;
-  for await (const { records } of readAll(source, untyped)) {
-    const wanted = records.length > limit - read ? records.slice(0, limit - read) : records;
-    read += wanted.length;
-    onProgress?.({ pages: ++count, items: read });
-    // What was asked for by the types of the description is what the API gives back.
-    yield wanted as Read<Path, Fields>[];
-    signal?.throwIfAborted();
-    if (read >= limit) return;
-  }
-}
-
-async function* readAll(source: PageSource, options: UntypedListOptions): AsyncGenerator<Page, void, undefined> {
-  const { signal, limit = Number.POSITIVE_INFINITY, prefetch = 0 } = options;
-  let from = source.firstPage;
-  let previous: readonly unknown[] | undefined;
-  if (!source.isNumbered) {
-    const goOn = yield* readForward(source, signal);
-    if (!goOn) return;
-    ({ page: from, previous } = goOn);
-  }
-  const until = source.firstPage - 1 + Math.ceil(limit / source.pageSize);
-  yield* readNumbered(source, { from, ahead: prefetch, until, previous }, signal);
+  options?: ListOptions<Path, Field>,
+): AsyncGenerator<Read<Path, Field>[], void, undefined>;
+export function pages<Path extends NestedListPath, Field extends SelectableOf<Path> = never>(
+  client: Client,
+  path: Path,
+  options: ListOptions<Path, Field>,
+): AsyncGenerator<Read<Path, Field>[], void, undefined>;
+export function pages(client: Client, path: string, options: UntypedListOptions = {}): AsyncGenerator<unknown[]> {
+  return readPages(client, path, options);
 }

@@ -97,14 +97,17 @@ describe("time limits", () => {
 
   it("spends no more than the total on all attempts", async () => {
     const server = await localServer({ status: 503, body: {} });
-    const started = performance.now();
-    const { response } = await request(clientOf(server, { retry: { retries: 50, minDelayMs: 40, maxDelayMs: 40 } }), {
+    const call = request(clientOf(server, { retry: { retries: 5000, minDelayMs: 40, maxDelayMs: 40 } }), {
       method: "GET",
       path: "/x",
       totalMs: 200,
     });
-    expect(response.status).toBe(503);
-    expect(performance.now() - started).toBeLessThan(1000);
+    // Whether the budget ends while waiting or while asking is a matter of luck.
+    const end = await call.then(
+      ({ response }) => response.status,
+      (error: unknown) => error instanceof TimeoutError,
+    );
+    expect([503, true]).toContain(end);
     expect(server.received.length).toBeLessThan(12);
   });
 

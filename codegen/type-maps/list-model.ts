@@ -1,0 +1,25 @@
+import type { OpenApiDocument, OpenApiOperation } from "../../catalog/description/index.js";
+import { schemaName, successSchema } from "./schema-type.js";
+
+/** The name of the schema that the items of a list have. */
+export function listModel(operation: OpenApiOperation | undefined): string | undefined {
+  const schema = operation && successSchema(operation);
+  return schema?.type === "array" ? schemaName(schema.items) : undefined;
+}
+
+/** The names of the schemas that lists have, GET lists and POST searches, each once. */
+export function listModelNames(document: OpenApiDocument): Set<string> {
+  const names = Object.entries(document.paths).flatMap(([path, { get, post }]) => [
+    listModel(get),
+    /\/search\/?$/i.test(path) ? listModel(post) : undefined,
+  ]);
+  return new Set(names.filter((name) => name !== undefined));
+}
+
+/** The members of a list's entry that stand for its schema: its name, and what may be filtered by. */
+export function modelMembers(operation: OpenApiOperation): string {
+  const model = listModel(operation);
+  if (model === undefined) return "model: never; fields: {}; children: {}";
+  const name = JSON.stringify(model);
+  return `model: ${name}; fields: FilterFields[${name}]; children: ChildFields[${name}]`;
+}
