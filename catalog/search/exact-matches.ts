@@ -1,12 +1,12 @@
 import { parsePath } from "../resolve/parse-path.js";
 import { unifiedPath } from "../resolve/unified-path.js";
+import { entryNumber, entryStrength } from "../store/packed-list.js";
 import { TERM_FIELD } from "../store/term-fields.js";
-import type { KnownWord } from "./known-words.js";
 import type { RankedOperation } from "./ranked-operation.js";
 import type { SearchIndex } from "./search-index.js";
 
 /** What an exact hit adds to the score; above all that words can add, so that names are found first. */
-const EXACT = { whole: 60, start: 40, part: 30, field: 15, tag: 3 } as const;
+const EXACT = { whole: 60, start: 40, part: 30, field: 35, tag: 3 } as const;
 
 /**
  * Operations that the query names outright: by operationId, by a path or a part of one, with or without verb, by the name
@@ -14,7 +14,7 @@ const EXACT = { whole: 60, start: 40, part: 30, field: 15, tag: 3 } as const;
  *
  * @returns score by operation id
  */
-export function exactMatches(index: SearchIndex, query: string, words: readonly KnownWord[]): Map<number, number> {
+export async function exactMatches(index: SearchIndex, query: string): Promise<Map<number, number>> {
   const text = query.trim().slice(0, LONGEST_NAME);
   const [, verb, rest = text] = /^(GET|POST|PUT|PATCH|DELETE)\s+(\S.*)$/i.exec(text) ?? [];
   const asPath = rest.includes("/") && !/\s/.test(rest) ? pathFragment(rest) : undefined;
@@ -30,7 +30,7 @@ export function exactMatches(index: SearchIndex, query: string, words: readonly 
       if (score > 0) found.set(operation.id, score);
     }
   }
-  if (looksLikeField(index, text)) addFieldMatches(index, words, found);
+  if (looksLikeField(index, text)) await addFieldMatches(index, text.toLowerCase(), found);
   return found;
 }
 
@@ -44,16 +44,12 @@ function looksLikeField(index: SearchIndex, text: string): boolean {
 /** Longer than any operationId and any path. */
 const LONGEST_NAME = 300;
 
-/**
- * The operations whose parameters or models have a field that the query names (`serialNumber`): lists first, everyday
- * resources first. A word that also names a resource is no field's name.
- */
-function addFieldMatches(index: SearchIndex, words: readonly KnownWord[], found: Map<number, number>): void {
-  const named = TERM_FIELD.last | TERM_FIELD.parent;
-  for (const operation of index.operations.values()) {
-    const places = words.map((word) => word.placesIn(operation.id));
-    if (places.length === 0 || places.some((place) => (place & named) !== 0)) continue;
-    if (places.some((place) => (place & TERM_FIELD.field) === 0)) continue;
+/** The operations whose parameters or models have a field of this name: lists first, everyday resources first. */
+async function addFieldMatches(index: SearchIndex, field: string, found: Map<number, number>): Promise<void> {
+  const posting = (await index.terms([field])).get(field) ?? [];
+  for (const packed of posting) {
+    const operation = index.operations.get(entryNumber(packed));
+    if (operation === undefined || (entryStrength(packed) & TERM_FIELD.field) === 0) continue;
     const order = operation.kind === "list" ? 2 : operation.kind === "item" || operation.kind === "create" ? 1 : 0;
     const narrow = operation.aspects.length > 0 ? 4 : 0;
     const score = EXACT.field + order + 3 * operation.everyday - narrow;

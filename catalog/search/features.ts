@@ -174,6 +174,7 @@ function methodFit(operation: RankedOperation, question: Question, actionIsAsked
 }
 
 function shapeFit(operation: RankedOperation, question: Question): number {
+  if (operation.aspects.some((aspect) => question.aspects.has(aspect))) return 1;
   switch (operation.kind) {
     case "search":
       return question.search ? 0.6 : 0.1;

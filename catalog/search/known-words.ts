@@ -1,5 +1,6 @@
 import { entryNumber, entryStrength } from "../store/packed-list.js";
 import { editDistance } from "../words/edit-distance.js";
+import { stem as toStem } from "../words/stem.js";
 import type { QuestionWord } from "./question.js";
 import type { SearchIndex } from "./search-index.js";
 
@@ -33,7 +34,7 @@ function nearestStem(index: SearchIndex, stem: string): string | undefined {
   let best: { stem: string; distance: number; idf: number } | undefined;
   for (const [known, idf] of index.idf) {
     const begins = known.startsWith(stem);
-    const letters = limit === 0 || known.length < SHORTEST_PREFIX ? limit + 1 : editDistance(stem, known, limit);
+    const letters = limit === 0 || known.length < SHORTEST_PREFIX ? limit + 1 : distanceToWord(stem, known, limit);
     if (!begins && letters > limit) continue;
     const distance = begins ? Math.min(letters, 1) : letters;
     // Of equally near words the more common one is meant more often.
@@ -41,7 +42,15 @@ function nearestStem(index: SearchIndex, stem: string): string | undefined {
       best = { stem: known, distance, idf };
     }
   }
-  return best?.stem;
+  if (best === undefined) return undefined;
+  // Names of fields are indexed as they are written, too; their stem stands in more places.
+  const stemmed = toStem(best.stem);
+  return index.idf.has(stemmed) ? stemmed : best.stem;
+}
+
+/** A misspelt ending escapes the stemmer, so that "agreemnt" has to be held against "agree" and "agreement". */
+function distanceToWord(stem: string, known: string, limit: number): number {
+  return Math.min(editDistance(stem, known, limit), editDistance(stem, `${known}ment`, limit));
 }
 
 /** Looks the words of a question up; verbs and words that occur nowhere are left out. */

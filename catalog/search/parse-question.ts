@@ -40,7 +40,7 @@ interface Reading {
 /** Takes a question apart: which verb, which object, what is only a filter. */
 export function parseQuestion(text: string, context: QuestionContext): Question {
   const tokens = withoutOpening(questionTokens(text));
-  const verbs = leadingVerbs(tokens);
+  const verbs = leadingVerbs(tokens, context.lexicon);
   const verb = verbs === 0 ? undefined : methodVerb(tokens[0]?.text ?? "");
   const clauses = readClauses(tokens.slice(verbs), context.compounds);
   const { words } = clauses;
@@ -68,11 +68,15 @@ function withoutOpening(tokens: readonly Token[]): readonly Token[] {
 }
 
 /** How many words at the start are verbs that name a method: "search and retrieve", "list/search". */
-function leadingVerbs(tokens: readonly Token[]): number {
+function leadingVerbs(tokens: readonly Token[], lexicon: Lexicon): number {
   const [first, second] = tokens;
   if (first?.kind !== "word" || second === undefined) return 0;
   if (STATE_WORDS.has(first.text) && /[^s]s$/.test(second.text)) return 0;
-  if (methodVerb(first.text) === undefined) return 0;
+  const prior = methodVerb(first.text);
+  if (prior === undefined) return 0;
+  // "schedule entries", "order statuses": a noun of the API, unless the word is hardly ever one.
+  const mayBeNoun = prior.GET === undefined && !isStrongVerb(first.text);
+  if (mayBeNoun && lexicon.isPair(first.text, second.text)) return 0;
   let count = 1;
   for (let next = tokens[count]; next !== undefined; next = tokens[count]) {
     const joins = next.text === "/" || next.text === "and" || next.text === "or" || next.text === ",";

@@ -10,19 +10,24 @@ const SYNONYM_SHARE = 0.55;
  * How alike the phrases of the vocabulary are to a question, as the cosine between their stems weighted by rarity; another
  * word for the same resource counts in part. Each operation gets its most alike phrase, times how strongly that phrase
  * speaks for it.
+ *
+ * @param stems with how much each counts, 0–1
  */
-export async function phraseLikeness(index: SearchIndex, stems: ReadonlySet<string>): Promise<Map<number, number>> {
-  const tokens = [...stems].flatMap((stem) => [stem, ...conceptTokens(index, stem)]);
+export async function phraseLikeness(
+  index: SearchIndex,
+  stems: ReadonlyMap<string, number>,
+): Promise<Map<number, number>> {
+  const tokens = [...stems.keys()].flatMap((stem) => [stem, ...conceptTokens(index, stem)]);
   const postings = await index.phraseTerms(tokens);
   const dots = new Float64Array(index.phraseNorms.length);
   const touched: number[] = [];
   let squares = 0;
-  for (const stem of stems) {
+  for (const [stem, weight] of stems) {
     const { square, gains } = gainsOf(postings, stem, conceptTokens(index, stem));
-    squares += square;
+    squares += weight * square;
     for (const [phrase, gain] of gains) {
       if (dots[phrase] === 0) touched.push(phrase);
-      dots[phrase] = (dots[phrase] ?? 0) + gain;
+      dots[phrase] = (dots[phrase] ?? 0) + weight * gain;
     }
   }
   const length = Math.sqrt(squares);

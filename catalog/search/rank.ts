@@ -45,9 +45,9 @@ export async function rankOperations(
   const searched = central.length > 0 ? central : words;
   const all = new Set(question.words.map((word) => word.stem));
   const textScores = await textCandidates(store, [...new Set(searched.map((word) => word.stem))]);
-  const likeness = await phraseLikeness(index, all);
+  const likeness = await phraseLikeness(index, phraseStems(question));
   const kin = kinLikeness(index, likeness);
-  const exact = exactMatches(index, text, words);
+  const exact = await exactMatches(index, text);
   const asked: Asked = {
     question,
     words,
@@ -127,12 +127,30 @@ function kinLikeness(index: SearchIndex, likeness: ReadonlyMap<number, number>):
   return kin;
 }
 
+/** How much a word of each role counts in likeness to a phrase; the verb is judged by other features too. */
+const IN_PHRASE: Readonly<Record<WordRole, number>> = {
+  head: 1,
+  modifier: 1,
+  weak: 0.6,
+  verb: 0.5,
+  owner: 1,
+  aside: 0.6,
+};
+
+function phraseStems(question: Question): Map<string, number> {
+  return heaviest(question, IN_PHRASE);
+}
+
 /** How much a word of each role names something. */
 const NAMING: Readonly<Record<WordRole, number>> = { head: 1, modifier: 1, weak: 1, verb: 1, owner: 0.9, aside: 0.3 };
 
 function namingStems(question: Question): Map<string, number> {
+  return heaviest(question, NAMING);
+}
+
+function heaviest(question: Question, byRole: Readonly<Record<WordRole, number>>): Map<string, number> {
   const stems = new Map<string, number>();
-  for (const { stem, role } of question.words) stems.set(stem, Math.max(NAMING[role], stems.get(stem) ?? 0));
+  for (const { stem, role } of question.words) stems.set(stem, Math.max(byRole[role], stems.get(stem) ?? 0));
   return stems;
 }
 

@@ -9,6 +9,8 @@ const LONGEST_COMPOUND = 40;
  * is two words because `PurchaseOrder` is, while `department` stays whole.
  */
 export interface Lexicon {
+  /** Whether the API writes two words side by side, in singular or plural. */
+  isPair(left: string, right: string): boolean;
   /** The parts of a run-together word, or the word itself. */
   segment(word: string): readonly string[];
   /** The pairs, for storing: `["purchase order", …]`, sorted. */
@@ -42,6 +44,7 @@ export function createLexicon(pairs: Iterable<string>): Lexicon {
 
   return {
     pairs: [...known].sort(),
+    isPair: adjacent,
     segment(word) {
       if (word.length < 5 || word.length > LONGEST_COMPOUND) return [word];
       const cached = cache.get(word);

@@ -1,0 +1,160 @@
+import { describe, expect, it } from "vitest";
+import type { OperationList } from "../../../catalog/index.js";
+import { readQuestions, scoreSearch } from "../../bench/search-quality.js";
+import { useShippedCatalog } from "../shipped-catalog.js";
+
+const shipped = useShippedCatalog();
+const ask = (query: string, limit = 5): Promise<OperationList> =>
+  shipped().catalog.searchNaturalLanguage(query, { limit });
+const find = (query: string, limit = 10): Promise<OperationList> => shipped().catalog.searchEndpoints(query, { limit });
+const first = ({ results }: OperationList): string => `${results[0]?.method} ${results[0]?.path}`;
+const names = ({ results }: OperationList): string[] => results.map(({ method, path }) => `${method} ${path}`);
+
+it("keeps the quality that was reached on the half for tuning", async () => {
+  const questions = (await readQuestions()).filter(({ split }) => split === "tune");
+  const phrases = await scoreSearch(
+    shipped().catalog,
+    questions.filter(({ kind }) => kind === "phrase"),
+  );
+  const paraphrases = await scoreSearch(
+    shipped().catalog,
+    questions.filter(({ kind }) => kind === "paraphrase"),
+  );
+  expect(phrases.hitAt1).toBeGreaterThan(0.85);
+  expect(phrases.hitAt5).toBeGreaterThan(0.94);
+  expect(paraphrases.hitAt1).toBeGreaterThan(0.45);
+  expect(paraphrases.hitAt5).toBeGreaterThan(0.75);
+});
+
+describe("a verb", () => {
+  it.each([
+    ["show the ticket with id 5", "GET /service/tickets/{id}"],
+    ["list all tickets", "GET /service/tickets"],
+    ["create a ticket", "POST /service/tickets"],
+    ["replace a ticket", "PUT /service/tickets/{id}"],
+    ["update a ticket", "PATCH /service/tickets/{id}"],
+    ["delete a ticket", "DELETE /service/tickets/{id}"],
+    ["merge tickets", "POST /service/tickets/{parentId}/merge"],
+  ])("%s", async (query, expected) => {
+    expect(first(await ask(query))).toBe(expected);
+  });
+});
+
+describe("the object", () => {
+  it.each([
+    ["line items of a purchase order", "GET /procurement/purchaseorders/{parentId}/lineitems"],
+    ["purchaseorders lineitems", "GET /procurement/purchaseorders/{parentId}/lineitems"],
+    ["SLAs", "GET /service/SLAs"],
+    ["schedule entries, optionally by member", "GET /schedule/entries"],
+    ["list tickets, optionally filtered by board", "GET /service/tickets"],
+    ["how many tickets are there", "GET /service/tickets/count"],
+    ["units of measure", "GET /procurement/unitOfMeasures"],
+  ])("of %j is what is found", async (query, expected) => {
+    expect(first(await ask(query))).toBe(expected);
+  });
+
+  it("is found with a letter wrong", async () => {
+    expect(first(await ask("list agreemnts"))).toBe("GET /finance/agreements");
+  });
+
+  it("brings no count, info or usages unless they are asked for", async () => {
+    const asideless = names(await ask("contacts", 3));
+    expect(asideless.filter((name) => /\/(count|info|usages)/.test(name))).toEqual([]);
+    expect(first(await ask("count of contacts"))).toBe("GET /company/contacts/count");
+  });
+});
+
+describe("exact names", () => {
+  it.each([
+    ["patchServiceTicketsById", "PATCH /service/tickets/{id}"],
+    ["/finance/agreements", "GET /finance/agreements"],
+    ["POST /finance/agreements", "POST /finance/agreements"],
+    ["finance/agreements/{id}", "GET /finance/agreements/{id}"],
+    ["/service/tickets/123/notes", "GET /service/tickets/{parentId}/notes"],
+    ["tickets/search", "POST /service/tickets/search"],
+    ["/v4_6_release/apis/3.0/company/contacts", "GET /company/contacts"],
+  ])("%s comes first", async (query, expected) => {
+    expect(first(await find(query))).toBe(expected);
+  });
+
+  it("finds the operations whose model has a field", async () => {
+    const { catalog } = shipped();
+    const { results } = await find("serialNumber", 3);
+    for (const { method, path } of results) {
+      const operation = await catalog.operation(method, path);
+      const model = operation && (await catalog.model(operation));
+      expect(model?.fields.has("serialnumber"), path).toBe(true);
+    }
+  });
+
+  it("finds a tag's operations", async () => {
+    const { results } = await find("TicketNotes", 4);
+    expect(results.every(({ category }) => category === "TicketNotes")).toBe(true);
+  });
+});
+
+describe("usage", () => {
+  const rivals = "ticket notes";
+
+  it("lifts a close rival, by a bound", async () => {
+    const [winner = "", second = ""] = names(await ask(rivals));
+    const usage = new Map([[second, 1_000_000]]);
+    const lifted = names(await shipped().catalog.searchNaturalLanguage(rivals, { usage }));
+    expect(lifted.slice(0, 2)).toEqual(expect.arrayContaining([winner, second]));
+    const { results } = await shipped().catalog.searchNaturalLanguage("list all tickets", {
+      usage: new Map([["GET /system/members", 1_000_000]]),
+    });
+    expect(results[0]?.path).toBe("/service/tickets");
+  });
+
+  it("changes nothing when it is empty", async () => {
+    expect(await shipped().catalog.searchNaturalLanguage(rivals, { usage: new Map() })).toEqual(await ask(rivals));
+  });
+});
+
+describe("whatever is asked", () => {
+  it.each([
+    "",
+    "   ",
+    "a",
+    "?",
+    "x".repeat(10_000),
+    "ticket ".repeat(2_000),
+    'ticket AND "notes" OR NOT (NEAR)',
+    "ticket*",
+    '"',
+    '""" OR "',
+    "last:ticket",
+    "^ticket + - ^",
+    "'; drop table operation; --",
+    "{last parents} : x",
+    "🎫 🔥",
+    "票のメモ",
+    "заявки клиента",
+    "the of and to",
+    "\u0000\u0007",
+    "%_\\",
+  ])("answers %j without an error", async (query) => {
+    for (const search of [ask, find]) {
+      const { total, results } = await search(query);
+      expect(total).toBeGreaterThanOrEqual(results.length);
+    }
+  });
+
+  it("finds nothing where there is nothing", async () => {
+    for (const query of ["", "🎫", "the of and to"]) expect((await ask(query)).results).toEqual([]);
+  });
+
+  it("gives as many results as asked, and the total beside them", async () => {
+    const { total, results } = await ask("ticket", 3);
+    expect(results).toHaveLength(3);
+    expect(total).toBeGreaterThan(50);
+    expect((await ask("ticket", 0)).results).toEqual([]);
+  });
+
+  it("gives equal answers to equal questions, also fifty at once", async () => {
+    const alone = await ask("expense reports to approve");
+    const together = await Promise.all(Array.from({ length: 50 }, () => ask("expense reports to approve")));
+    for (const answer of together) expect(answer).toEqual(alone);
+  });
+});
