@@ -14,31 +14,48 @@ export interface Random {
 
 /** Builds a {@link Random} from whatever identifies the thing being made, for example seed, collection and id. */
 export function createRandom(...parts: readonly (string | number)[]): Random {
-  let state = hash(parts);
-  const next = () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+  return new Mulberry(hash(parts));
+}
+
+/** Mulberry32. A class, because one is made for each of a hundred thousand records and closures would cost more. */
+class Mulberry implements Random {
+  #state: number;
+
+  constructor(state: number) {
+    this.#state = state;
+  }
+
+  next(): number {
+    this.#state = (this.#state + 0x6d2b79f5) | 0;
+    let t = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state);
     t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
     return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-  const int = (from: number, to: number) => from + Math.floor(next() * (to - from + 1));
-  return {
-    next,
-    int,
-    pick: (list) => {
-      const value = list[Math.floor(next() * list.length)];
-      if (value === undefined) throw new RangeError("Nothing to pick from");
-      return value;
-    },
-    chance: (probability) => next() < probability,
-    uuid: () => {
-      const hex = (digits: number) =>
-        Math.floor(next() * 16 ** digits)
-          .toString(16)
-          .padStart(digits, "0");
-      return `${hex(8)}-${hex(4)}-4${hex(3)}-${"89ab"[int(0, 3)]}${hex(3)}-${hex(8)}${hex(4)}`;
-    },
-  };
+  }
+
+  int(from: number, to: number): number {
+    return from + Math.floor(this.next() * (to - from + 1));
+  }
+
+  pick<T>(list: readonly T[]): T {
+    const value = list[Math.floor(this.next() * list.length)];
+    if (value === undefined) throw new RangeError("Nothing to pick from");
+    return value;
+  }
+
+  chance(probability: number): boolean {
+    return this.next() < probability;
+  }
+
+  uuid(): string {
+    const variant = "89ab"[this.int(0, 3)];
+    return `${this.#hex(8)}-${this.#hex(4)}-4${this.#hex(3)}-${variant}${this.#hex(3)}-${this.#hex(8)}${this.#hex(4)}`;
+  }
+
+  #hex(digits: number): string {
+    return Math.floor(this.next() * 16 ** digits)
+      .toString(16)
+      .padStart(digits, "0");
+  }
 }
 
 /** FNV-1a over the parts, so that neighbouring ids give unrelated numbers. */
