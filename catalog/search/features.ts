@@ -32,6 +32,8 @@ export interface Evidence {
   readonly phrase: number;
   /** The same for the nearest phrase of any operation of the resource. */
   readonly kinPhrase: number;
+  /** How much the resource's phrases are alike altogether, against those of other resources. */
+  readonly phraseMass: number;
   /** bm25 against the best candidate's, 0–1. */
   readonly text: number;
 }
@@ -60,6 +62,7 @@ export function featuresOf(operation: RankedOperation, asked: Asked, evidence: E
     shape: shapeFit(operation, question),
     phrase: evidence.phrase,
     kinPhrase: Math.max(0, evidence.kinPhrase - evidence.phrase),
+    phraseMass: evidence.phraseMass,
     phraseSure: Math.max(0, evidence.phrase - 0.5) * 2,
     text: evidence.text,
     unaskedAspect: aspectUnasked ? 1 : 0,

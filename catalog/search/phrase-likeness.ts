@@ -6,6 +6,14 @@ const PHRASES_CONSIDERED = 50;
 /** What another word for the same resource counts, against the very word. */
 const SYNONYM_SHARE = 0.55;
 
+/** What the vocabulary's phrases say about a question. */
+export interface PhraseLikeness {
+  /** Likeness of the most alike phrase, by operation id. */
+  readonly best: ReadonlyMap<number, number>;
+  /** How many phrases of a resource are alike and how much, against the resource with the most; by collection. */
+  readonly mass: ReadonlyMap<string, number>;
+}
+
 /**
  * How alike the phrases of the vocabulary are to a question, as the cosine between their stems weighted by rarity; another
  * word for the same resource counts in part. Each operation gets its most alike phrase, times how strongly that phrase
@@ -13,10 +21,7 @@ const SYNONYM_SHARE = 0.55;
  *
  * @param stems with how much each counts, 0–1
  */
-export async function phraseLikeness(
-  index: SearchIndex,
-  stems: ReadonlyMap<string, number>,
-): Promise<Map<number, number>> {
+export async function phraseLikeness(index: SearchIndex, stems: ReadonlyMap<string, number>): Promise<PhraseLikeness> {
   const tokens = [...stems.keys()].flatMap((stem) => [stem, ...conceptTokens(index, stem)]);
   const postings = await index.phraseTerms(tokens);
   const dots = new Float64Array(index.phraseNorms.length);
@@ -37,14 +42,19 @@ export async function phraseLikeness(
     .slice(0, PHRASES_CONSIDERED);
   const targets = await index.phraseTargets(alike.map(({ phrase }) => phrase));
   const best = new Map<number, number>();
+  const mass = new Map<string, number>();
   for (const { phrase, cosine } of alike) {
+    const collections = new Set<string>();
     for (const packed of targets.get(phrase) ?? []) {
       const operation = entryNumber(packed);
       const likeness = (cosine * entryStrength(packed)) / 255;
       if (likeness > (best.get(operation) ?? 0)) best.set(operation, likeness);
+      collections.add(index.operations.get(operation)?.collection ?? "");
     }
+    for (const collection of collections) mass.set(collection, (mass.get(collection) ?? 0) + cosine ** 2);
   }
-  return best;
+  const heaviest = Math.max(...mass.values(), Number.EPSILON);
+  return { best, mass: new Map([...mass].map(([collection, sum]) => [collection, sum / heaviest])) };
 }
 
 function conceptTokens(index: SearchIndex, stem: string): string[] {

@@ -45,7 +45,7 @@ export async function rankOperations(
   const searched = central.length > 0 ? central : words;
   const all = new Set(question.words.map((word) => word.stem));
   const textScores = await textCandidates(store, [...new Set(searched.map((word) => word.stem))]);
-  const likeness = await phraseLikeness(index, phraseStems(question));
+  const { best: likeness, mass } = await phraseLikeness(index, phraseStems(question));
   const kin = kinLikeness(index, likeness);
   const exact = await exactMatches(index, text);
   const asked: Asked = {
@@ -64,6 +64,7 @@ export async function rankOperations(
       places: words.map((word) => word.placesIn(id)),
       phrase: likeness.get(id) ?? 0,
       kinPhrase: kin.get(operation.collection) ?? 0,
+      phraseMass: mass.get(operation.collection) ?? 0,
       text: textScores.get(id) ?? 0,
     });
   }

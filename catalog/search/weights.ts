@@ -79,6 +79,8 @@ export const FEATURE_WEIGHT = {
   phrase: [3.82, 4],
   /** A phrase for another verb of the resource is more alike. */
   kinPhrase: [1.98, 2.31],
+  /** Many phrases of the resource are alike. */
+  phraseMass: [0.5, 0.5],
   /** Likeness beyond one half. */
   phraseSure: [-0.18, 1.06],
   /** Rank by FTS5's bm25 among the candidates. */
