@@ -124,3 +124,14 @@ it("patches arrays by place", async () => {
   ]);
   expect(await items([{ op: "remove", path: "/communicationItems/0" }])).toHaveLength(2);
 });
+
+it("keeps a contact's addresses and numbers in one place", async () => {
+  const communication = { type: { name: "Mobile" }, value: "6145552222", communicationType: "Phone" };
+  const added = await call("POST", "/company/contacts/9/communications", communication);
+  const items = async () => (await call("GET", "/company/contacts/9")).record.communicationItems as { id: number }[];
+  expect(added.record).toMatchObject({ contactId: 9, value: "6145552222" });
+  expect((await items()).map((item) => item.id)).toEqual([91, 92, added.record.id]);
+  await call("DELETE", `/company/contacts/9/communications/91`);
+  expect((await items()).map((item) => item.id)).toEqual([92, added.record.id]);
+  expect((await call("GET", "/company/contacts/9/communications/count")).body).toEqual({ count: 2 });
+});

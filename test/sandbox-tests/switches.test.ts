@@ -155,6 +155,18 @@ describe("what is unknown of live tenants is a switch", () => {
     expect(await both(many, { maxBundleRequests: 1 })).toEqual([207, 400]);
   });
 
+  it("plain http, and deleting what is in use", async () => {
+    const plain = async () => (await call("GET", "/service/boards/1?fields=id")).body;
+    expect(await both(plain, { plainHttp: "forbidden" })).toEqual([
+      { id: 1 },
+      { code: "Security", message: "SSL is required.", errors: null },
+    ]);
+    sandbox.setSwitches({ plainHttp: "served", recordInUse: "conflict" });
+    expect((await call("DELETE", "/service/priorities/3")).status).toBe(409);
+    sandbox.setSwitches({ recordInUse: "delete" });
+    expect((await call("DELETE", "/service/priorities/3")).status).toBe(204);
+  });
+
   it("refuses a value that a switch does not have", async () => {
     await expect(startSandbox({ missingClientIdStatus: 500 as 400 })).rejects.toThrow(/missingClientIdStatus/);
   });

@@ -30,8 +30,7 @@ function numberOption<Name extends string>(name: Name, text: string | undefined)
   return { [name]: number } as { [Key in Name]: number };
 }
 
-if (values.help) console.log(USAGE);
-else {
+async function run(): Promise<void> {
   const sandbox = await startSandbox({
     ...numberOption("port", values.port),
     ...numberOption("controlPort", values["control-port"]),
@@ -51,4 +50,12 @@ else {
       void sandbox.close().then(() => process.exit(0));
     });
   }
+}
+
+if (values.help) console.log(USAGE);
+else {
+  run().catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exitCode = 1;
+  });
 }

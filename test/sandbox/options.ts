@@ -45,8 +45,12 @@ export interface Switches {
   readonly conversionErrorStatus: 400 | 500;
   /** Media type of answers with success. Default the description's, which names the release. */
   readonly mediaType: "vendor" | "json";
-  /** The bodies of 405 and 415, of which none is on record. Default `"json"`, the shape of all other errors. */
+  /** The bodies of 405, 409 and 415, of which none is on record. Default `"json"`, the shape of all other errors. */
   readonly unrecordedBodies: "json" | "empty";
+  /** What plain http meets; denied on live tenants with a status that nobody recorded. Default `"served"`. */
+  readonly plainHttp: "served" | "forbidden";
+  /** Whether a record that others refer to may be deleted; 409 is documented, when it comes is not. Default `"delete"`. */
+  readonly recordInUse: "delete" | "conflict";
   /** Longest request target before 414; nobody has recorded where a tenant stops. Default 16,000 characters. */
   readonly maxUrlLength: number;
   /** Most requests in one bundle before 400; unknown on live tenants. Default 100. */
@@ -79,6 +83,8 @@ export const DEFAULT_SWITCHES: Switches = {
   conversionErrorStatus: 500,
   mediaType: "vendor",
   unrecordedBodies: "json",
+  plainHttp: "served",
+  recordInUse: "delete",
   maxUrlLength: 16_000,
   maxBundleRequests: 100,
   bundleMixedStatus: 200,

@@ -24,6 +24,8 @@ const VALUES: { readonly [Name in keyof Switches]: readonly Switches[Name][] | "
   conversionErrorStatus: [400, 500],
   mediaType: ["vendor", "json"],
   unrecordedBodies: ["json", "empty"],
+  plainHttp: ["served", "forbidden"],
+  recordInUse: ["delete", "conflict"],
   maxUrlLength: "number",
   maxBundleRequests: "number",
   bundleMixedStatus: [200, 207],

@@ -78,6 +78,9 @@ function createAnswer({ world, door, callbacks, origin }: ApiPlan): Answer {
     if ((request.url ?? "").length > world.switches.maxUrlLength) throw new ApiFailure(414, "URI Too Long");
     const company = /^\/login\/companyinfo\/([^/]+)\/?$/i.exec(target.pathname);
     if (company) return companyInfo(company[1] ?? "", door.credentials.companyId, origin, description.apiVersion);
+    if (world.switches.plainHttp === "forbidden" && origin.startsWith("http:")) {
+      throw new ApiFailure(403, { code: "Security", message: "SSL is required.", errors: null });
+    }
     if (CALLBACK_KEY_PATH.test(target.pathname)) return callbackKey(target.query, callbacks);
     // A wrong codebase, and the base path twice, end at the gateway.
     if (target.path === undefined) throw new ApiFailure(400, "Cannot route. Codebase/company is invalid");

@@ -27,7 +27,7 @@ export function writeAnswer(response: ServerResponse, answer: ApiAnswer, style: 
 
 /** Writes an error: indented JSON with CRLF line ends, as recorded, or the plain text of a gateway. */
 export function writeFailure(response: ServerResponse, failure: ApiFailure, style: AnswerStyle): void {
-  if (style.switches.unrecordedBodies === "empty" && (failure.status === 405 || failure.status === 415)) {
+  if (style.switches.unrecordedBodies === "empty" && [405, 409, 415].includes(failure.status)) {
     send(response, failure.status, { "Content-Length": "0" }, undefined, style);
     return;
   }

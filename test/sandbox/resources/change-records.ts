@@ -1,11 +1,12 @@
 import { isReferenceName } from "../description/model.js";
 import { type Resource, schemaNameOf, successOf } from "../description/resource.js";
-import { entityName, invalidObject, resourceName } from "../errors/api-failure.js";
+import { apiFailure, entityName, invalidObject, resourceName } from "../errors/api-failure.js";
 import type { ApiAnswer, ApiRequest } from "../http/exchange.js";
 import type { Row } from "../store/row.js";
 import { applyPatch } from "../writes/apply-patch.js";
 import { parseJson, readObject } from "../writes/read-body.js";
 import { writeRecord } from "../writes/write-record.js";
+import { findUsages } from "./list-usages.js";
 import { type LocatedList, locateList, locateRecord } from "./locate.js";
 import type { World } from "./world.js";
 
@@ -46,6 +47,10 @@ export function patchRecord(request: ApiRequest, resource: Resource, world: Worl
 /** Answers `DELETE` of one record; the few operations that document a body answer the record that was. */
 export function removeRecord(request: ApiRequest, resource: Resource, world: World): ApiAnswer {
   const { list, row, scope } = locateRecord(world, resource, request.pathValues);
+  if (world.switches.recordInUse === "conflict" && findUsages(world, resource, row.id).length > 0) {
+    // That the status is 409 is documented; the body is not on record.
+    throw apiFailure(409, "ConnectWiseApi", `${entityName(resource.model)} ${row.id} is in use.`);
+  }
   world.tenant.collection(resource.key).remove(row.id, scope);
   return successOf(request.operation)?.schema ? { status: 200, body: list.present(row) } : { status: 204 };
 }

@@ -8,18 +8,33 @@ import type { World } from "./world.js";
 /** Answers `GET …/{id}/usages`: which kinds of records refer to this one, and how many of them. */
 export function listUsages(request: ApiRequest, resource: Resource, world: World): ApiAnswer {
   const { row } = locateRecord(world, resource, request.pathValues);
-  const usages: Record<string, unknown>[] = [];
+  const body = findUsages(world, resource, row.id).map(({ model, field, count }) => {
+    const type = humanise(model);
+    return { id: row.id, type, typeKey: model, count, description: `${count} ${type} by ${field}` };
+  });
+  return { status: 200, body };
+}
+
+/** Records of one kind that refer to another record. */
+export interface RecordUsage {
+  readonly model: string;
+  /** The property that refers. */
+  readonly field: string;
+  readonly count: number;
+}
+
+/** Counts the records that refer to one of a resource; those below a parent are not looked through. */
+export function findUsages(world: World, resource: Resource, id: number): RecordUsage[] {
+  const usages: RecordUsage[] = [];
   for (const { resource: user, field } of usersOf(world, resource)) {
     let count = 0;
     for (const record of world.tenant.collection(user.key).rows("")) {
       const value = record[field];
-      if (isRecord(value) && value.id === row.id) count++;
+      if (isRecord(value) && value.id === id) count++;
     }
-    if (count === 0) continue;
-    const type = humanise(user.model);
-    usages.push({ id: row.id, type, typeKey: user.model, count, description: `${count} ${type} by ${field}` });
+    if (count > 0) usages.push({ model: user.model, field, count });
   }
-  return { status: 200, body: usages };
+  return usages;
 }
 
 function usersOf({ tenant }: World, target: Resource): { resource: Resource; field: string }[] {

@@ -19,6 +19,9 @@ export function siteId(company: number, place: number): number {
   return (company - 1) * SITES_PER_COMPANY + place + 1;
 }
 
+/** The highest id of a seeded e-mail address or number: those of contact 7 are 71 and 72. */
+export const LAST_COMMUNICATION = (COMPANIES.length * CONTACTS_PER_COMPANY + 1) * 10;
+
 /** What tickets copy from a contact. */
 export interface ContactFacts {
   readonly firstName: string;

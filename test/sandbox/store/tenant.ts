@@ -5,15 +5,16 @@ import { boardSources } from "../seed-data/boards.js";
 import { documentSource } from "../seed-data/document-source.js";
 import { financeSources } from "../seed-data/finance-sources.js";
 import { createGenericSource, createReferenceOnlySource } from "../seed-data/generic-source.js";
-import { peopleSources } from "../seed-data/people-sources.js";
+import { LAST_COMMUNICATION, peopleSources } from "../seed-data/people-sources.js";
 import { salesSources } from "../seed-data/sales-sources.js";
 import { createSeedContext, type SeedContext } from "../seed-data/seed-context.js";
 import { setupSources } from "../seed-data/setup-sources.js";
 import { FIRST_TICKET } from "../seed-data/ticket-facts.js";
 import { ticketSources } from "../seed-data/ticket-sources.js";
 import { workSources } from "../seed-data/work-sources.js";
-import { type Collection, createCollection, createSequence, type Source } from "./collection.js";
+import { type Collection, createCollection, createSequence, type NextId, type Source } from "./collection.js";
 import { type CustomFields, createCustomFields } from "./custom-fields.js";
+import { createEmbeddedCollection } from "./embedded-collection.js";
 import { createFlatCollection } from "./flat-collection.js";
 import { createPresenter, type Presenter } from "./present.js";
 import { createFindTarget, type FindTarget } from "./reference-targets.js";
@@ -27,6 +28,8 @@ export interface Tenant {
   readonly references: References;
   readonly findTarget: FindTarget;
   readonly customFields: CustomFields;
+  /** Ids for the e-mail addresses and numbers of contacts. */
+  readonly communicationIds: NextId;
   /** The API's address in links, without a slash at the end. */
   readonly linkBase: string;
   /** @returns the records of a resource, over all parents */
@@ -54,6 +57,8 @@ const FLAT: Readonly<Record<string, { readonly child: string; readonly parent: s
   "/company/companytypeassociations": { child: "/company/companies/{}/typeassociations", parent: "company" },
   "/company/contacttypeassociations": { child: "/company/contacts/{}/typeassociations", parent: "contact" },
 };
+
+const COMMUNICATIONS_KEY = "/company/contacts/{}/communications";
 
 const ATTACHED_KEY = "/service/tickets/{}/configurations";
 
@@ -103,6 +108,11 @@ export function createTenant(plan: TenantPlan): Tenant {
       const child = collection(flat.child);
       return createFlatCollection({ key, child, parent: flat.parent, scopes: () => scopes(flat.child) });
     }
+    if (key === COMMUNICATIONS_KEY) {
+      const holders = collection("/company/contacts");
+      const array = "communicationItems";
+      return createEmbeddedCollection({ key, holders, array, holderId: "contactId", nextId: communicationIds });
+    }
     // Service and project tickets share one sequence of ids.
     return isTicketKey(key) ? createCollection(key, sourceOf(key), ticketIds) : createCollection(key, sourceOf(key));
   };
@@ -118,6 +128,7 @@ export function createTenant(plan: TenantPlan): Tenant {
     }
   }
   const customFields = createCustomFields(() => collection("/system/userdefinedfields"));
+  const communicationIds = createSequence(LAST_COMMUNICATION);
   const ticketIds = createSequence(FIRST_TICKET + plan.tickets - 1);
   const references = createReferences({
     models,
@@ -158,6 +169,7 @@ export function createTenant(plan: TenantPlan): Tenant {
     scopes,
     seeds: context,
     customFields,
+    communicationIds,
     presenter: (resource, scope) => {
       const name = `${resource.key} ${scope}`;
       let presenter = presenters.get(name);

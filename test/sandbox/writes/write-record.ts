@@ -16,6 +16,7 @@ import { mergeCustomFields } from "./merge-custom-fields.js";
 import { resolveReferences } from "./resolve-references.js";
 import { CALLBACK_RULE } from "./rules/callback-rule.js";
 import { COMPANY_RULE } from "./rules/company-rule.js";
+import { CONTACT_RULE } from "./rules/contact-rule.js";
 import { PRODUCT_RULE } from "./rules/product-rule.js";
 import { SERVICE_NOTE_RULE } from "./rules/service-note-rule.js";
 import { TICKET_RULE } from "./rules/ticket-rule.js";
@@ -24,6 +25,7 @@ import { TIME_ENTRY_RULE } from "./rules/time-entry-rule.js";
 const RULES: Readonly<Record<string, EntityRule>> = {
   CallbackEntry: CALLBACK_RULE,
   Company: COMPANY_RULE,
+  Contact: CONTACT_RULE,
   ProductItem: PRODUCT_RULE,
   ServiceNote: SERVICE_NOTE_RULE,
   TicketNote: SERVICE_NOTE_RULE,
