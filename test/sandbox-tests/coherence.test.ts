@@ -135,3 +135,17 @@ it("keeps a contact's addresses and numbers in one place", async () => {
   expect((await items()).map((item) => item.id)).toEqual([92, added.record.id]);
   expect((await call("GET", "/company/contacts/9/communications/count")).body).toEqual({ count: 2 });
 });
+
+it("shows the types that a company is associated with", async () => {
+  const types = async () => (await call("GET", "/company/companies/10")).record.types as { name: string }[];
+  const before = await types();
+  const { list } = await call("GET", "/company/companies/10/typeAssociations");
+  expect(list.map((one) => (one.type as { name: string }).name)).toEqual(before.map((type) => type.name));
+  const added = await call("POST", "/company/companyTypeAssociations", {
+    type: { name: "Partner" },
+    company: { id: 10 },
+  });
+  expect((await types()).map((type) => type.name)).toEqual([...before.map((type) => type.name), "Partner"]);
+  await call("DELETE", `/company/companies/10/typeAssociations/${added.record.id}`);
+  expect(await types()).toEqual(before);
+});

@@ -1,7 +1,8 @@
 import type { Source } from "../store/collection.js";
-import { COMPANIES, FIRST_NAMES, LAST_NAMES, MEMBERS } from "./business.js";
+import { COMPANIES, FIRST_NAMES, LAST_NAMES } from "./business.js";
 import { customFieldValues } from "./custom-fields.js";
 import { makeRecord } from "./generic-record.js";
+import { below, createListSource } from "./list-source.js";
 import { DAY, type SeedContext, stamps, toStamp } from "./seed-context.js";
 
 /** Contacts of each company; those of company 7 are 61 to 70. */
@@ -44,7 +45,11 @@ export function contactFacts(context: SeedContext, id: number): ContactFacts {
   };
 }
 
-/** Members, companies, sites and contacts. */
+function contactType(context: SeedContext, id: number): number {
+  return context.random("contact-type", id).int(1, 5);
+}
+
+/** Companies, sites and contacts, and the types that they are of. */
 export function peopleSources(context: SeedContext): ReadonlyMap<string, Source> {
   const { references, until } = context;
   const facts = <T>(list: readonly T[], id: number): T => {
@@ -53,74 +58,7 @@ export function peopleSources(context: SeedContext): ReadonlyMap<string, Source>
     return found;
   };
   const guid = (kind: string, id: number) => context.random("guid", kind, id).uuid();
-  const imageChanged = toStamp(until - 90 * DAY);
-
-  const members: Source = {
-    lastId: 150,
-    range: () => ({ first: 131, count: MEMBERS.length }),
-    label: (id) => {
-      const member = facts(MEMBERS, id - 130);
-      return { identifier: member.identifier, name: `${member.firstName} ${member.lastName}`, imageChanged };
-    },
-    make: (id) => {
-      const member = facts(MEMBERS, id - 130);
-      const { identifier, firstName, lastName, title } = member;
-      return makeRecord(context, {
-        model: "Member",
-        key: "/system/members",
-        id,
-        scope: "",
-        extent: "required",
-        given: {
-          identifier,
-          firstName,
-          lastName,
-          title,
-          licenseClass: identifier === "api" ? "A" : "F",
-          inactiveFlag: false,
-          hireDate: toStamp(until - (400 + id * 31) * DAY),
-          officeEmail: `${identifier}@northfold.example`,
-          primaryEmail: `${identifier}@northfold.example`,
-          defaultEmail: "Office",
-          officePhone: `6145550${id}`,
-          defaultPhone: "Office",
-          securityRole: references.to("SecurityRoleReference", identifier === "api" ? 1 : 3),
-          type: references.to("MemberTypeReference", identifier === "api" ? 3 : 1),
-          timeZone: references.to("TimeZoneSetupReference", 1),
-          securityLocation: references.to("SystemLocationReference", 1),
-          defaultLocation: references.to("SystemLocationReference", 1),
-          defaultDepartment: references.to("SystemDepartmentReference", 4),
-          structureLevel: references.to("StructureReference", 1),
-          ...(id === 131 ? {} : { reportsTo: references.to("MemberReference", 131) }),
-          workRole: references.to("WorkRoleReference", 1),
-          workType: references.to("WorkTypeReference", 1),
-          timeApprover: references.to("MemberReference", 131),
-          expenseApprover: references.to("MemberReference", 131),
-          serviceDefaultLocation: references.to("SystemLocationReference", 1),
-          serviceDefaultDepartment: references.to("SystemDepartmentReference", 4),
-          serviceDefaultBoard: references.to("BoardReference", 1),
-          serviceLocation: references.to("ServiceLocationReference", 2),
-          calendar: references.to("CalendarReference", 1),
-          dailyCapacity: 8,
-          hourlyCost: 0,
-          hourlyRate: 0,
-          billableForecast: 75,
-          salesDefaultLocation: references.to("SystemLocationReference", 1),
-          projectDefaultLocation: references.to("SystemLocationReference", 1),
-          projectDefaultDepartment: references.to("SystemDepartmentReference", 2),
-          projectDefaultBoard: references.to("ProjectBoardReference", 5),
-          companyActivityTabFormat: "SummaryList",
-          invoiceTimeTabFormat: "SummaryList",
-          invoiceScreenDefaultTabFormat: "ShowInvoicingTab",
-          invoicingDisplayOptions: "RemainOnInvoicingScreen",
-          agreementInvoicingDisplayOptions: "RemainOnInvoicingScreen",
-          daysTolerance: 1,
-          minimumHours: 0,
-          _info: stamps(until - 1400 * DAY, "mpike", until - 40 * DAY, "mpike"),
-        },
-      });
-    },
-  };
+  const _imageChanged = toStamp(until - 90 * DAY);
 
   const companies: Source = {
     lastId: COMPANIES.length + 1,
@@ -284,7 +222,7 @@ export function peopleSources(context: SeedContext): ReadonlyMap<string, Source>
               communicationType: "Phone",
             },
           ],
-          types: [references.to("ContactTypeReference", random.int(1, 5))],
+          types: [references.to("ContactTypeReference", contactType(context, id))],
           ignoreDuplicates: false,
           customFields: customFieldValues("Contact", random),
           _info: stamps(until - random.int(100, 800) * DAY, "dkhatri", until - random.int(1, 99) * DAY, "api"),
@@ -293,8 +231,30 @@ export function peopleSources(context: SeedContext): ReadonlyMap<string, Source>
     },
   };
 
+  const companyTypes = createListSource(context, {
+    model: "CompanyCompanyTypeAssociation.CompanyTypeAssociation",
+    key: "/company/companies/{}/typeassociations",
+    ...below({ first: 2, count: COMPANIES.length }, 1, 10),
+    label: () => ({}),
+    given: (_id, scope) => ({
+      type: references.to("CompanyTypeReference", facts(COMPANIES, Number(scope) - 1).type),
+      company: references.to("CompanyReference", Number(scope)),
+    }),
+  });
+  const contactTypes = createListSource(context, {
+    model: "ContactContactTypeAssociation.ContactTypeAssociation",
+    key: "/company/contacts/{}/typeassociations",
+    ...below({ first: 1, count: COMPANIES.length * CONTACTS_PER_COMPANY }, 1, 10),
+    label: () => ({}),
+    given: (_id, scope) => ({
+      type: references.to("ContactTypeReference", contactType(context, Number(scope))),
+      contact: references.to("ContactReference", Number(scope)),
+    }),
+  });
+
   return new Map([
-    ["/system/members", members],
+    ["/company/companies/{}/typeassociations", companyTypes],
+    ["/company/contacts/{}/typeassociations", contactTypes],
     ["/company/companies", companies],
     ["/company/companies/{}/sites", sites],
     ["/company/contacts", contacts],

@@ -5,6 +5,7 @@ import { boardSources } from "../seed-data/boards.js";
 import { documentSource } from "../seed-data/document-source.js";
 import { financeSources } from "../seed-data/finance-sources.js";
 import { createGenericSource, createReferenceOnlySource } from "../seed-data/generic-source.js";
+import { memberSource } from "../seed-data/member-source.js";
 import { LAST_COMMUNICATION, peopleSources } from "../seed-data/people-sources.js";
 import { salesSources } from "../seed-data/sales-sources.js";
 import { createSeedContext, type SeedContext } from "../seed-data/seed-context.js";
@@ -70,6 +71,20 @@ function followAttachments(attached: Collection, tickets: Collection): void {
   });
 }
 
+/** Lists of types, and the records that show them as `types`. */
+const TYPED: Readonly<Record<string, string>> = {
+  "/company/companies/{}/typeassociations": "/company/companies",
+  "/company/contacts/{}/typeassociations": "/company/contacts",
+};
+
+/** Keeps on each record the types that it is associated with. */
+function followTypes(associations: Collection, holders: Collection): void {
+  associations.onChange((_action, _row, scope) => {
+    const holder = holders.get(Number(scope), "");
+    if (holder) holder.types = [...associations.rows(scope)].map((row) => row.type);
+  });
+}
+
 function isTicketKey(key: string): boolean {
   return key === "/service/tickets" || key === "/project/tickets";
 }
@@ -99,6 +114,8 @@ export function createTenant(plan: TenantPlan): Tenant {
       found = createAt(key);
       collections.set(key, found);
       if (key === ATTACHED_KEY) followAttachments(found, collection("/service/tickets"));
+      const typed = TYPED[key];
+      if (typed) followTypes(found, collection(typed));
     }
     return found;
   };
@@ -148,6 +165,7 @@ export function createTenant(plan: TenantPlan): Tenant {
     ...financeSources(context),
     ...setupSources(context),
     ["/system/documents", documentSource(context)],
+    ["/system/members", memberSource(context)],
   ]);
   const sourceOf = (key: string): Source => {
     const known = sources.get(key);
