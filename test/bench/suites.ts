@@ -10,6 +10,8 @@ export interface Suite {
 export const SUITES: readonly Suite[] = [
   { name: "codegen", run: async () => (await import("./codegen.js")).benchCodegen() },
   { name: "types", run: async () => (await import("./types.js")).benchTypes() },
+  { name: "search", run: async () => (await import("./search-quality.js")).benchSearchQuality() },
+  { name: "sandbox", run: async () => (await import("./sandbox.js")).benchSandbox() },
   { name: "mcp", run: async () => (await import("./mcp.js")).benchMcp() },
   { name: "fast-memory", run: async () => (await import("./fast-memory.js")).benchFastMemory() },
   { name: "load", run: async () => (await import("./load.js")).benchLoad() },
