@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { Catalog } from "../../catalog/index.js";
 import type { SavedCall } from "../fast-memory/index.js";
 import { wholeNumber } from "./arguments.js";
 import { defineTool } from "./tool.js";
@@ -26,17 +27,26 @@ export const listFastMemory = defineTool({
         data: z.unknown(),
         usage_count: z.int(),
         timestamp: z.int(),
+        operation_missing: z.boolean().optional(),
       }),
     ),
     next: z.string().optional(),
   }),
   async run({ search_term, limit, cursor }, { services }) {
-    const page = await (await services.memory()).list({ term: search_term || undefined, limit, cursor });
-    const queries = page.queries.map(({ id, description, method, path, params, data, usage_count, timestamp }) => ({
-      ...{ id, description, method, path, usage_count, timestamp },
-      params: params ?? null,
-      data: data ?? null,
-    }));
+    // Saved calls are of use without a catalog too; then nothing is known about their operations.
+    const catalog = await services.catalog().catch(() => undefined);
+    const operationExists = catalog === undefined ? undefined : existsIn(catalog);
+    const memory = await services.memory();
+    const page = await memory.list({ term: search_term || undefined, limit, cursor, operationExists });
+    const queries = page.queries.map((call) => {
+      const { id, description, method, path, params, data, usage_count, timestamp, operation_missing } = call;
+      return {
+        ...{ id, description, method, path, usage_count, timestamp },
+        params: params ?? null,
+        data: data ?? null,
+        ...(operation_missing === undefined ? {} : { operation_missing }),
+      };
+    });
     return {
       structured: { total: page.total, queries, ...(page.next === undefined ? {} : { next: page.next }) },
       text: [
@@ -48,8 +58,13 @@ export const listFastMemory = defineTool({
   },
 });
 
+function existsIn(catalog: Catalog): (method: string, path: string) => Promise<boolean> {
+  return async (method, path) => (await catalog.resolve(method, path)).kind === "match";
+}
+
 function callLine(call: SavedCall): string {
   const params = call.params === null || call.params === undefined ? "" : ` params ${JSON.stringify(call.params)}`;
   const data = call.data === null || call.data === undefined ? "" : ` data ${JSON.stringify(call.data)}`;
-  return `#${call.id} ${call.method} ${call.path}${params}${data} · ${call.description} · used ${call.usage_count}, ${call.timestamp}`;
+  const missing = call.operation_missing ? " · no such operation in the API" : "";
+  return `#${call.id} ${call.method} ${call.path}${params}${data} · ${call.description} · used ${call.usage_count}, ${call.timestamp}${missing}`;
 }

@@ -1,6 +1,7 @@
 import { readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { openFastMemory } from "../../mcp/fast-memory/index.js";
 import { hasTerminal } from "./support/terminal.js";
 import { useCommandLine } from "./support/use-command-line.js";
 
@@ -134,6 +135,14 @@ describe.skipIf(!hasTerminal)("at a terminal", () => {
     expect(await list.ended()).toBe(0);
     expect(list.screen()).toMatch(/^ID +METHOD +PATH +DESCRIPTION +USED +LAST +PARAMS/m);
     expect(list.screen()).toMatch(/^ 1 +GET +\/service\/tickets\//m);
+    expect(list.screen()).not.toContain("IN API");
+    const gone = memoryOf("drawn-gone");
+    const memory = await openFastMemory(join(folder, "drawn-gone", "fast_memory_api.db"));
+    await memory.save({ method: "GET", path: "/service/vanished", description: "gone" });
+    await memory.close();
+    const flagged = terminal(["memory", "list"], { ...gone, columns: 100 });
+    expect(await flagged.ended()).toBe(0);
+    expect(flagged.screen()).toMatch(/^ 1 +GET +\/service\/vanished +no +gone/m);
     const file = join(folder, "drawn.json");
     await run(["memory", "export", file], own);
     const dry = terminal(["memory", "import", file], memoryOf("drawn-to"));

@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { openFastMemory } from "../../mcp/fast-memory/index.js";
 import { at } from "../demo/steps.js";
 import { type Connection, recordsOf, useGateway } from "./gateway.js";
 
@@ -47,6 +48,43 @@ describe("saving is offered", () => {
     const first = await call("execute_api_call", { path: "/service/tickets" });
     const next = await call("execute_api_call", { cursor: at(first.structured, "next") });
     expect(next.text).not.toContain("save_to_fast_memory");
+  });
+});
+
+describe("a saved call whose operation the API does not have (any more)", () => {
+  /** What an older release left behind: nowadays nothing is saved that the API does not have. */
+  async function withOldCalls(): Promise<Connection> {
+    const connection = await gateway().connect();
+    const memory = await openFastMemory(join(connection.dataFolder, "fast_memory_api.db"));
+    await memory.save({ method: "GET", path: "/service/tickets/{id}", description: "here" });
+    await memory.save({ method: "DELETE", path: "/service/tickets/count", description: "wrong verb" });
+    await memory.save({ method: "GET", path: "/service/vanished/{id}", description: "gone" });
+    await memory.close();
+    return connection;
+  }
+
+  test("is kept and flagged in the list, in both channels; the others are not", async () => {
+    const { call } = await withOldCalls();
+    const { structured, text } = await call("list_fast_memory");
+    const queries = structured?.queries as { description: string; operation_missing?: boolean }[];
+    expect(Object.fromEntries(queries.map((query) => [query.description, query.operation_missing]))).toEqual({
+      here: undefined,
+      "wrong verb": true,
+      gone: true,
+    });
+    const lines = text.split("\n").filter((line) => line.includes("no such operation in the API"));
+    expect(lines.map((line) => / · (here|wrong verb|gone) · /.exec(line)?.[1]).sort()).toEqual(["gone", "wrong verb"]);
+  });
+
+  test("is listed without a flag when there is no catalog to ask", async () => {
+    const { dataFolder } = await withOldCalls();
+    const env = { CWM_CATALOG_DB: join(dataFolder, "none.db") };
+    const { call } = await gateway().connect({ dataFolder, env });
+    const { isError, structured, text } = await call("list_fast_memory");
+    expect(isError, text).toBe(false);
+    expect(structured?.total).toBe(3);
+    expect(JSON.stringify(structured)).not.toContain("operation_missing");
+    expect(text).not.toContain("no such operation");
   });
 });
 

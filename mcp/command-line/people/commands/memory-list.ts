@@ -18,6 +18,7 @@ const PAGE = z.object({
       data: z.unknown(),
       usage_count: z.int(),
       timestamp: z.int(),
+      operation_missing: z.boolean().optional(),
     }),
   ),
   next: z.string().optional(),
@@ -42,12 +43,14 @@ export async function memoryList(
     const { total, queries, next } = PAGE.parse(list);
     if (queries.length === 0)
       return screen.note(words.length > 0 ? "No saved call holds these words." : "No calls are saved.");
+    const someMissing = queries.some((call) => call.operation_missing);
     screen.printTable(
       drawTable(
         [
           { title: "ID", align: "right" },
           { title: "METHOD" },
           { title: "PATH", long: "wrap", least: 16 },
+          ...(someMissing ? [{ title: "IN API" }] : []),
           { title: "DESCRIPTION", long: "wrap", least: 16 },
           { title: "USED", align: "right" },
           { title: "LAST" },
@@ -58,6 +61,7 @@ export async function memoryList(
           String(call.id),
           call.method,
           printableLine(call.path),
+          ...(someMissing ? [call.operation_missing ? "no" : "yes"] : []),
           printableLine(call.description),
           String(call.usage_count),
           dayOf(call.timestamp),
@@ -67,6 +71,9 @@ export async function memoryList(
         screen.width,
       ),
     );
+    if (someMissing) {
+      screen.note("IN API no: the API description in use has no such operation (any more); calls to it fail.");
+    }
     if (next !== undefined) screen.note(`${queries.length} of ${total}; the next page: --cursor ${next}`);
   });
 }
