@@ -1,12 +1,13 @@
 import { DescriptionError } from "./description-error.js";
-import type { OpenApiDocument } from "./document.js";
+import type { OpenApiDocument, OpenApiSchema } from "./document.js";
 import { eachSchema, schemaPlace } from "./each-schema.js";
 import { jsonPointer } from "./json-pointer.js";
 import { parseComponentReference } from "./resolve-reference.js";
 
 /**
  * Checks that every reference to a schema leads to one. A model that holds itself (a ticket with child tickets) is
- * fine; a name that is nothing but another name, and so on in a circle, is not: there is nothing to resolve it to.
+ * fine; a schema that is another one, or made of it (`allOf`, `oneOf`, `anyOf`), and so on in a circle, is not: there is
+ * nothing to resolve it to.
  *
  * @throws DescriptionError naming the reference and its place
  */
@@ -20,21 +21,47 @@ export function checkReferences(document: OpenApiDocument): void {
       throw new DescriptionError(`The reference "${$ref}" names a schema that does not exist.`, schemaPlace(placed));
     }
   }
-  for (const start of Object.keys(schemas)) {
-    const seen = [start];
-    for (let name = aliasOf(document, start); name !== undefined; name = aliasOf(document, name)) {
-      if (seen.includes(name)) {
-        throw new DescriptionError(
-          `The schema names ${[...seen, name].join(" → ")} only refer to each other, so none of them is a schema.`,
-          jsonPointer("components", "schemas", start),
-        );
-      }
-      seen.push(name);
-    }
+  checkCircles(schemas);
+}
+
+/** A schema that another one is made of, with where that is said. */
+interface Part {
+  readonly name: string;
+  readonly place: readonly (string | number)[];
+}
+
+/**
+ * The named schemas that a schema is said to be, all of or one of. Its fields, items and values do not count: between a
+ * schema and those lies a value, so that they may hold it again.
+ */
+function* partsOf(schema: OpenApiSchema, place: readonly (string | number)[]): Generator<Part> {
+  const name = schema.$ref === undefined ? undefined : parseComponentReference(schema.$ref)?.name;
+  if (name !== undefined) yield { name, place };
+  for (const keyword of ["allOf", "oneOf", "anyOf"] as const) {
+    for (const [index, part] of (schema[keyword] ?? []).entries()) yield* partsOf(part, [...place, keyword, index]);
   }
 }
 
-function aliasOf(document: OpenApiDocument, name: string): string | undefined {
-  const reference = document.components.schemas[name]?.$ref;
-  return reference === undefined ? undefined : parseComponentReference(reference)?.name;
+/** Walks the parts of every schema once, depth first, and refuses the first that leads back to where it came from. */
+function checkCircles(schemas: Readonly<Record<string, OpenApiSchema>>): void {
+  const sound = new Set<string>();
+  const visit = (name: string, way: readonly string[]): void => {
+    if (sound.has(name)) return;
+    const schema = schemas[name];
+    if (schema === undefined) return;
+    const here = [...way, name];
+    for (const part of partsOf(schema, ["components", "schemas", name])) {
+      const start = here.indexOf(part.name);
+      if (start !== -1) {
+        const circle = [...here.slice(start), part.name].join(" → ");
+        throw new DescriptionError(
+          `The schemas ${circle} are each made of the next, so that none of them is a schema.`,
+          jsonPointer(...part.place),
+        );
+      }
+      visit(part.name, here);
+    }
+    sound.add(name);
+  };
+  for (const name of Object.keys(schemas)) visit(name, []);
 }

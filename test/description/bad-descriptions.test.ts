@@ -145,8 +145,36 @@ describe("a fault inside", () => {
       C: { $ref: "#/components/schemas/A" },
     };
     const found = faultOf(description({ schemas }));
-    expect(found.place).toBe("#/components/schemas/A");
-    expect(found.message).toMatch(/A → B → C → A only refer to each other/);
+    expect(found.place).toBe("#/components/schemas/C");
+    expect(found.message).toMatch(/A → B → C → A are each made of the next/);
+  });
+
+  const schemaRef = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+
+  it.each(["allOf", "oneOf", "anyOf"])("refuses schemas that are made of each other through %s", (keyword) => {
+    const A = { [keyword]: [{ type: "object", properties: { id: { type: "integer" } } }, schemaRef("B")] };
+    const found = faultOf(description({ schemas: { A, B: { [keyword]: [{ [keyword]: [schemaRef("A")] }] } } }));
+    expect(found.place).toBe(`#/components/schemas/B/${keyword}/0/${keyword}/0`);
+    expect(found.message).toMatch(/A → B → A are each made of the next/);
+  });
+
+  it("refuses a schema that is made of itself, and a circle that others lead into", () => {
+    expect(faultOf(description({ schemas: { A: { allOf: [schemaRef("A")] } } })).place).toBe(
+      "#/components/schemas/A/allOf/0",
+    );
+    const schemas = { A: schemaRef("B"), B: { oneOf: [schemaRef("C")] }, C: schemaRef("B") };
+    const found = faultOf(description({ schemas }));
+    expect(found.place).toBe("#/components/schemas/C");
+    expect(found.message).toMatch(/schemas B → C → B are/);
+  });
+
+  it("accepts a schema made of others that hold it in a field, in a list or as values, or of one twice", () => {
+    const schemas = {
+      Base: { properties: { child: schemaRef("A") }, additionalProperties: { items: schemaRef("A") } },
+      A: { allOf: [schemaRef("Base"), { properties: { next: { oneOf: [schemaRef("A")] } } }, schemaRef("Base")] },
+      B: { anyOf: [schemaRef("A"), schemaRef("Base")] },
+    };
+    expect(Object.keys(read(description({ schemas })).document.components.schemas)).toContain("B");
   });
 
   it("refuses a parameter that refers to itself", () => {
