@@ -15,6 +15,8 @@ export interface PathMatch {
   readonly templateSegments: readonly string[];
   /** How well it fits: literal segments beat integers, integers beat text, each judged from the left. */
   readonly rank: readonly number[];
+  /** How many literal segments are spelled as in the template, letter case included. */
+  readonly sameCase: number;
 }
 
 /** All templates, found by segments. */
@@ -36,7 +38,10 @@ interface Node {
 
 const FIT = { literal: 4, sameName: 3, integer: 2, text: 1 } as const;
 
-/** Builds the trie; letter case and trailing slashes of templates do not matter, since the server ignores them too. */
+/**
+ * Builds the trie; letter case and trailing slashes of templates do not matter, since the server ignores them too. Of
+ * templates that differ in nothing else, the one that is spelled like the path comes first.
+ */
 export function createPathTrie(entries: Iterable<PathEntry>): PathTrie {
   const root = newNode();
   for (const entry of entries) insert(root, entry);
@@ -47,7 +52,8 @@ export function createPathTrie(entries: Iterable<PathEntry>): PathTrie {
         const segment = segments[depth];
         if (segment === undefined) {
           for (const { entry, templateSegments } of node.entries) {
-            matches.push({ entry, templateSegments, rank: rankWithNames(rank, segments, templateSegments) });
+            const sameCase = templateSegments.filter((literal, index) => literal === segments[index]).length;
+            matches.push({ entry, templateSegments, rank: rankWithNames(rank, segments, templateSegments), sameCase });
           }
           return;
         }
@@ -106,7 +112,7 @@ function byRank(left: PathMatch, right: PathMatch): number {
     const difference = (right.rank[index] ?? 0) - (left.rank[index] ?? 0);
     if (difference !== 0) return difference;
   }
-  return 0;
+  return right.sameCase - left.sameCase;
 }
 
 /** `id` of `{id}`; undefined for any other segment. */

@@ -25,8 +25,8 @@ export type PathResolution =
 export type PathResolver = (method: string, path: string) => PathResolution;
 
 /**
- * Builds a resolver over all operations. Six pairs of templates differ only by letter case or a trailing slash; their
- * verbs differ, so verb and path together are always one operation.
+ * Builds a resolver over all operations. In the official descriptions six pairs of templates differ only by letter case
+ * or a trailing slash, and their verbs differ; where a newer one has such a pair with one verb, the spelling decides.
  */
 export function createPathResolver(entries: readonly PathEntry[]): PathResolver {
   const trie = createPathTrie(entries);

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Operation, Resolution } from "../../../catalog/index.js";
+import type { PathEntry } from "../../../catalog/resolve/path-trie.js";
+import { createPathResolver } from "../../../catalog/resolve/resolve-path.js";
 import { useShippedCatalog } from "../shipped-catalog.js";
 
 const shipped = useShippedCatalog();
@@ -155,5 +157,19 @@ describe("what cannot be sent as it stands", () => {
     expect(await resolve("GET", "//evil.example/service/tickets")).toMatchObject({ kind: "unknown", nearest: [] });
     expect(await resolve("GET", "")).toEqual({ kind: "unknown", nearest: [] });
     expect(await resolve("GET", "/")).toEqual({ kind: "unknown", nearest: [] });
+  });
+});
+
+describe("templates that differ only by letter case and have the same verb", () => {
+  const entry = (template: string): PathEntry => ({ method: "GET", template, textParameters: new Set() });
+  const templates = ["/things/{id}/parts", "/Things/{id}/Parts", "/Things/{id}/parts"];
+
+  it.each([templates, [...templates].reverse()])("are told apart by their spelling, in whatever order", (...order) => {
+    const resolvePath = createPathResolver(order.map(entry));
+    for (const template of templates) {
+      expect(resolvePath("get", template.replace("{id}", "7"))).toMatchObject({ kind: "match", template });
+      expect(resolvePath("get", template)).toMatchObject({ kind: "match", template });
+    }
+    expect(resolvePath("get", "/THINGS/7/PARTS").kind).toBe("match");
   });
 });
