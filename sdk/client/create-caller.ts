@@ -104,7 +104,10 @@ export function createCaller({ settings, transport, discovered }: CallerParts): 
 
   /** True when the base URL is now another one on the same host. */
   const moved = async (source: Discovered): Promise<boolean> => {
-    const fresh = parseBaseUrl(await source.refresh());
+    const found = await source.refresh().catch(() => undefined);
+    // A lookup that fails leaves the answer as it was.
+    if (found === undefined) return false;
+    const fresh = parseBaseUrl(found);
     if ("problem" in fresh || fresh.href === base.href || fresh.origin !== settings.base.origin) return false;
     base = fresh;
     return true;

@@ -1,0 +1,64 @@
+import type { Client } from "../client/client.js";
+import { coreOf } from "../client/client-core.js";
+import { isLoopback } from "../http/base-url.js";
+import { safeCause } from "../http/redaction.js";
+import { CallbackError } from "./callback-error.js";
+
+const TIMEOUT_MS = 10_000;
+
+/**
+ * Gets the key that a callback says it was signed with, if that lies on the client's own tenant.
+ *
+ * Whoever can reach a receiver can name any URL, so only the tenant's hosts are asked: the one of the client and the one of
+ * the same region with or without `api-`. No keys are sent, no redirect is followed. Keep the answer: it changes rarely.
+ *
+ * @param client a client of the tenant
+ * @param keyUrl `keyUrl` of the event
+ * @returns the signing key, for `verifyCallback`
+ * @throws CallbackError when the URL leads elsewhere or gives no key
+ *
+ * @example
+ * ```ts
+ * import { type Client, fetchCallbackKey, parseCallback, type ReceivedCallback, verifyCallback } from "cwm-api-gateway";
+ *
+ * async function receive(client: Client, received: ReceivedCallback) {
+ *   const { keyUrl } = parseCallback(received.body);
+ *   return verifyCallback(received, await fetchCallbackKey(client, keyUrl));
+ * }
+ * ```
+ */
+export async function fetchCallbackKey(client: Client, keyUrl: string | undefined): Promise<string> {
+  const core = coreOf(client);
+  const url = keyUrl !== undefined && URL.canParse(keyUrl) ? new URL(keyUrl) : undefined;
+  if (!url || !isOfTenant(url, new URL(core.origin))) {
+    throw new CallbackError("The callback names a key that does not lie on the tenant's host.");
+  }
+  const key = await readKey(core.fetchWithoutKeys, url.href);
+  if (!key) throw new CallbackError(`${url.host} gave no signing key.`);
+  return key;
+}
+
+function isOfTenant(url: URL, tenant: URL): boolean {
+  const isSecure = url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url.hostname));
+  if (!isSecure || url.username || url.password || !/\/callbackkey\//i.test(url.pathname)) return false;
+  return url.port === tenant.port && withoutApi(url.hostname) === withoutApi(tenant.hostname);
+}
+
+function withoutApi(hostname: string): string {
+  return hostname.endsWith(".myconnectwise.net") ? hostname.replace(/^api-/, "") : hostname;
+}
+
+async function readKey(
+  fetch: (url: string, signal: AbortSignal) => Promise<Response>,
+  url: string,
+): Promise<string | undefined> {
+  try {
+    const response = await fetch(url, AbortSignal.timeout(TIMEOUT_MS));
+    if (!response.ok) return undefined;
+    const body: unknown = await response.json();
+    const key = typeof body === "object" && body !== null && "signing_key" in body ? body.signing_key : undefined;
+    return typeof key === "string" ? key : undefined;
+  } catch (error) {
+    throw new CallbackError("The signing key could not be fetched.", { cause: safeCause(error, (text) => text) });
+  }
+}

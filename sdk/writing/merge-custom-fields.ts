@@ -1,0 +1,66 @@
+import { formatTimestamp } from "../conditions/condition-date.js";
+import { InvalidRequestError } from "../errors/invalid-request-error.js";
+
+/** A custom field as records hold it. */
+export interface CustomField {
+  id?: number | null | undefined;
+  caption?: string | undefined;
+  value?: unknown;
+}
+
+/** New values by caption or by id. `undefined` leaves a field alone, `null` empties it. */
+export type CustomFieldValues = Readonly<Record<string, string | number | boolean | Date | null | undefined>>;
+
+/**
+ * Puts new values into the custom fields of a record.
+ *
+ * The whole list is given back, changed or not: reports conflict on whether a tenant empties the fields that a PATCH
+ * leaves out, and records with required custom fields can refuse a list without them.
+ *
+ * @param current the `customFields` of the record as read
+ * @param values new values; a key of digits is an id, anything else a caption, compared without regard to case
+ * @returns the list to write; `current` is left as it is
+ * @throws InvalidRequestError when a key names no field, or a caption names several
+ *
+ * @example
+ * ```ts
+ * import { mergeCustomFields, type Model, patchFrom } from "cwm-api-gateway";
+ *
+ * function withSerial(ticket: Model<"Ticket">, serial: string) {
+ *   return patchFrom<Model<"Ticket">>({ customFields: mergeCustomFields(ticket.customFields ?? [], { Serial: serial }) });
+ * }
+ * ```
+ */
+export function mergeCustomFields<Field extends CustomField>(
+  current: readonly Field[],
+  values: CustomFieldValues,
+): Field[] {
+  const changed = new Map<Field, unknown>();
+  for (const [key, value] of Object.entries(values)) {
+    if (value !== undefined) changed.set(fieldOf(current, key), value instanceof Date ? formatTimestamp(value) : value);
+  }
+  return current.map((field) => (changed.has(field) ? { ...field, value: changed.get(field) } : field));
+}
+
+function fieldOf<Field extends CustomField>(fields: readonly Field[], key: string): Field {
+  const byId = /^\d+$/.test(key) ? fields.find((field) => field.id === Number(key)) : undefined;
+  if (byId) return byId;
+  const named = fields.filter((field) => captionOf(field) === plain(key));
+  const [field] = named;
+  if (field && named.length === 1) return field;
+  if (field) throw new InvalidRequestError(`Several custom fields have the caption ${key}; name it by its id.`);
+  const known = fields.map(({ id, caption }) => `${caption} (${id})`).join(", ");
+  throw new InvalidRequestError(`No custom field is called ${key}. The record has: ${known || "none"}.`);
+}
+
+function captionOf({ caption }: CustomField): string | undefined {
+  return caption === undefined ? undefined : plain(caption);
+}
+
+/** Live tenants hold invisible direction marks in captions and values. */
+function plain(text: string): string {
+  return text
+    .replace(/[\u200e\u200f\ufeff]/g, "")
+    .trim()
+    .toLowerCase();
+}

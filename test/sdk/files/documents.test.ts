@@ -1,0 +1,116 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import {
+  type DocumentUpload,
+  downloadDocument,
+  InvalidRequestError,
+  NotFoundError,
+  uploadDocument,
+} from "../../../sdk/index.js";
+import { clientOf, localServer, type Received, rejection, send } from "../local-server.js";
+
+const record = { recordType: "Ticket", recordId: 5 } as const;
+
+/** The form that a request held, read by somebody else's parser. */
+function formIn({ headers, body }: Received): Promise<FormData> {
+  return new Response(body, { headers: { "content-type": headers["content-type"] ?? "" } }).formData();
+}
+
+describe("uploadDocument", () => {
+  async function uploaded(upload: DocumentUpload) {
+    const server = await localServer({ status: 201, body: { id: 9 } });
+    expect(await uploadDocument(clientOf(server), upload)).toEqual({ id: 9 });
+    const [received] = server.received;
+    if (!received) throw new Error("nothing arrived");
+    const form = await formIn(received);
+    const file = form.get("file");
+    return {
+      form,
+      name: (file as File).name,
+      type: (file as File).type,
+      text: await (file as File).text(),
+      raw: received.body,
+    };
+  }
+
+  it("sends what is in memory", async () => {
+    const file = new Blob(["line\r\nline"], { type: "text/plain" });
+    const { form, name, text } = await uploaded({
+      ...record,
+      file,
+      fileName: "log.txt",
+      title: "Log",
+      privateFlag: true,
+    });
+    expect([name, text]).toEqual(["log.txt", "line\r\nline"]);
+    expect(form.get("recordType")).toBe("Ticket");
+    expect(form.get("recordId")).toBe("5");
+    expect(form.get("title")).toBe("Log");
+    expect(form.get("privateFlag")).toBe("true");
+    expect(form.has("isAvatar")).toBe(false);
+  });
+
+  it("sends a stream, with a name that would break a header", async () => {
+    const file = new Blob(["streamed"]).stream();
+    const { name, text, type, raw } = await uploaded({ ...record, file, fileName: 'a"\r\nb.txt', type: "text/csv" });
+    expect(text).toBe("streamed");
+    expect(name).toBe('a"\r\nb.txt');
+    expect(raw).toContain('filename="a%22%0D%0Ab.txt"');
+    expect(type).toBe("text/csv");
+  });
+
+  it("sends a file by its path, under its own name", async () => {
+    const directory = await mkdtemp(join(tmpdir(), "documents-"));
+    try {
+      await writeFile(join(directory, "report.csv"), "a;b");
+      const { name, text, form } = await uploaded({ ...record, file: join(directory, "report.csv") });
+      expect([name, text, form.get("title")]).toEqual(["report.csv", "a;b", "report.csv"]);
+    } finally {
+      await rm(directory, { recursive: true });
+    }
+  });
+
+  it("wants a name for what has none", async () => {
+    const server = await localServer({});
+    const upload = uploadDocument(clientOf(server), { ...record, file: new Blob(["x"]) });
+    expect(await rejection(upload)).toBeInstanceOf(InvalidRequestError);
+    expect(server.received).toHaveLength(0);
+  });
+});
+
+describe("downloadDocument", () => {
+  it("gives stream, name, type and size", async () => {
+    const server = await localServer((_, response) =>
+      send(response, 200, Uint8Array.of(1, 2, 3), {
+        "content-type": "application/pdf",
+        "content-length": "3",
+        "content-disposition": 'attachment; filename="Offer 1.pdf"',
+      }),
+    );
+    const { fileName, type, size, stream } = await downloadDocument(clientOf(server), 5);
+    expect({ fileName, type, size }).toEqual({ fileName: "Offer 1.pdf", type: "application/pdf", size: 3 });
+    expect(new Uint8Array(await new Response(stream).arrayBuffer())).toEqual(Uint8Array.of(1, 2, 3));
+    expect(server.received[0]?.url).toContain("/system/documents/5/download");
+  });
+
+  it.each([
+    ['attachment; filename="../../etc/passwd"', "passwd"],
+    ['attachment; filename="C:\\\\temp\\\\a.txt"', "a.txt"],
+    ["attachment; filename*=UTF-8''%C3%A4%20b.txt; filename=x.txt", "ä b.txt"],
+    ["attachment; filename*=UTF-8''..%2F..%2Fx.sh", "x.sh"],
+    ['attachment; filename=".."', undefined],
+    ["attachment", undefined],
+  ])("reads the name in %s safely", async (disposition, expected) => {
+    const server = await localServer({ headers: { "content-disposition": disposition }, body: "x" });
+    const document = await downloadDocument(clientOf(server), 5);
+    expect(document.fileName).toBe(expected);
+    expect(await (await document.blob()).text()).toBe("x");
+  });
+
+  it("throws the typed error", async () => {
+    const server = await localServer({ status: 404, body: { code: "NotFound", message: "Document 5 not found" } });
+    expect(await rejection(downloadDocument(clientOf(server), 5))).toBeInstanceOf(NotFoundError);
+  });
+});
