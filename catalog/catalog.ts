@@ -162,5 +162,7 @@ export interface Catalog {
   model(operation: Operation): Promise<ResponseModel | undefined>;
   /** The record that an operation's conditions speak of: of a count, the record that is counted. */
   filterModel(operation: Operation): Promise<ResponseModel | undefined>;
+  /** The stems by which the searches tell texts apart, for who searches other texts in the same way. */
+  words(text: string): Promise<readonly string[]>;
   close(): Promise<void>;
 }

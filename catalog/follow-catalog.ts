@@ -84,6 +84,7 @@ export async function followCatalog(files: readonly string[], options: FollowCat
     operation: (method, template) => use((catalog) => catalog.operation(method, template)),
     models: (operation) => use((catalog) => catalog.models(operation)),
     model: (operation) => use((catalog) => catalog.model(operation)),
+    words: (text) => use((catalog) => catalog.words(text)),
     filterModel: (operation) => use((catalog) => catalog.filterModel(operation)),
     close: async () => {
       await change;

@@ -87,6 +87,7 @@ function createCatalog(store: Store): Catalog {
     models: (asked) => guarded(() => modelsOf(asked)),
     model: (asked) => guarded(() => modelOf(asked)),
     filterModel: (asked) => guarded(() => filterModelOf(asked)),
+    words: (text) => guarded(() => search.words(text)),
     details: (method, path, options) =>
       guarded(async () => {
         const found = await resolve(method, pathOfUrl(path));

@@ -2,6 +2,7 @@ import type { OperationList, SearchOptions } from "../catalog.js";
 import { lazy } from "../lazy.js";
 import type { Store } from "../store/open-store.js";
 import { toSummary } from "../store/read-operation.js";
+import { textStems } from "../words/tokenize.js";
 import { rankOperations } from "./rank.js";
 import { openSearchIndex } from "./search-index.js";
 
@@ -11,6 +12,8 @@ const DEFAULT_LIMIT = { keywords: 10, sentence: 5 } as const;
 export interface Search {
   byKeywords(query: string, options?: SearchOptions): Promise<OperationList>;
   bySentence(query: string, options?: SearchOptions): Promise<OperationList>;
+  /** The telling stems of a text. */
+  words(text: string): Promise<readonly string[]>;
 }
 
 /** Creates the searches; the index is read on the first one. */
@@ -23,5 +26,6 @@ export function createSearch(store: Store): Search {
   return {
     byKeywords: (query, options = {}) => search(query, options.limit ?? DEFAULT_LIMIT.keywords, options),
     bySentence: (query, options = {}) => search(query, options.limit ?? DEFAULT_LIMIT.sentence, options),
+    words: async (text) => textStems(text, (await index()).lexicon),
   };
 }

@@ -34,7 +34,7 @@ export function createSurroundings(configuration: Configuration): Surroundings {
     });
   const log = createLazyLog(configuration);
   const catalog = kept(() => openConfiguredCatalog(configuration, log));
-  const memory = kept(() => openConfiguredMemory(configuration));
+  const memory = kept(() => openConfiguredMemory(configuration, catalog));
   return {
     client,
     catalog,
@@ -115,9 +115,16 @@ async function openConfiguredCatalog(configuration: Configuration, log: Log): Pr
   }
 }
 
-async function openConfiguredMemory(configuration: Configuration): Promise<FastMemory> {
+/** Saved calls are found by the words by which operations are found; without a catalog, by the plain ones. */
+async function openConfiguredMemory(
+  configuration: Configuration,
+  catalog: () => Promise<Catalog>,
+): Promise<FastMemory> {
   const { createFastMemory } = await import("../fast-memory/index.js");
-  return createFastMemory(configuration.fastMemoryFile, { secrets: configuration.secrets });
+  return createFastMemory(configuration.fastMemoryFile, {
+    secrets: configuration.secrets,
+    words: async (text) => (await catalog()).words(text),
+  });
 }
 
 /** The logging library is loaded with the first line. */

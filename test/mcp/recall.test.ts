@@ -329,3 +329,20 @@ test("a memory that cannot be read is said, and all else works", async () => {
   expect((await call("search_api_endpoints", { query: "tickets" })).isError).toBe(false);
   expect((await call("list_fast_memory")).isError).toBe(true);
 });
+
+describe("looking for a saved call", () => {
+  test.each(["purchase order", "purchaseorders", "the ordering of purchases"])(
+    "splits %j into words as discovery does",
+    async (search_term) => {
+      const { call } = await gateway().connect();
+      await call("save_to_fast_memory", {
+        path: "/procurement/purchaseorders",
+        method: "GET",
+        description: "what we ordered and still wait for",
+      });
+      await call("save_to_fast_memory", { path: "/service/boards", method: "GET", description: "all boards" });
+      const { structured } = await call("list_fast_memory", { search_term });
+      expect(structured).toMatchObject({ total: 1, queries: [{ path: "/procurement/purchaseorders" }] });
+    },
+  );
+});
