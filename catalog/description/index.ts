@@ -24,6 +24,7 @@ export { parseComponentReference } from "./resolve-reference.js";
 export type {
   CatalogSeed,
   HttpMethod,
+  SeedHeader,
   SeedOperation,
   SeedParameter,
   SeedRequestBody,

@@ -1,11 +1,18 @@
 import { compareText } from "./compare-text.js";
-import type { OpenApiContent, OpenApiDocument, OpenApiOperation, OpenApiResponse } from "./document.js";
+import type {
+  OpenApiContent,
+  OpenApiDocument,
+  OpenApiOperation,
+  OpenApiParameter,
+  OpenApiResponse,
+} from "./document.js";
 import { type AddressedOperation, eachOperation } from "./each-operation.js";
 import type { Description } from "./read-description.js";
 import { parseComponentReference } from "./resolve-reference.js";
 import type {
   CatalogSeed,
   HttpMethod,
+  SeedHeader,
   SeedOperation,
   SeedParameter,
   SeedRequestBody,
@@ -39,6 +46,7 @@ export function seedOf({ apiVersion, document }: Description): CatalogSeed {
 
 function seedOperation(document: OpenApiDocument, { path, method, operation }: AddressedOperation): SeedOperation {
   const requestBody = seedBody(operation);
+  const headers = seedHeaders(operation);
   return {
     operationId: operation.operationId,
     method: method.toUpperCase() as HttpMethod,
@@ -47,6 +55,7 @@ function seedOperation(document: OpenApiDocument, { path, method, operation }: A
     module: path.split("/")[1] ?? "",
     summary: operation.summary ?? "",
     parameters: seedParameters(operation),
+    ...(headers.length === 0 ? {} : { headers }),
     ...(requestBody === undefined ? {} : { requestBody }),
     responses: Object.entries(operation.responses)
       .sort(([left], [right]) => compareText(left, right))
@@ -54,18 +63,27 @@ function seedOperation(document: OpenApiDocument, { path, method, operation }: A
   };
 }
 
-/** Headers are left out: those that the API knows are sent by the client. */
-function seedParameters(operation: OpenApiOperation): SeedParameter[] {
-  return operation.parameters.flatMap(({ name, in: location, required, description, schema }) =>
-    location !== "path" && location !== "query"
-      ? []
-      : {
-          name,
-          in: location,
-          required: location === "path" || required === true,
-          ...(description === undefined || description.trim() === "" ? {} : { description }),
-          schema: schema ?? { type: "string" },
-        },
+/** What parameters of every location have; the order of the members is that of the written seed. */
+function seedParameter<Location>({ name, required, description, schema }: OpenApiParameter, location: Location) {
+  return {
+    name,
+    in: location,
+    required: location === "path" || required === true,
+    ...(description === undefined || description.trim() === "" ? {} : { description }),
+    schema: schema ?? { type: "string" },
+  };
+}
+
+function seedParameters({ parameters }: OpenApiOperation): SeedParameter[] {
+  return parameters.flatMap((parameter) =>
+    parameter.in === "path" || parameter.in === "query" ? seedParameter(parameter, parameter.in) : [],
+  );
+}
+
+/** Those that the client sends by itself were removed by a repair; what is left is the caller's to send. */
+function seedHeaders({ parameters }: OpenApiOperation): SeedHeader[] {
+  return parameters.flatMap((parameter) =>
+    parameter.in === "header" || parameter.in === "cookie" ? seedParameter(parameter, parameter.in) : [],
   );
 }
 

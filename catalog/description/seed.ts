@@ -45,6 +45,15 @@ export interface SeedParameter {
   readonly schema: SeedSchema;
 }
 
+/** A header or cookie that a caller gives: no tool fills it, but the client's types ask for it. */
+export interface SeedHeader {
+  readonly name: string;
+  readonly in: "header" | "cookie";
+  readonly required: boolean;
+  readonly description?: string;
+  readonly schema: SeedSchema;
+}
+
 /** The body that an operation takes. */
 export interface SeedRequestBody {
   readonly required: boolean;
@@ -75,6 +84,8 @@ export interface SeedOperation {
   readonly module: string;
   readonly summary: string;
   readonly parameters: readonly SeedParameter[];
+  /** Absent where there are none, as everywhere in release 2025.1 but for what the client sends by itself. */
+  readonly headers?: readonly SeedHeader[];
   readonly requestBody?: SeedRequestBody;
   readonly responses: readonly SeedResponse[];
 }

@@ -1,4 +1,10 @@
-import type { SeedOperation, SeedParameter, SeedRequestBody, SeedResponse } from "../../catalog/description/index.js";
+import type {
+  SeedHeader,
+  SeedOperation,
+  SeedParameter,
+  SeedRequestBody,
+  SeedResponse,
+} from "../../catalog/description/index.js";
 import { operationKey } from "./api-model.js";
 import type { Direction, RawChange } from "./change.js";
 import { compareSchemas } from "./compare-schemas.js";
@@ -11,11 +17,17 @@ export interface OperationChange {
   readonly direction: Direction;
 }
 
-function byName(parameters: readonly SeedParameter[]): Record<string, SeedParameter> {
-  return Object.fromEntries(parameters.map((parameter) => [`${parameter.in} ${parameter.name}`, parameter]));
+type AnyParameter = SeedParameter | SeedHeader;
+
+function byName({ parameters, headers = [] }: SeedOperation): Record<string, AnyParameter> {
+  // Names of headers are the same in any letter case.
+  const nameOf = ({ name, in: location }: AnyParameter) => (location === "header" ? name.toLowerCase() : name);
+  return Object.fromEntries(
+    [...parameters, ...headers].map((parameter) => [`${parameter.in} ${nameOf(parameter)}`, parameter]),
+  );
 }
 
-function describeParameter({ schema, required }: SeedParameter): string {
+function describeParameter({ schema, required }: AnyParameter): string {
   return `${typeLabel(schema)}${required ? ", required" : ""}`;
 }
 
@@ -24,7 +36,7 @@ function word(required: boolean): string {
 }
 
 function* compareParameters(key: string, before: SeedOperation, after: SeedOperation): Generator<RawChange> {
-  const [olds, nows] = [byName(before.parameters), byName(after.parameters)];
+  const [olds, nows] = [byName(before), byName(after)];
   for (const name of keysOf(olds, nows)) {
     const [old, now] = [olds[name], nows[name]];
     const place = `${key} ${name}`;

@@ -44,9 +44,17 @@ function directNames(schemas: readonly (SeedSchema | undefined)[]): Set<string> 
  * What the callers of an operation write. A PATCH writes into the record that it answers, and the API checks the whole
  * record again, so that record counts as written.
  */
-function written({ method, parameters, requestBody, responses }: SeedOperation): (SeedSchema | undefined)[] {
+function written({
+  method,
+  parameters,
+  headers = [],
+  requestBody,
+  responses,
+}: SeedOperation): (SeedSchema | undefined)[] {
   const patched = method === "PATCH" ? responses.filter(({ status }) => status.startsWith("2")) : [];
-  return [...parameters, ...(requestBody === undefined ? [] : [requestBody]), ...patched].map(({ schema }) => schema);
+  return [...parameters, ...headers, ...(requestBody === undefined ? [] : [requestBody]), ...patched].map(
+    ({ schema }) => schema,
+  );
 }
 
 /** Finds, for every schema, the operations that write and read it, directly or inside another. */

@@ -9,11 +9,12 @@ export function writeOperations({ apiVersion, operations }: CatalogSeed): string
 }
 
 function operationLines(operation: SeedOperation): string {
-  const { operationId, method, path, tag, module, summary, parameters, requestBody, responses } = operation;
+  const { operationId, method, path, tag, module, summary, parameters, headers, requestBody, responses } = operation;
   const facts = JSON.stringify({ method, path, operationId, tag, module, summary });
   return [
     facts.slice(0, -1),
     ` "parameters":${list(parameters)}`,
+    ...(headers === undefined ? [] : [` "headers":${list(headers)}`]),
     ...(requestBody === undefined ? [] : [` "requestBody":${JSON.stringify(requestBody)}`]),
     ` "responses":${list(responses)}}`,
   ].join(",\n");

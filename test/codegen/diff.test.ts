@@ -1,4 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { parseSeed } from "../../catalog/description/index.js";
+import { writeOperations, writeSchemas } from "../../codegen/output/write-seed.js";
+import type { Json } from "../description/small-description.js";
 import { diff, operation, parameter, reading, ref, seed, writing } from "./seed-builder.js";
 
 /** The changes of one field of a schema that travels one way. */
@@ -264,5 +267,41 @@ describe("reach and rank", () => {
       "false operation-added GET /new",
       "false field-added Ticket.extra",
     ]);
+  });
+});
+
+describe("headers and cookies", () => {
+  const release = (...parameters: Json[]) => seed(reading({ type: "string" }, parameters));
+  const header = (extra: Json = {}) => parameter("If-Match", "header", { required: false, ...extra });
+
+  it.each<[string, Json, boolean]>([
+    ["a required header that came", header({ required: true }), true],
+    ["an optional header that came", header(), false],
+    ["a required cookie that came", parameter("session", "cookie", { required: true }), true],
+  ])("%s", (_name, added, breaking) => {
+    const place = `GET /things ${added.in} ${String(added.name).toLowerCase()}`;
+    expect(diff(release(), release(added)).changes).toMatchObject([{ kind: "parameter-added", place, breaking }]);
+    expect(diff(release(added), release()).changes).toMatchObject([{ kind: "parameter-removed", place }]);
+  });
+
+  it("are compared down to their types and whether they are required", () => {
+    const { changes } = diff(release(header()), release(header({ required: true, schema: { type: "integer" } })));
+    expect(changes.map(({ kind, breaking }) => [kind, breaking])).toEqual([
+      ["type", true],
+      ["required", true],
+    ]);
+  });
+
+  it("are not told apart by letter case, and the one that the client sends is not seen", () => {
+    const clientId = parameter("CLIENTID", "header");
+    expect(diff(release(header()), release(header({ name: "if-match" }), clientId)).changes).toEqual([]);
+  });
+
+  it("are kept in the written seed", () => {
+    const made = release(header({ required: true }));
+    const read = parseSeed({ operations: writeOperations(made), schemas: writeSchemas(made) });
+    expect(read).toEqual(made);
+    expect(read.operations[0]?.headers).toMatchObject([{ name: "If-Match", in: "header", required: true }]);
+    expect(release().operations[0]).not.toHaveProperty("headers");
   });
 });
