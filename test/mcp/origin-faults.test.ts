@@ -223,9 +223,9 @@ describe("faults that a predecessor of this server had", () => {
   test.each([
     ["create a ticket", "POST /service/tickets"],
     ["show me all open tickets", "GET /service/tickets"],
-  ])("17. the sentence %j finds %s among the first two", async (query, expected) => {
+  ])("17. the sentence %j finds %s first", async (query, expected) => {
     const { call } = await gateway().connect();
-    expect(operationsOf(await call("natural_language_api_search", { query })).slice(0, 2)).toContain(expected);
+    expect(operationsOf(await call("natural_language_api_search", { query }))[0]).toBe(expected);
   });
 
   test("18. details show the fields themselves and not a reference to them", async () => {
