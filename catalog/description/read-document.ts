@@ -2,7 +2,7 @@ import { z } from "zod";
 import { DescriptionError } from "./description-error.js";
 import type { OpenApiDocument, OpenApiPathItem, OpenApiSchema } from "./document.js";
 import { DOCUMENT_METHODS } from "./document.js";
-import { operationName } from "./each-operation.js";
+import { eachOperation, operationName } from "./each-operation.js";
 import { jsonPointer } from "./json-pointer.js";
 import { readOperation, readParameter } from "./read-operation.js";
 import { schemaShape } from "./read-schema.js";
@@ -106,5 +106,11 @@ export function readDocument(json: unknown): ReadDocument {
   const leftOut = Object.entries(raw.paths).flatMap(([path, item]) =>
     OTHER_VERBS.filter((verb) => item[verb] !== undefined).map((verb) => operationName(verb, path)),
   );
+  if (eachOperation(document).next().done) {
+    throw new DescriptionError(
+      "The description has paths but no operation (GET, POST, PUT, PATCH or DELETE); it may be cut down or a template.",
+      "#/paths",
+    );
+  }
   return { document, leftOut };
 }

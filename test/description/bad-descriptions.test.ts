@@ -64,6 +64,8 @@ describe("another format", () => {
     [{ info: {} }, "#", /no "openapi" version/],
     [{ ...description(), paths: undefined }, "#/paths", /has no paths/],
     [description({ paths: {} }), "#/paths", /empty list of paths/],
+    [description({ paths: { "/a": {} } }), "#/paths", /has paths but no operation/],
+    [description({ paths: { "/a": { head: operation("headA") }, "/b": {} } }), "#/paths", /has paths but no operation/],
     [{ ...description(), info: {} }, "#/info/version", /does not fit/],
   ])("%#", (json, place, message) => {
     const found = faultOf(json);
