@@ -1,4 +1,5 @@
 export { compareText } from "./compare-text.js";
+export { decodeDescription } from "./decode-description.js";
 export { DescriptionError } from "./description-error.js";
 export type {
   DocumentMethod,

@@ -2,6 +2,7 @@ import { readFile, stat } from "node:fs/promises";
 import {
   type CatalogSeed,
   DescriptionError,
+  decodeDescription,
   MAX_DESCRIPTION_LENGTH,
   readDescription,
   seedOf,
@@ -30,11 +31,6 @@ export async function readInput(file: string): Promise<Uint8Array> {
   }
 }
 
-/** Decodes UTF-8 and keeps a byte order mark, which the reader reports. */
-export function decodeInput(bytes: Uint8Array): string {
-  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
-}
-
 /** Runs something that reads the description `file`, and names the file in what it throws. */
 export async function naming<Result>(file: string, work: () => Result | Promise<Result>): Promise<Result> {
   try {
@@ -49,5 +45,5 @@ export async function naming<Result>(file: string, work: () => Result | Promise<
 /** The seed of a description file. */
 export async function readSeed(file: string): Promise<CatalogSeed> {
   const bytes = await readInput(file);
-  return naming(file, () => seedOf(readDescription(decodeInput(bytes))));
+  return naming(file, () => seedOf(readDescription(decodeDescription(bytes))));
 }

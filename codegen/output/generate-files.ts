@@ -1,4 +1,10 @@
-import { type CatalogSeed, type Description, readDescription, seedOf } from "../../catalog/description/index.js";
+import {
+  type CatalogSeed,
+  type Description,
+  decodeDescription,
+  readDescription,
+  seedOf,
+} from "../../catalog/description/index.js";
 import { writeIndex } from "../type-maps/write-index.js";
 import { writeTypeMaps } from "../type-maps/write-type-maps.js";
 import { writeTypedPaths } from "../typed-paths/write-typed-paths.js";
@@ -22,7 +28,7 @@ export interface Generated {
  */
 export function generateFiles(input: Uint8Array, onStep: (name: string) => void = () => undefined): Generated {
   onStep("validating and repairing");
-  const description = readDescription(new TextDecoder("utf-8", { ignoreBOM: true }).decode(input));
+  const description = readDescription(decodeDescription(input));
   const seed = seedOf(description);
   onStep("writing the catalog seed and types");
   const files = new Map([

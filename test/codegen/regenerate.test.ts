@@ -1,3 +1,5 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { description, operation, parameter } from "../description/small-description.js";
 import { ref } from "./seed-builder.js";
@@ -213,7 +215,11 @@ describe("a bad file", () => {
     ["OpenAPI 3.1", JSON.stringify({ ...NEW, openapi: "3.1.0" }), /OpenAPI 3\.1\.0/],
     ["no paths", JSON.stringify({ ...NEW, paths: {} }), /empty list of paths/],
     ["dangling $ref", JSON.stringify(description({ schemas: { A: ref("Gone") } })), /does not exist/],
-    ["cyclic $ref", JSON.stringify(description({ schemas: { A: ref("B"), B: ref("A") } })), /A → B → A are each made of the next/],
+    [
+      "cyclic $ref",
+      JSON.stringify(description({ schemas: { A: ref("B"), B: ref("A") } })),
+      /A → B → A are each made of the next/,
+    ],
     [
       "cyclic parameter",
       JSON.stringify(
@@ -231,6 +237,7 @@ describe("a bad file", () => {
       ),
       /"x" is said to travel in "body"/,
     ],
+    ["paths without operations", JSON.stringify({ ...NEW, paths: { "/a": {} } }), /has paths but no operation/],
     ["50 MB", `${JSON.stringify(NEW)}${" ".repeat(50_000_000)}`, /50\.0 million characters/],
   ])("%s: one sentence with the place, everything as before", async (_name, text, message) => {
     const { run, write, files } = await project(OLD);
@@ -242,6 +249,23 @@ describe("a bad file", () => {
     expect(out).toBe("");
     expect(err).toMatch(message);
     expect(err).toMatch(/^codegen: .*new\.json, (?:line \d+, column \d+|#\S*): [^\n]*\n$/);
+    expect(await files()).toEqual(before);
+  });
+
+  it("that is not UTF-8: one sentence with the place, everything as before", async () => {
+    const { run, write, files, folder } = await project(OLD);
+    await run();
+    const spec = await write("new.json", "");
+    await writeFile(spec, Buffer.from(JSON.stringify(description({ version: "M\u00e4rz" }), undefined, 1), "latin1"));
+    const before = await files();
+    expect(await run("--spec", spec)).toEqual({
+      code: 2,
+      out: "",
+      err: expect.stringMatching(
+        /^codegen: .*new\.json, line 5, column \d+: The file is not written in UTF-8[^\n]*\n$/,
+      ),
+    });
+    expect((await run("--diff", join(folder, "codegen/manage.json"), spec)).err).toMatch(/is not written in UTF-8/);
     expect(await files()).toEqual(before);
   });
 

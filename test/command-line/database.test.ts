@@ -89,12 +89,18 @@ it("keeps the old catalog when the new description is no good, and says where it
   await writeFile(cut, (await readFile(MANAGE, "utf8")).slice(0, 5_000));
   const swagger = join(folder, "swagger.json");
   await writeFile(swagger, '{"swagger":"2.0","info":{"title":"x","version":"1"},"paths":{}}');
-  for (const file of [cut, swagger, join(folder, "none.json"), folder]) {
+  const latin = join(folder, "latin.json");
+  await writeFile(latin, Buffer.from(JSON.stringify({ ...SMALL, title: "größer" }), "latin1"));
+  const idle = join(folder, "idle.json");
+  await writeFile(idle, JSON.stringify({ ...SMALL, paths: { "/a": {} } }));
+  for (const file of [cut, swagger, latin, idle, join(folder, "none.json"), folder]) {
     const refused = await run(["build-database", file]);
     expect([refused.exitCode, refused.stdout]).toEqual([1, ""]);
     expect(refused.stderr).toContain(file);
     expect(refused.stderr.trim().split("\n")).toHaveLength(1);
   }
+  expect((await run(["build-database", latin])).stderr).toMatch(/line 1, column \d+: The file is not written in UTF-8/);
+  expect((await run(["build-database", idle])).stderr).toMatch(/#\/paths: The description has paths but no operation/);
   expect(before.equals(await readFile(env.CWM_CATALOG_DB ?? ""))).toBe(true);
 });
 

@@ -1,6 +1,6 @@
 import { readFile, rm } from "node:fs/promises";
 import { resolve } from "node:path";
-import { DescriptionError } from "../../../../catalog/description/index.js";
+import { DescriptionError, decodeDescription } from "../../../../catalog/description/index.js";
 import { buildFromDescription, type DescriptionBuildReport, openCatalog } from "../../../../catalog/index.js";
 import { parseConfiguration } from "../../configuration.js";
 import { catalogPlaces } from "../catalog-places.js";
@@ -36,14 +36,14 @@ export async function buildDatabase(
 }
 
 async function build(file: string, target: string): Promise<DescriptionBuildReport> {
-  const text = await readFile(file, "utf8").catch((error: unknown) => {
+  const bytes = await readFile(file).catch((error: unknown) => {
     throw new CommandError(`${file} cannot be read: ${fileFailure(error)}.`, EXIT.failure, { cause: error });
   });
   try {
-    return await buildFromDescription(text, target);
+    return await buildFromDescription(decodeDescription(bytes), target);
   } catch (error) {
     const place = error instanceof DescriptionError && error.place !== "" ? `, ${printableLine(error.place)}` : "";
-    const message = `${file}${place}: ${fileFailure(error)}`.replace(/\.?$/, ".");
+    const message = `${file}${place}: ${fileFailure(error)}`.replace(/[.?!]?$/, (end) => end || ".");
     throw new CommandError(`${message} Nothing was built; the catalog is as before.`, EXIT.failure, { cause: error });
   }
 }
