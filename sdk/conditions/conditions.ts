@@ -13,7 +13,8 @@ export type FilterKind = "conditions" | "childConditions" | "customFieldConditio
  * @typeParam Kind the parameter it is for
  */
 export class Filter<Name, Kind extends FilterKind> {
-  declare readonly [FOR]: readonly [Name, Kind];
+  // Takes and gives both, so that neither a wider nor a narrower filter fits.
+  declare readonly [FOR]: (of: readonly [Name, Kind]) => readonly [Name, Kind];
   readonly tree: ConditionNode;
   readonly #text: string;
 
