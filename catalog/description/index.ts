@@ -25,6 +25,7 @@ export { parseComponentReference } from "./resolve-reference.js";
 export type {
   CatalogSeed,
   HttpMethod,
+  SeedContent,
   SeedHeader,
   SeedOperation,
   SeedParameter,

@@ -87,17 +87,23 @@ function seedHeaders({ parameters }: OpenApiOperation): SeedHeader[] {
   );
 }
 
-/** JSON where it is offered, else the first that is. */
-function preferredContent(content: OpenApiContent | undefined): [type: string, schema: SeedSchema] | undefined {
-  const entries = Object.entries(content ?? {});
-  const entry = entries.find(([type]) => type === "application/json") ?? entries[0];
-  return entry === undefined ? undefined : [entry[0], entry[1].schema ?? {}];
+type SeedBodyContent = Pick<SeedRequestBody, "contentType" | "schema" | "otherContent">;
+
+/** JSON where it is offered, else the first that is; what else is offered comes after. */
+function seedContent(content: OpenApiContent | undefined): SeedBodyContent | undefined {
+  const all = Object.entries(content ?? {})
+    .sort(([left], [right]) => compareText(left, right))
+    .map(([contentType, { schema }]) => ({ contentType, schema: schema ?? {} }));
+  const preferred = all.find(({ contentType }) => contentType === "application/json") ?? all[0];
+  if (preferred === undefined) return undefined;
+  const otherContent = all.filter((other) => other !== preferred);
+  return { ...preferred, ...(otherContent.length === 0 ? {} : { otherContent }) };
 }
 
 function seedBody({ requestBody }: OpenApiOperation): SeedRequestBody | undefined {
-  const content = preferredContent(requestBody?.content);
+  const content = seedContent(requestBody?.content);
   if (requestBody === undefined || content === undefined) return undefined;
-  return { required: requestBody.required === true, contentType: content[0], schema: content[1] };
+  return { required: requestBody.required === true, ...content };
 }
 
 function seedResponse(
@@ -107,10 +113,5 @@ function seedResponse(
 ): SeedResponse {
   const named = "$ref" in response ? parseComponentReference(response.$ref)?.name : undefined;
   const resolved: OpenApiResponse = "$ref" in response ? (document.components.responses[named ?? ""] ?? {}) : response;
-  const content = preferredContent(resolved.content);
-  return {
-    status,
-    description: resolved.description ?? "",
-    ...(content === undefined ? {} : { contentType: content[0], schema: content[1] }),
-  };
+  return { status, description: resolved.description ?? "", ...seedContent(resolved.content) };
 }

@@ -54,12 +54,20 @@ export interface SeedHeader {
   readonly schema: SeedSchema;
 }
 
+/** Another form in which a body may travel. */
+export interface SeedContent {
+  readonly contentType: string;
+  readonly schema: SeedSchema;
+}
+
 /** The body that an operation takes. */
 export interface SeedRequestBody {
   readonly required: boolean;
   /** `application/json` or `multipart/form-data`. */
   readonly contentType: string;
   readonly schema: SeedSchema;
+  /** Further media types, sorted; absent where there are none. */
+  readonly otherContent?: readonly SeedContent[];
 }
 
 /** One documented answer of an operation. */
@@ -70,6 +78,8 @@ export interface SeedResponse {
   /** Absent where the answer has no body, or a body that the description does not type (files, images, HTML). */
   readonly contentType?: string;
   readonly schema?: SeedSchema;
+  /** Further media types, sorted; absent where there are none. */
+  readonly otherContent?: readonly SeedContent[];
 }
 
 /** One operation of the API, complete but for the schemas that it names. */

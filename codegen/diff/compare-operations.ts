@@ -4,6 +4,7 @@ import type {
   SeedParameter,
   SeedRequestBody,
   SeedResponse,
+  SeedSchema,
 } from "../../catalog/description/index.js";
 import { operationKey } from "./api-model.js";
 import type { Direction, RawChange } from "./change.js";
@@ -66,13 +67,35 @@ function* compareBodies(
   } else if (before !== undefined && after === undefined) {
     yield { kind: "body-removed", place, before: describe(before), mandatory: before.required };
   } else if (before !== undefined && after !== undefined) {
-    if (before.contentType !== after.contentType) {
-      yield { kind: "content-type", place, before: before.contentType, after: after.contentType };
-    }
     if (before.required !== after.required) {
       yield { kind: "required", place, before: word(before.required), after: word(after.required) };
     }
-    yield* compareSchemas(place, before.schema, after.schema);
+    yield* compareContents(place, contentsOf(before), contentsOf(after));
+  }
+}
+
+/** Media type to schema, of a body or an answer. */
+type Contents = Readonly<Record<string, SeedSchema>>;
+
+function contentsOf({ contentType, schema, otherContent = [] }: SeedRequestBody | SeedResponse): Contents {
+  const first = contentType === undefined ? [] : [{ contentType, schema: schema ?? {} }];
+  return Object.fromEntries([...first, ...otherContent].map((content) => [content.contentType, content.schema]));
+}
+
+function* compareContents(place: string, before: Contents, after: Contents): Generator<RawChange> {
+  const [[oldType, oldSchema] = [], ...oldOthers] = Object.entries(before);
+  const [[newType, newSchema] = [], ...newOthers] = Object.entries(after);
+  const oneEach = oldOthers.length === 0 && newOthers.length === 0;
+  if (oneEach && oldType !== undefined && newType !== undefined && oldSchema !== undefined && newSchema !== undefined) {
+    if (oldType !== newType) yield { kind: "content-type", place, before: oldType, after: newType };
+    yield* compareSchemas(place, oldSchema, newSchema);
+    return;
+  }
+  for (const type of keysOf(before, after)) {
+    const [old, now] = [before[type], after[type]];
+    if (old === undefined) yield { kind: "media-type-added", place, after: type };
+    else if (now === undefined) yield { kind: "media-type-removed", place, before: type };
+    else yield* compareSchemas(`${place} (${type})`, old, now);
   }
 }
 
@@ -91,16 +114,12 @@ function* compareResponses(key: string, before: SeedOperation, after: SeedOperat
       yield { kind: "response-added", place, after: describeResponse(now) };
     } else if (old !== undefined && now === undefined) {
       yield { kind: "response-removed", place, before: describeResponse(old) };
-    } else if (old?.schema !== undefined && now?.schema !== undefined && old.contentType === now.contentType) {
-      yield* compareSchemas(place, old.schema, now.schema);
-    } else if (old !== undefined && now !== undefined && describeResponse(old) !== describeResponse(now)) {
-      yield { kind: "type", place, before: describeResponse(old), after: describeResponse(now) };
-    } else if (
-      old?.contentType !== undefined &&
-      now?.contentType !== undefined &&
-      old.contentType !== now.contentType
-    ) {
-      yield { kind: "content-type", place, before: old.contentType, after: now.contentType };
+    } else if (old !== undefined && now !== undefined) {
+      if (old.contentType !== undefined && now.contentType !== undefined) {
+        yield* compareContents(place, contentsOf(old), contentsOf(now));
+      } else if (describeResponse(old) !== describeResponse(now)) {
+        yield { kind: "type", place, before: describeResponse(old), after: describeResponse(now) };
+      }
     }
   }
 }

@@ -1,7 +1,7 @@
-import type { SeedSchema } from "../../catalog/description/index.js";
+import { compareText, type SeedSchema } from "../../catalog/description/index.js";
 import type { RawChange } from "./change.js";
 import { keysOf } from "./keys-of.js";
-import { typeLabel } from "./type-label.js";
+import { COMPOSITIONS, typeLabel } from "./type-label.js";
 
 /** `before` and `after`, without those that are not there. */
 export function sides(before: string | undefined, after: string | undefined): Pick<RawChange, "before" | "after"> {
@@ -68,6 +68,36 @@ function additional({ additionalProperties }: SeedSchema): SeedSchema | undefine
   return typeof additionalProperties === "object" ? additionalProperties : undefined;
 }
 
+/** What fields beyond those that are listed may hold; `none` when there may be no such fields. */
+function otherFields({ additionalProperties }: SeedSchema): string {
+  if (additionalProperties === false) return "none";
+  return typeof additionalProperties === "object" ? typeLabel(additionalProperties) : "any";
+}
+
+function* compareAdditional(place: string, before: SeedSchema, after: SeedSchema): Generator<RawChange> {
+  const [old, now] = [additional(before), additional(after)];
+  if (old !== undefined && now !== undefined) yield* compareSchemas(`${place}{}`, old, now);
+  else if (otherFields(before) !== otherFields(after)) {
+    yield { kind: "other-fields", place, before: otherFields(before), after: otherFields(after) };
+  }
+}
+
+/** Parts have no names and their order says nothing, so that those of one label are compared with each other. */
+function* compareParts(place: string, before: SeedSchema, after: SeedSchema): Generator<RawChange> {
+  const sorted = (parts: readonly SeedSchema[] = []) =>
+    parts
+      .map((part) => ({ part, label: typeLabel(part), text: JSON.stringify(part) }))
+      .sort((left, right) => compareText(left.label, right.label) || compareText(left.text, right.text));
+  for (const keyword of COMPOSITIONS) {
+    const [olds, nows] = [sorted(before[keyword]), sorted(after[keyword])];
+    for (const [index, { part, label }] of olds.entries()) {
+      const now = nows[index];
+      // Fields of a sum are the schema's own fields; those of a choice belong to one of its forms.
+      if (now !== undefined) yield* compareSchemas(keyword === "allOf" ? place : `${place}(${label})`, part, now.part);
+    }
+  }
+}
+
 /**
  * Lists what differs between two versions of one schema, down to its fields. References are compared by name: what they
  * name is compared once, for itself.
@@ -88,10 +118,13 @@ export function* compareSchemas(place: string, before: SeedSchema, after: SeedSc
   if (before.maxLength !== after.maxLength) {
     yield { kind: "max-length", place, ...sides(before.maxLength?.toString(), after.maxLength?.toString()) };
   }
+  if ((before.minLength ?? 0) !== (after.minLength ?? 0)) {
+    yield { kind: "min-length", place, before: String(before.minLength ?? 0), after: String(after.minLength ?? 0) };
+  }
   yield* compareProperties(place, before, after);
+  yield* compareParts(place, before, after);
   if (before.items !== undefined && after.items !== undefined) {
     yield* compareSchemas(`${place}[]`, before.items, after.items);
   }
-  const [oldValue, newValue] = [additional(before), additional(after)];
-  if (oldValue !== undefined && newValue !== undefined) yield* compareSchemas(`${place}{}`, oldValue, newValue);
+  yield* compareAdditional(place, before, after);
 }

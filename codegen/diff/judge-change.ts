@@ -62,6 +62,20 @@ function judgeDirection(change: RawChange, direction: Direction): Judgement {
       return Number(after ?? Number.POSITIVE_INFINITY) < Number(before ?? Number.POSITIVE_INFINITY)
         ? breaking("longer texts are refused")
         : compatible("longer texts are accepted");
+    case "min-length":
+      if (!writes) return compatible("lengths bind only what is written");
+      return Number(after) > Number(before)
+        ? breaking("shorter texts are refused")
+        : compatible("shorter texts are accepted");
+    case "other-fields": {
+      const [narrow, wide] = (writes ? [before, after] : [after, before]) as [string, string];
+      if (narrow === "none" || (wide !== "none" && isWiderType(wide, narrow))) {
+        return compatible(writes ? "what was sent still fits" : "what comes still fits");
+      }
+      return breaking(writes ? "what was sent no longer fits" : "what comes is no longer what callers expect");
+    }
+    case "media-type-removed":
+      return breaking("callers that use this form are refused");
     case "operation-removed":
       return breaking("calls to it fail");
     case "response-removed":
@@ -72,6 +86,7 @@ function judgeDirection(change: RawChange, direction: Direction): Judgement {
       return breaking("programs that name its type no longer compile");
     case "version":
     case "operation-added":
+    case "media-type-added":
     case "response-added":
     case "schema-added":
     case "operation-id":

@@ -51,10 +51,9 @@ function written({
   requestBody,
   responses,
 }: SeedOperation): (SeedSchema | undefined)[] {
+  const bodies = requestBody === undefined ? [] : [requestBody, ...(requestBody.otherContent ?? [])];
   const patched = method === "PATCH" ? responses.filter(({ status }) => status.startsWith("2")) : [];
-  return [...parameters, ...headers, ...(requestBody === undefined ? [] : [requestBody]), ...patched].map(
-    ({ schema }) => schema,
-  );
+  return [...parameters, ...headers, ...bodies, ...patched].map(({ schema }) => schema);
 }
 
 /** Finds, for every schema, the operations that write and read it, directly or inside another. */
@@ -83,7 +82,10 @@ export function schemaUses(seed: CatalogSeed): Map<string, SchemaUse> {
     note(
       operation,
       "response",
-      operation.responses.map(({ schema }) => schema),
+      operation.responses.flatMap(({ schema, otherContent = [] }) => [
+        schema,
+        ...otherContent.map((other) => other.schema),
+      ]),
     );
   }
   return uses;

@@ -1,14 +1,17 @@
-import { parseComponentReference, type SeedSchema } from "../../catalog/description/index.js";
+import { compareText, parseComponentReference, type SeedSchema } from "../../catalog/description/index.js";
+
+/** The keywords that make a schema of others. */
+export const COMPOSITIONS = ["allOf", "oneOf", "anyOf"] as const;
 
 /**
  * Says in a word what a schema holds, without its members: `string`, `string(date-time)`, `Ticket`, `list`, `object`,
- * `map`, `any`.
+ * `map`, `any`, `oneOf(Note, Ticket)`.
  */
 export function typeLabel(schema: SeedSchema): string {
   if (schema.$ref !== undefined) return parseComponentReference(schema.$ref)?.name ?? schema.$ref;
-  for (const keyword of ["allOf", "oneOf", "anyOf"] as const) {
+  for (const keyword of COMPOSITIONS) {
     const parts = schema[keyword];
-    if (parts !== undefined) return `${keyword}(${parts.map((part) => JSON.stringify(part)).join(", ")})`;
+    if (parts !== undefined) return `${keyword}(${parts.map(typeLabel).sort(compareText).join(", ")})`;
   }
   if (schema.type === "array") return "list";
   if (schema.type === "object" || (schema.type === undefined && schema.properties !== undefined)) {
@@ -18,8 +21,38 @@ export function typeLabel(schema: SeedSchema): string {
   return schema.format === undefined ? schema.type : `${schema.type}(${schema.format})`;
 }
 
+/** The labels inside `oneOf(…)` or `allOf(…)`, split at the commas that are not inside another one; else the label itself. */
+function partsOf(keywords: string, label: string): string[] {
+  const inside = new RegExp(`^(?:${keywords})\\((.*)\\)$`).exec(label)?.[1];
+  if (inside === undefined) return [label];
+  const parts: string[] = [];
+  let depth = 0;
+  let start = 0;
+  for (const [index, character] of [...inside].entries()) {
+    if (character === "(") depth += 1;
+    if (character === ")") depth -= 1;
+    if (character === "," && depth === 0) {
+      parts.push(inside.slice(start, index));
+      start = index + 2;
+    }
+  }
+  return [...parts, inside.slice(start)];
+}
+
 /** Whether every value of the type `narrow` is one of the type `wide`, as far as labels tell. */
 export function isWiderType(wide: string, narrow: string): boolean {
+  const choices = partsOf("oneOf|anyOf", wide);
+  // A value of a choice is one of its parts; a value of a sum is one of each part.
+  return partsOf("oneOf|anyOf", narrow).every((narrowPart) =>
+    choices.some((choice) =>
+      partsOf("allOf", choice).every((needed) =>
+        partsOf("allOf", narrowPart).some((given) => isWiderPlainType(needed, given)),
+      ),
+    ),
+  );
+}
+
+function isWiderPlainType(wide: string, narrow: string): boolean {
   if (wide === narrow || wide === "any") return true;
   if (wide.startsWith("number"))
     return narrow.startsWith("integer") || (wide === "number" && narrow.startsWith("number"));

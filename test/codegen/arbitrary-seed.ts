@@ -9,6 +9,7 @@ const FIELD_NAMES = ["id", "name", "status"];
 const limits = {
   nullable: fc.boolean(),
   maxLength: fc.integer({ min: 1, max: 3 }),
+  minLength: fc.integer({ min: 1, max: 3 }),
   enum: fc.uniqueArray(fc.constantFrom("a", "b", "c"), { minLength: 1 }),
   format: fc.constantFrom("date-time", "uuid"),
 };
@@ -22,30 +23,57 @@ const scalar: fc.Arbitrary<Json> = fc.oneof(
   fc.constantFrom(...SCHEMA_NAMES.map(ref), {}),
 );
 
+const part = fc.constantFrom<Json>(
+  ...SCHEMA_NAMES.map(ref),
+  { type: "string" },
+  { type: "string", maxLength: 2 },
+  { type: "string", nullable: true },
+  { type: "integer" },
+);
+
+const composed: fc.Arbitrary<Json> = fc
+  .tuple(fc.constantFrom("allOf", "oneOf", "anyOf"), fc.array(part, { minLength: 1, maxLength: 3 }))
+  .map(([keyword, parts]) => ({ [keyword]: parts }));
+
 const { field, model } = fc.letrec<{ field: Json; model: Json }>((tie) => ({
   field: fc.oneof(
     { maxDepth: 1, depthSize: "small" },
     scalar,
+    composed,
     tie("field").map((items) => ({ type: "array", items })),
     tie("field").map((additionalProperties) => ({ type: "object", additionalProperties })),
     tie("model"),
   ),
-  model: fc.record({
-    type: fc.constant("object"),
-    required: fc.uniqueArray(fc.constantFrom(...FIELD_NAMES)),
-    properties: fc.dictionary(fc.constantFrom(...FIELD_NAMES), tie("field"), { minKeys: 1, maxKeys: 3 }),
-  }),
+  model: fc.record(
+    {
+      type: fc.constant("object"),
+      required: fc.uniqueArray(fc.constantFrom(...FIELD_NAMES)),
+      properties: fc.dictionary(fc.constantFrom(...FIELD_NAMES), tie("field"), { minKeys: 1, maxKeys: 3 }),
+      additionalProperties: fc.constantFrom<boolean | Json>(false, { type: "string" }, { type: "integer" }),
+    },
+    { requiredKeys: ["type", "required", "properties"] },
+  ),
 }));
 
-const content = field.map((schema) => ({ description: "", content: { "application/json": { schema } } }));
+const content = fc
+  .dictionary(fc.constantFrom("application/json", "text/csv", "text/xml"), field, { minKeys: 1 })
+  .map((forms) => ({
+    description: "",
+    content: Object.fromEntries(Object.entries(forms).map(([type, schema]) => [type, { schema }])),
+  }));
 
 const anyOperation = fc
   .record({
     parameters: fc.uniqueArray(
       fc
-        .tuple(fc.constantFrom("page", "fields", "filter"), fc.boolean(), scalar)
-        .map(([name, required, schema]) => parameter(name, "query", { required, schema })),
-      { selector: ({ name }) => name },
+        .tuple(
+          fc.constantFrom("page", "fields", "filter"),
+          fc.constantFrom("query", "header", "cookie"),
+          fc.boolean(),
+          scalar,
+        )
+        .map(([name, location, required, schema]) => parameter(name, location, { required, schema })),
+      { selector: (made) => `${made.in} ${made.name}` },
     ),
     body: fc.option(fc.tuple(content, fc.boolean()), { nil: undefined }),
     responses: fc.dictionary(

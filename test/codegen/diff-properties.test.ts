@@ -40,9 +40,11 @@ const COSMETIC: readonly ChangeKind[] = ["version", "operation-id", "category", 
 
 /** A release as text, without the order of lists whose order says nothing. */
 function meaning(release: CatalogSeed): string {
-  return JSON.stringify(release, (key: string, value: unknown) =>
-    (key === "required" || key === "enum") && Array.isArray(value) ? [...value].sort() : value,
-  );
+  return JSON.stringify(release, (key: string, value: unknown) => {
+    if (!Array.isArray(value)) return value;
+    if (key === "required" || key === "enum") return [...value].sort();
+    return /^(?:all|one|any)Of$/.test(key) ? value.map((part) => JSON.stringify(part)).sort() : value;
+  });
 }
 
 describe("the diff of any two releases", () => {

@@ -80,6 +80,45 @@ describe("fields, from the caller's side", () => {
     ],
     ["length introduced", text, properties({ type: "string", maxLength: 50 }), false, true],
     ["length given up", properties({ type: "string", maxLength: 50 }), text, false, false],
+    ["least length introduced", text, properties({ type: "string", minLength: 2 }), false, true],
+    ["least length given up", properties({ type: "string", minLength: 2 }), text, false, false],
+    ["other fields refused", text, { ...text, additionalProperties: false }, false, true],
+    [
+      "other fields allowed",
+      { ...text, additionalProperties: false },
+      { ...text, additionalProperties: true },
+      true,
+      false,
+    ],
+    ["other fields typed", text, { ...text, additionalProperties: { type: "string" } }, false, true],
+    [
+      "one more choice",
+      properties({ oneOf: [{ type: "string" }] }),
+      properties({ oneOf: [ref("Thing"), { type: "string" }] }),
+      true,
+      false,
+    ],
+    [
+      "one choice fewer",
+      properties({ anyOf: [ref("Thing"), { type: "string" }] }),
+      properties({ anyOf: [ref("Thing")] }),
+      false,
+      true,
+    ],
+    [
+      "one more part of a sum",
+      properties({ allOf: [ref("Thing")] }),
+      properties({ allOf: [ref("ErrorResponseMessage"), ref("Thing")] }),
+      false,
+      true,
+    ],
+    [
+      "field of a part removed",
+      { allOf: [ref("Thing"), text] },
+      { allOf: [ref("Thing"), { properties: { id: { type: "integer" } } }] },
+      true,
+      true,
+    ],
   ])("%s", (_what, before, after, whenRead, whenWritten) => {
     const verdict = (direction: "read" | "write" | "both" | "unused") => {
       const changes = fieldChanges(before, after, direction);
@@ -100,6 +139,27 @@ describe("fields, from the caller's side", () => {
     expect(fieldChanges(nest({ type: "string" }), nest({ type: "number" }), "read")).toEqual([
       { kind: "type", place: "Ticket.x[].deep{}", before: "string", after: "number", breaking: true },
     ]);
+  });
+
+  it("compares what is composed part by part, in whatever order, without their descriptions", () => {
+    const part = (extra: object) => ({ type: "object", properties: { note: { type: "string", ...extra } } });
+    const whole = (keyword: string, ...parts: object[]) => properties({ [keyword]: parts });
+    for (const [keyword, place] of [
+      ["allOf", "Ticket.x.note"],
+      ["oneOf", "Ticket.x(object).note"],
+      ["anyOf", "Ticket.x(object).note"],
+    ] as const) {
+      const before = whole(keyword, ref("Thing"), part({}));
+      expect(fieldChanges(before, whole(keyword, part({ description: "New words" }), ref("Thing")), "both")).toEqual(
+        [],
+      );
+      expect(fieldChanges(before, whole(keyword, part({ maxLength: 20 }), ref("Thing")), "write")).toEqual([
+        { kind: "max-length", place, after: "20", breaking: true },
+      ]);
+      expect(fieldChanges(before, whole(keyword, part({})), "read")).toMatchObject([
+        { kind: "type", place: "Ticket.x", before: `${keyword}(Thing, object)`, after: `${keyword}(object)` },
+      ]);
+    }
   });
 
   it("says what a new field holds and whether it is required", () => {
@@ -209,6 +269,53 @@ describe("operations", () => {
     expect(
       diff(answering({ "200": content("image/png", file) }), answering({ "200": content("image/gif", file) })).changes,
     ).toMatchObject([{ kind: "content-type", before: "image/png", after: "image/gif", breaking: true }]);
+  });
+
+  it("sees every media type of a body and of an answer", () => {
+    const forms = (content: Json) => ({ description: "", content });
+    const release = (content: Json) =>
+      seed({
+        "/a": {
+          get: operation("get", { responses: { "200": forms(content) } }),
+          post: operation("post", { requestBody: forms(content), responses: { "204": { description: "" } } }),
+        },
+      });
+    const json = { "application/json": { schema: ref("Thing") } };
+    const csv = (schema: Json) => ({ "text/csv": { schema } });
+    const both = release({ ...json, ...csv({ type: "string" }) });
+    const places = ["GET /a 200", "POST /a body"];
+    expect(diff(release(json), both).changes).toMatchObject(
+      places.map((place) => ({ kind: "media-type-added", place, after: "text/csv", breaking: false })),
+    );
+    expect(diff(both, release(json)).changes).toMatchObject(
+      places.map((place) => ({ kind: "media-type-removed", place, before: "text/csv", breaking: true })),
+    );
+    expect(diff(both, release({ ...json, ...csv({ type: "integer" }) })).changes).toMatchObject(
+      places.map((place) => ({ kind: "type", place: `${place} (text/csv)`, before: "string", after: "integer" })),
+    );
+    const read = parseSeed({ operations: writeOperations(both), schemas: writeSchemas(both) });
+    expect(read).toEqual(both);
+  });
+
+  it("sees lengths that stand in the text of parameters and of bodies without a name", () => {
+    const text = (length: number, extra: Json = {}) => ({ description: `Max length: ${length};`, ...extra });
+    const release = (length: number) =>
+      seed({
+        "/a": {
+          post: operation("post", {
+            parameters: [parameter("q", "query", text(length))],
+            requestBody: {
+              content: {
+                "application/json": { schema: { type: "object", properties: { x: text(length, { type: "string" }) } } },
+              },
+            },
+          }),
+        },
+      });
+    expect(diff(release(50), release(20)).changes).toMatchObject([
+      { kind: "max-length", place: "POST /a body.x", before: "50", after: "20", breaking: true },
+      { kind: "max-length", place: "POST /a query q", before: "50", after: "20", breaking: true },
+    ]);
   });
 
   it("sees names change, which breaks nobody", () => {
