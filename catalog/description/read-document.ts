@@ -39,6 +39,13 @@ function checkFormat(json: unknown): void {
       "#/openapi",
     );
   }
+  const info = "info" in json ? json.info : undefined;
+  if (typeof info !== "object" || info === null || !("version" in info) || info.version === "") {
+    throw new DescriptionError(
+      'The description does not say which release it is of: "info" has no "version", such as "2025.1".',
+      "#/info/version",
+    );
+  }
   if (!("paths" in json) || typeof json.paths !== "object" || json.paths === null) {
     throw new DescriptionError("The description has no paths.", "#/paths");
   }

@@ -66,7 +66,9 @@ describe("another format", () => {
     [description({ paths: {} }), "#/paths", /empty list of paths/],
     [description({ paths: { "/a": {} } }), "#/paths", /has paths but no operation/],
     [description({ paths: { "/a": { head: operation("headA") }, "/b": {} } }), "#/paths", /has paths but no operation/],
-    [{ ...description(), info: {} }, "#/info/version", /does not fit/],
+    [{ ...description(), info: {} }, "#/info/version", /does not say which release .* has no "version"/],
+    [{ ...description(), info: undefined }, "#/info/version", /does not say which release/],
+    [{ ...description(), info: { version: 2025.1 } }, "#/info/version", /does not fit/],
   ])("%#", (json, place, message) => {
     const found = faultOf(json);
     expect(found.place).toBe(place);
