@@ -1,9 +1,11 @@
+import { type Description, seedOf } from "../../catalog/description/index.js";
 import { apiModel } from "../diff/api-model.js";
 import { diffModels } from "../diff/diff-models.js";
 import type { CodegenOptions } from "./options.js";
 import { publishDiff } from "./publish-diff.js";
-import { readSeed } from "./read-input.js";
-import type { Terminal } from "./terminal.js";
+import { readDescriptionFile } from "./read-input.js";
+import { reportApplied } from "./report-repairs.js";
+import { createProgress, type Terminal } from "./terminal.js";
 
 /**
  * `--diff OLD NEW`: compares two files and writes nothing into the project.
@@ -15,6 +17,19 @@ export async function compare(
   options: CodegenOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const diff = diffModels(apiModel(await readSeed(old)), apiModel(await readSeed(next)));
+  const progress = createProgress(terminal);
+  const read = async (file: string): Promise<Description> => {
+    progress.step(`validating and repairing ${file}`);
+    return readDescriptionFile(file);
+  };
+  const compareFiles = async () => {
+    const before = await read(old);
+    const after = await read(next);
+    progress.step("comparing");
+    return { before, after, diff: diffModels(apiModel(seedOf(before)), apiModel(seedOf(after))) };
+  };
+  const { before, after, diff } = await compareFiles().finally(progress.done);
+  terminal.err(reportApplied(before.repairs, old));
+  terminal.err(reportApplied(after.repairs, next));
   return publishDiff(diff, options, terminal);
 }

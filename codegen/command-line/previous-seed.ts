@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type CatalogSeed, parseSeed } from "../../catalog/description/index.js";
-import { readSeed } from "./read-input.js";
+import { type CatalogSeed, parseSeed, seedOf } from "../../catalog/description/index.js";
+import { readDescriptionFile } from "./read-input.js";
 
 /** The seed that codegen wrote last time; `undefined` when there is none, or one that cannot be read. */
 async function generatedSeed(project: string): Promise<CatalogSeed | undefined> {
@@ -22,5 +22,7 @@ async function generatedSeed(project: string): Promise<CatalogSeed | undefined> 
 export async function previousSeed(project: string, replacing: boolean): Promise<CatalogSeed | undefined> {
   const generated = await generatedSeed(project);
   if (generated !== undefined || !replacing) return generated;
-  return readSeed(join(project, "codegen/manage.json")).catch(() => undefined);
+  return readDescriptionFile(join(project, "codegen/manage.json"))
+    .then(seedOf)
+    .catch(() => undefined);
 }

@@ -1,11 +1,10 @@
 import { readFile, stat } from "node:fs/promises";
 import {
-  type CatalogSeed,
+  type Description,
   DescriptionError,
   decodeDescription,
   MAX_DESCRIPTION_LENGTH,
   readDescription,
-  seedOf,
 } from "../../catalog/description/index.js";
 import { CodegenFailure } from "../failure.js";
 
@@ -42,8 +41,8 @@ export async function naming<Result>(file: string, work: () => Result | Promise<
   }
 }
 
-/** The seed of a description file. */
-export async function readSeed(file: string): Promise<CatalogSeed> {
+/** Reads, validates and repairs a description file. */
+export async function readDescriptionFile(file: string): Promise<Description> {
   const bytes = await readInput(file);
-  return naming(file, () => seedOf(readDescription(decodeDescription(bytes))));
+  return naming(file, () => readDescription(decodeDescription(bytes)));
 }

@@ -11,7 +11,7 @@ import type { CodegenOptions } from "./options.js";
 import { previousSeed } from "./previous-seed.js";
 import { publishDiff } from "./publish-diff.js";
 import { naming, readInput } from "./read-input.js";
-import { reportRepairs } from "./report-repairs.js";
+import { reportApplied, reportRepairs } from "./report-repairs.js";
 import { createProgress, type Terminal } from "./terminal.js";
 
 const DESCRIPTION = "codegen/manage.json";
@@ -51,7 +51,10 @@ export async function regenerate(options: CodegenOptions, terminal: Terminal): P
   progress.step("comparing");
   const previous = await previousSeed(project, spec !== undefined);
   const diff = previous === undefined ? undefined : diffModels(apiModel(previous), apiModel(generated.seed));
-  if (!diffOnly) {
+  if (diffOnly) {
+    progress.done();
+    terminal.err(reportApplied(generated.description.repairs, file));
+  } else {
     progress.step("writing");
     const writing = await replacements(options, input, generated, diff);
     replaceTree(project, writing);
@@ -61,7 +64,6 @@ export async function regenerate(options: CodegenOptions, terminal: Terminal): P
       writing.has("generated") ? `wrote ${generated.files.size} files into generated/\n` : "generated/ is up to date\n",
     );
   }
-  progress.done();
   say(await askForWords(project, generated.seed));
   if (diff === undefined) {
     say("There was nothing readable to compare with.\n");

@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
+import { runCodegen } from "../../codegen/command-line/run-codegen.js";
 import { description, operation, parameter } from "../description/small-description.js";
 import { ref } from "./seed-builder.js";
 import { type TemporaryProject, temporaryProject } from "./temporary-project.js";
@@ -119,8 +120,11 @@ describe("--spec", () => {
     await run();
     const spec = await write("new.json", NEW);
     const before = await files();
-    const { code, out } = await run("--spec", spec, "--diff-only");
+    const { code, out, err } = await run("--spec", spec, "--diff-only");
     expect(code).toBe(0);
+    expect(err).toMatch(/^repairs of .*new\.json:\n/);
+    expect(err).toMatch(/^ {5}2 × remove-client-id-header: /m);
+    expect(err).not.toMatch(/ 0 × /);
     expect(out).toMatch(/^API 2025\.1 → 2025\.2/);
     expect(await files()).toEqual(before);
   });
@@ -153,7 +157,8 @@ describe("--spec", () => {
     await run();
     const file = `${folder}/nowhere/diff.md`;
     const { code, err } = await run("--diff-only", "--markdown", file);
-    expect({ code, err }).toEqual({ code: 2, err: `codegen: The diff cannot be written into ${file}.\n` });
+    expect(code).toBe(2);
+    expect(err.split("\n").at(-2)).toBe(`codegen: The diff cannot be written into ${file}.`);
   });
 
   it("with --fail-on breaking exits 1 when there are breaking changes, and only then", async () => {
@@ -187,10 +192,32 @@ describe("--diff", () => {
     const [old, next] = [await write("a.json", OLD), await write("b.json", NEW)];
     const before = await files();
     expect(await run("--diff", old, next)).toMatchObject({ code: 0, out: expect.stringMatching(/1 breaking/) });
-    expect(await run("--diff", old, old)).toEqual({ code: 0, out: "API 2025.1: no changes\n", err: "" });
+    const same = await run("--diff", old, old);
+    expect(same).toMatchObject({ code: 0, out: "API 2025.1: no changes\n" });
+    const { err } = await run("--diff", old, next);
+    expect(err).toContain(`repairs of ${old}:\n     1 × remove-client-id-header: `);
+    expect(err).toContain(`repairs of ${next}:\n     2 × remove-client-id-header: `);
     expect((await run("--diff", old, next, "--fail-on", "breaking")).code).toBe(1);
     expect((await run("--diff", old, next, "--markdown", "-")).out).toMatch(/^## API/);
     expect(await files()).toEqual(before);
+  });
+
+  it("shows its steps to whom watches, and cleans up before it says anything", async () => {
+    const { write, folder } = await project();
+    const [old, bad] = [await write("a.json", OLD), await write("bad.json", "{")];
+    const erase = "\r\u001B[2K";
+    for (const [next, end] of [
+      [old, `comparing …${erase}repairs of ${old}`],
+      [bad, `${bad} …${erase}codegen: ${bad}, line 1`],
+    ] as const) {
+      let err = "";
+      const say = (text: string) => {
+        err += text;
+      };
+      await runCodegen(["--diff", old, next], folder, { out: () => undefined, err: say, interactive: true });
+      expect(err).toContain(`${erase}codegen: validating and repairing ${old} …`);
+      expect(err).toContain(end);
+    }
   });
 
   it("names the file that cannot be used", async () => {
