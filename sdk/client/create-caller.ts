@@ -17,21 +17,25 @@ import { isPassedOn, type PlannedCall, planCall } from "./plan-call.js";
 /** What one call leaves behind on its way through openapi-fetch. */
 interface Exchange {
   readonly plan: SendPlan;
+  readonly headers: Readonly<Record<string, string>>;
   response?: Response;
 }
 
-/** The `Request` that openapi-fetch builds: plain values, for fetch builds a real one anyway and it costs as much again. */
+/**
+ * The `Request` that openapi-fetch builds: plain values, for fetch builds a real one anyway and it costs as much again. The
+ * same goes for its `Headers`; the plan holds them all.
+ */
 class PreparedRequest implements OutgoingRequest {
   readonly url: string;
   readonly method: string;
-  readonly headers: Headers;
+  readonly headers: Readonly<Record<string, string>>;
   readonly body: BodyInit | null | undefined;
   readonly exchange: Exchange;
 
-  constructor(url: string, init: { method: string; headers: Headers; body?: BodyInit | null; exchange: Exchange }) {
+  constructor(url: string, init: { method: string; body?: BodyInit | null; exchange: Exchange }) {
     this.url = url;
     this.method = init.method;
-    this.headers = init.headers;
+    this.headers = init.exchange.headers;
     this.body = init.body;
     this.exchange = init.exchange;
   }
@@ -73,7 +77,7 @@ export function createCaller({ settings, transport, discovered }: CallerParts): 
   const request = openapi.request as UntypedRequest;
 
   const sendOnce = async (planned: PlannedCall): Promise<Answer<unknown>> => {
-    const exchange: Exchange = { plan: planned.plan };
+    const exchange: Exchange = { plan: planned.plan, headers: planned.headers };
     const init = { ...planned.init, baseUrl: base.href, exchange };
     try {
       const { data, error, response } = await request(planned.plan.method, planned.path, init);

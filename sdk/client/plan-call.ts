@@ -17,9 +17,9 @@ export interface PlannedCall {
   readonly init: {
     readonly params: { readonly query: Readonly<Record<string, unknown>> };
     readonly body: unknown;
-    readonly headers: Readonly<Record<string, string>>;
     readonly parseAs: string;
   };
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 const METHODS: ReadonlySet<string> = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]);
@@ -40,10 +40,10 @@ export function planCall(call: OperationCall, settings: ClientSettings): Planned
   return {
     path: requestPath(call.path, call.pathParams),
     isAuto: parseAs === "auto",
+    headers: headersOf(call, settings, parseAs === "json" || parseAs === "auto"),
     init: {
       params: { query },
       body: call.body,
-      headers: headersOf(call, settings, parseAs === "json" || parseAs === "auto"),
       parseAs: parseAs === "auto" ? "arrayBuffer" : parseAs,
     },
     plan: {
@@ -69,14 +69,17 @@ export function isPassedOn(body: unknown): body is BodyInit {
   );
 }
 
+/** A form names its own boundary, so fetch must set its type. */
+function contentTypeOf(body: unknown): string | undefined {
+  if (body === undefined || body instanceof FormData) return undefined;
+  return isPassedOn(body) ? "application/octet-stream" : "application/json";
+}
+
 function headersOf(call: OperationCall, settings: ClientSettings, isJson: boolean): Record<string, string> {
   const { authorization, clientId, accept } = settings.headers;
-  const headers: Record<string, string> = {
-    accept: isJson ? accept : "*/*",
-    ...(isPassedOn(call.body) && !(call.body instanceof FormData)
-      ? { "content-type": "application/octet-stream" }
-      : {}),
-  };
+  const headers: Record<string, string> = { accept: isJson ? accept : "*/*" };
+  const type = contentTypeOf(call.body);
+  if (type !== undefined) headers["content-type"] = type;
   for (const [name, value] of Object.entries(call.headers ?? {})) {
     if (OWN_HEADERS.has(name.toLowerCase())) {
       throw new InvalidRequestError(`The header ${name} is set by the client and by nobody else.`);

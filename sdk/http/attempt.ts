@@ -17,7 +17,7 @@ export interface Wire {
 export interface OutgoingRequest {
   readonly method: string;
   readonly url: string;
-  readonly headers: Headers;
+  readonly headers: Readonly<Record<string, string>>;
   readonly body: BodyInit | null | undefined;
 }
 

@@ -31,7 +31,7 @@ export async function bufferBody(response: Response, buffering: Buffering, redac
   // Gateways in trouble echo the request, headers and all.
   const text = response.ok ? raw : redact(raw);
   replaceReaders(response, {
-    text: async () => text,
+    text: () => Promise.resolve(text),
     json: async () => JSON.parse(text),
     arrayBuffer: async () => new TextEncoder().encode(text).buffer,
     blob: async () => new Blob([text]),
@@ -39,8 +39,7 @@ export async function bufferBody(response: Response, buffering: Buffering, redac
   return text;
 }
 
-function replaceReaders(response: Response, readers: Record<string, () => Promise<unknown>>): void {
-  for (const [name, value] of Object.entries(readers)) {
-    Object.defineProperty(response, name, { value, configurable: true });
-  }
+/** Own properties hide the methods of the prototype, which would find the body spent. */
+function replaceReaders(response: Response, readers: Partial<Response>): void {
+  Object.assign(response, readers);
 }

@@ -9,7 +9,7 @@ export interface Limiter {
    * @param options.signal ends the waiting: rejects with its reason
    * @param options.first goes before those that have not been sent yet; for repetitions
    * @param options.patienceMs rejects with PauseOutlastsError when a pause would outlast this
-   * @returns a function that gives the slot back; calling it twice does no harm
+   * @returns a function that gives the slot back, to be called once
    */
   acquire(options: AcquireOptions): Promise<() => void>;
   /** Lets nobody through for so many milliseconds. Never shortens a pause. */
@@ -66,19 +66,15 @@ export function createLimiter(concurrency: number): Limiter {
     if (queue.length > 0) alarm = setTimeout(admit, Math.min(Math.ceil(pausedUntil - now), 2 ** 31 - 1));
   };
 
-  const once = (act: () => void) => {
-    let done = false;
-    return () => {
-      if (done) return;
-      done = true;
-      act();
-    };
-  };
-
   return {
-    acquire: ({ signal, first = false, patienceMs }) =>
-      new Promise((resolve, reject) => {
-        if (signal?.aborted) return reject(signal.reason);
+    acquire: ({ signal, first = false, patienceMs }) => {
+      if (signal?.aborted) return Promise.reject(signal.reason);
+      // Nobody waits and nothing pauses, as nearly always.
+      if (queue.length === 0 && active < concurrency && performance.now() >= pausedUntil) {
+        active++;
+        return Promise.resolve(release);
+      }
+      return new Promise((resolve, reject) => {
         const onAbort = () => {
           queue.splice(queue.indexOf(waiting), 1);
           reject(signal?.reason);
@@ -91,7 +87,7 @@ export function createLimiter(concurrency: number): Limiter {
           patienceEnds: () => (first ? arrived : performance.now()) + patienceMs,
           enter: () => {
             settle();
-            resolve(once(release));
+            resolve(release);
           },
           refuse: (error) => {
             settle();
@@ -102,7 +98,8 @@ export function createLimiter(concurrency: number): Limiter {
         const place = first ? queue.findIndex((each) => !each.first) : -1;
         queue.splice(place < 0 ? queue.length : place, 0, waiting);
         admit();
-      }),
+      });
+    },
     pause: (milliseconds) => {
       pausedUntil = Math.max(pausedUntil, performance.now() + milliseconds);
       admit();

@@ -41,7 +41,8 @@ export function refusedRedirect(method: string, url: string, response: Response)
 }
 
 function targetOf(response: Response, from: string): URL | undefined {
+  if (!REDIRECTS.has(response.status)) return undefined;
   const location = response.headers.get("location");
-  if (!REDIRECTS.has(response.status) || !location || !URL.canParse(location, from)) return undefined;
+  if (!location || !URL.canParse(location, from)) return undefined;
   return new URL(location, from);
 }

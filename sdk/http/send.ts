@@ -137,6 +137,7 @@ function limitOf(plan: SendPlan, remainingMs: number): AttemptLimit {
 /** Milliseconds until the next attempt; `undefined` when there is to be none. Pauses everybody where the server says so. */
 function nextDelay(transport: Transport, plan: SendPlan, outcome: Outcome, number: number): number | undefined {
   const { setback, response } = outcome;
+  if (setback === undefined) return undefined;
   const asked = parseRetryAfter(response?.headers.get("retry-after") ?? null, Date.now());
   let delayMs = Math.max(asked ?? 0, backoffMs(plan.retry, number, Math.random()));
   if (response?.status === 429) {
@@ -144,7 +145,7 @@ function nextDelay(transport: Transport, plan: SendPlan, outcome: Outcome, numbe
     delayMs = (asked ?? DEFAULT_PAUSE_MS) * (1 + Math.random() / 10);
     transport.limiter.pause(delayMs);
   }
-  const repeat = setback !== undefined && number <= plan.retry.retries && mayRepeat(plan, setback);
+  const repeat = number <= plan.retry.retries && mayRepeat(plan, setback);
   return repeat ? delayMs : undefined;
 }
 

@@ -1,13 +1,6 @@
+import type { BenchRow } from "./bench-row.js";
 import { measureTypes, type TypeTimes } from "./types/measure-types.js";
 import { MARK, type SampleCall, sampleCalls } from "./types/sample-calls.js";
-
-/** One figure. */
-export interface TypesBenchRow {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly note: string;
-}
 
 /** How the benchmark runs. */
 export interface TypesBenchOptions {
@@ -33,7 +26,7 @@ declare function use(value: unknown): void;
  * `createClient<paths>` on the same work. The goal is an eighth of the plain one's time, for the check and for hovering
  * over each kind of call after an edit.
  */
-export function benchTypes(options: TypesBenchOptions = {}): TypesBenchRow[] {
+export function benchTypes(options: TypesBenchOptions = {}): BenchRow[] {
   const { rounds = 3, hovers = 3 } = options;
   const calls = sampleCalls();
   // An editor's service is warm; the first program of a process mostly measures how code is compiled just in time.
@@ -43,7 +36,7 @@ export function benchTypes(options: TypesBenchOptions = {}): TypesBenchRow[] {
     ours: measureForm("ours", calls, hovers),
     plain: measureForm("plain", calls, hovers),
   }));
-  const both = (name: string, pick: (times: KindTimes) => number): TypesBenchRow[] => {
+  const both = (name: string, pick: (times: KindTimes) => number): BenchRow[] => {
     const ours = median(runs.map((run) => pick(run.ours)));
     const plain = median(runs.map((run) => pick(run.plain)));
     return [
