@@ -5,9 +5,7 @@ export function recordsText(records: readonly unknown[]): string {
   if (!records.every(isObject)) return records.map((record) => JSON.stringify(record)).join("\n");
   const rows = records.map(withFlatInfo);
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  return [names.join(" | "), ...rows.map((row) => names.map((name) => cellText(row[name])).join(" | "))].join(
-    "\n",
-  );
+  return [names.join(" | "), ...rows.map((row) => names.map((name) => cellText(row[name])).join(" | "))].join("\n");
 }
 
 /** The members of `_info` as columns of their own, named as conditions name them. */
