@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { Command, CommanderError, Option } from "commander";
 
 /** What a run of codegen is asked to do. */
@@ -70,9 +71,10 @@ function contradiction({ check, diff, spec, diffOnly, json, markdown, failOn }: 
  *
  * @param args without the program's name
  * @param defaultProject used when `--project` is absent
+ * @param folder what relative paths start from. Default: the working directory
  * @throws UsageError when it is not understood, or asks for help
  */
-export function parseOptions(args: readonly string[], defaultProject: string): CodegenOptions {
+export function parseOptions(args: readonly string[], defaultProject: string, folder?: string): CodegenOptions {
   let shown = "";
   const program = command(defaultProject, (text) => {
     shown += text;
@@ -91,5 +93,17 @@ export function parseOptions(args: readonly string[], defaultProject: string): C
   const options: CodegenOptions = old === undefined || next === undefined ? rest : { ...rest, diff: [old, next] };
   const wrong = contradiction(options);
   if (wrong !== undefined) throw new UsageError(`error: ${wrong}`, 1);
-  return options;
+  return folder === undefined ? options : startingFrom(folder, options);
+}
+
+/** The options with every relative path made to start from a folder. */
+function startingFrom(folder: string, options: CodegenOptions): CodegenOptions {
+  const { project, spec, diff, markdown } = options;
+  return {
+    ...options,
+    project: resolve(folder, project),
+    ...(spec === undefined ? {} : { spec: resolve(folder, spec) }),
+    ...(diff === undefined ? {} : { diff: [resolve(folder, diff[0]), resolve(folder, diff[1])] }),
+    ...(markdown === undefined || markdown === "-" ? {} : { markdown: resolve(folder, markdown) }),
+  };
 }

@@ -10,8 +10,13 @@ import type { Terminal } from "./terminal.js";
 /** Exit code for a command line or a description that cannot be used. */
 const UNUSABLE = 2;
 
-async function runInProject(args: readonly string[], defaultProject: string, terminal: Terminal): Promise<number> {
-  const options = parseOptions(args, defaultProject);
+async function runInProject(
+  args: readonly string[],
+  defaultProject: string,
+  terminal: Terminal,
+  folder: string | undefined,
+): Promise<number> {
+  const options = parseOptions(args, defaultProject, folder);
   if (options.diff !== undefined) return compare(options.diff, options, terminal);
   const work = () => (options.check ? check(options.project, terminal) : regenerate(options, terminal));
   const readsOnly = options.check || options.diffOnly;
@@ -32,11 +37,17 @@ async function runInProject(args: readonly string[], defaultProject: string, ter
  *
  * @param args command line without the program's name
  * @param defaultProject project folder when `--project` is absent
+ * @param folder what relative paths on the command line start from. Default: the working directory
  * @returns the exit code: 0; 1 when `--check` or `--fail-on` found something; 2 when the input cannot be used
  */
-export async function runCodegen(args: readonly string[], defaultProject: string, terminal: Terminal): Promise<number> {
+export async function runCodegen(
+  args: readonly string[],
+  defaultProject: string,
+  terminal: Terminal,
+  folder?: string,
+): Promise<number> {
   try {
-    return await runInProject(args, defaultProject, terminal);
+    return await runInProject(args, defaultProject, terminal, folder);
   } catch (error) {
     if (error instanceof UsageError) {
       (error.exitCode === 0 ? terminal.out : terminal.err)(`${error.message}\n`);
