@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import {
+  AuthenticationError,
+  apiErrorOf,
+  type Client,
+  conditionsFor,
+  createClient,
+  downloadDocument,
+  ignoredChanges,
+  items,
+  type Model,
+  NotFoundError,
+  optionsFromEnv,
+  patchFrom,
+  request,
+  select,
+  unwrap,
+  uploadDocument,
+  ValidationError,
+} from "../../sdk/index.js";
+import { type Sandbox, startSandbox } from "../sandbox/index.js";
+import { rejection } from "./local-server.js";
+
+const TICKETS = 130;
+const ticket = conditionsFor<"/service/tickets">();
+
+describe("the SDK against a whole tenant", () => {
+  let sandbox: Sandbox;
+  let client: Client;
+  beforeAll(async () => {
+    sandbox = await startSandbox({ tickets: TICKETS });
+    client = createClient({ ...optionsFromEnv(sandbox.env), retry: { minDelayMs: 1 } });
+  });
+  afterAll(() => sandbox.close());
+
+  const first = async () => {
+    const [found] = await unwrap(client["/service/tickets"].GET({ params: { query: { pageSize: 1 } } }));
+    if (found?.id === undefined) throw new Error("a tenant without tickets");
+    return { ...found, id: found.id };
+  };
+
+  it.each([
+    ["forward", {}],
+    ["by number", { query: { orderBy: "id desc", pageSize: 25 } }],
+    ["several pages at once", { prefetch: 3, query: { pageSize: 25 } }],
+  ])("reads every ticket once, %s", async (_, options) => {
+    const ids = new Set<number | undefined>();
+    for await (const { id } of items(client, "/service/tickets", { ...options })) ids.add(id);
+    expect(ids.size).toBe(TICKETS);
+  });
+
+  it("finds with checked filters what the tenant counts", async () => {
+    const conditions = ticket.and(
+      ticket.where("closedFlag", "=", false),
+      ticket.or(ticket.where("id", ">", 0), ticket.where("summary", "contains", "printer")),
+      ticket.where("lastUpdated", ">", new Date("2000-01-01")),
+    );
+    const count = await unwrap(
+      client["/service/tickets/count"].GET({ params: { query: { conditions: String(conditions) } } }),
+    );
+    let found = 0;
+    for await (const each of items(client, "/service/tickets", {
+      query: { conditions, fields: ["id", "closedFlag"] },
+    })) {
+      expect(each.closedFlag).not.toBe(true);
+      found++;
+    }
+    expect(found).toBeGreaterThan(0);
+    expect(found).toBe(count.count);
+  });
+
+  it("moves a filter that is too long for a URL to the search, with the same result", async () => {
+    const conditions = ticket.where(
+      "id",
+      "in",
+      Array.from({ length: 1000 }, (_, index) => index + 1),
+    );
+    let found = 0;
+    for await (const _ of items(client, "/service/tickets", { query: { conditions } })) found++;
+    const ids = new Set<number | undefined>();
+    for await (const { id } of items(client, "/service/tickets")) if (id !== undefined && id <= 1000) ids.add(id);
+    expect(found).toBe(ids.size);
+  });
+
+  it("changes a field, and tells of what the tenant did not take", async () => {
+    const { id } = await first();
+    const params = { path: { id } };
+    const body = patchFrom<Model<"Ticket">>({ summary: "Changed by a test" });
+    const changed = await unwrap(client["/service/tickets/{id}"].PATCH({ params, body }));
+    expect(ignoredChanges(body, changed)).toEqual([]);
+    const part = [{ op: "replace", path: "company/identifier", value: "elsewhere" }];
+    const unchanged = await unwrap(client["/service/tickets/{id}"].PATCH({ params, body: part }));
+    expect(ignoredChanges(part, unchanged)).toMatchObject([{ path: "company/identifier", asked: "elsewhere" }]);
+  });
+
+  it("reads single fields", async () => {
+    const { id } = await first();
+    const read = await unwrap(
+      select(client, "/service/tickets/{id}", ["id", "status/name"], { params: { path: { id } } }),
+    );
+    expect(read.status?.name).toBeTypeOf("string");
+    expect(Object.keys(read).sort()).toEqual(["id", "status"]);
+  });
+
+  it("brings a document up and down again unharmed", async () => {
+    const { id } = await first();
+    const bytes = new Uint8Array(70_000).map((_, index) => index % 251);
+    const file = new Blob([bytes], { type: "application/octet-stream" });
+    const info = await uploadDocument(client, { file, fileName: "data.bin", recordType: "Ticket", recordId: id });
+    const document = await downloadDocument(client, info.id ?? 0);
+    expect(document.fileName).toBe("data.bin");
+    expect(new Uint8Array(await (await document.blob()).arrayBuffer())).toEqual(bytes);
+  });
+
+  it("names an unknown record, an unknown field and wrong keys", async () => {
+    const missing = client["/service/tickets/{id}"].GET({ params: { path: { id: 99_999_999 } } });
+    expect(await rejection(unwrap(missing))).toBeInstanceOf(NotFoundError);
+    const query = { conditions: "resources/identifier = 'x'" };
+    const refused = await rejection(unwrap(client["/service/tickets"].GET({ params: { query } })));
+    expect(refused).toBeInstanceOf(ValidationError);
+    expect(refused.message).toContain("is not a recognized name");
+    const stranger = createClient({ ...optionsFromEnv(sandbox.env), privateKey: "wrong", retry: false });
+    const error = apiErrorOf(await stranger["/system/info"].GET());
+    expect(error).toBeInstanceOf(AuthenticationError);
+    expect(error.hints.join()).toContain("The keys were not accepted");
+  });
+
+  it("gets over gateway errors, resets and busy answers", async () => {
+    sandbox.faults.add({ path: "/company/companies", nth: 1, fault: { kind: "gateway", status: 503 } });
+    sandbox.faults.add({ path: "/company/companies", nth: 2, fault: { kind: "reset" } });
+    sandbox.faults.add({ path: "/company/companies", nth: 3, fault: { kind: "tooManyRequests", retryAfter: 0 } });
+    try {
+      const { data } = await request(client, { method: "GET", path: "/company/companies", query: { pageSize: 3 } });
+      expect(data).toHaveLength(3);
+    } finally {
+      sandbox.faults.clear();
+    }
+  });
+});
