@@ -111,7 +111,11 @@ async function openConfiguredCatalog(configuration: Configuration, log: Log): Pr
     });
   } catch (error) {
     // The place to look at is the last one: the catalog that belongs to the package, or the one that was named.
-    throw error instanceof CatalogMissingError ? new CatalogMissingError(files.at(-1) ?? error.file) : error;
+    const failure = error instanceof CatalogMissingError ? new CatalogMissingError(files.at(-1) ?? error.file) : error;
+    if (configuration.catalogFile === undefined || !(failure instanceof Error)) throw failure;
+    throw new ToolError(`${failure.message} CWM_CATALOG_DB names this file; unset, the shipped catalog is used.`, {
+      cause: failure,
+    });
   }
 }
 

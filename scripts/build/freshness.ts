@@ -18,18 +18,31 @@ export async function inputsHash(): Promise<string> {
   return hash.digest("hex");
 }
 
-/** Whether the last complete build was made from inputs with this hash. */
-export async function isCurrent(hash: string): Promise<boolean> {
+/** Whether the last complete build was made from inputs with this hash, and nobody has touched what it made. */
+export async function isCurrent(inputs: string): Promise<boolean> {
   try {
-    return (await readFile(STAMP, "utf8")) === hash;
+    return (await readFile(STAMP, "utf8")) === (await stampOf(inputs));
   } catch {
     return false;
   }
 }
 
 /** Written last, so that an interrupted build is never taken for a complete one. */
-export async function markCurrent(hash: string): Promise<void> {
-  await writeFile(STAMP, hash);
+export async function markCurrent(inputs: string): Promise<void> {
+  await writeFile(STAMP, await stampOf(inputs));
+}
+
+/** A catalog that was deleted or damaged by hand must come back with the next build. */
+async function stampOf(inputs: string): Promise<string> {
+  const hash = createHash("sha256").update(inputs);
+  for (const file of await filesBelow(["dist"])) {
+    if (file !== join(STAMP))
+      hash
+        .update(file)
+        .update("\0")
+        .update(await readFile(file));
+  }
+  return hash.digest("hex");
 }
 
 async function filesBelow(folders: string[]): Promise<string[]> {
