@@ -37,6 +37,9 @@ function adviceOn(error: ConnectWiseError, call: FailedCall): string[] {
   if (error instanceof RateLimitError) {
     return [`Still limited: try again in ${Math.max(1, Math.ceil(error.retryAfterMs / 1000))} s.`];
   }
+  if (error instanceof TimeoutError && error.scope === "pause") {
+    return [`Still limited: try again later${call.isWrite ? "; nothing was carried out" : ""}.`];
+  }
   if (error instanceof TimeoutError) return [...(call.isWrite ? [unknownOutcome(call)] : timeoutAdvice(error))];
   if (error instanceof NetworkError) return call.isWrite && error.sent ? [unknownOutcome(call)] : [];
   if (error instanceof ApiError)

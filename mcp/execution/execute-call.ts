@@ -8,6 +8,7 @@ import type { ToolAnswer } from "../tools/tool.js";
 import { ToolError } from "../tools/tool-error.js";
 import { decideWrite } from "../write-policy/decide-write.js";
 import type { CallRequest } from "./call-request.js";
+import { checkListRequest } from "./check-list-request.js";
 import { startDeadline } from "./deadline.js";
 import { gatheringPageSize, type ListPlan, type ListPosition, startOf } from "./list-position.js";
 import { type PreparedCall, prepareCall } from "./prepare-call.js";
@@ -30,6 +31,7 @@ export async function executeCall(asked: CallRequest, context: CallContext): Pro
   const cursor = asked.cursor === undefined ? undefined : parseCursor(asked.cursor, origin);
   const request = cursor === undefined ? asked : continued(asked, cursor);
   const prepared = await prepareCall(request, { catalog, tenant, context, continued: cursor !== undefined });
+  if (cursor === undefined) checkListRequest(request, prepared);
   const progress = createProgress(context.reportProgress);
   if (prepared.isWrite) await progress.during("Waiting for the user's consent", () => decide(prepared, context));
 

@@ -24,6 +24,8 @@ export interface Gathering {
   /** Sends the request for a page. */
   readonly fetchPage: (position: ListPosition) => Promise<Received>;
   readonly start: ListPosition;
+  /** The list is read by ids: how many records stand before the first one is unknown. */
+  readonly forward: boolean;
   /** Records wanted; undefined: the one page. */
   readonly wanted: number | undefined;
   /** The first page, when it is there already. */
@@ -65,7 +67,7 @@ export async function gatherRecords(gathering: Gathering): Promise<GatheredRecor
     }
     const next = pageOf(received);
     // Some lists know no pages and send the same records again and again.
-    if (next.length === 0 || sameJson(next[0], page[0])) {
+    if (next.length === 0 || repeats(next, page)) {
       isLast = true;
       break;
     }
@@ -75,7 +77,7 @@ export async function gatherRecords(gathering: Gathering): Promise<GatheredRecor
   }
   const kept = onePage ? records : records.slice(0, wanted);
   const complete = isLast && stopped === undefined && kept.length === records.length;
-  const certain = complete && (start.page === 1 || records.length > 0);
+  const certain = complete && !gathering.forward && (start.page === 1 || records.length > 0);
   const before = unpaged ? start.skip : (start.page - 1) * start.pageSize + start.skip;
   return {
     records: kept,
@@ -86,6 +88,12 @@ export async function gatherRecords(gathering: Gathering): Promise<GatheredRecor
     ...(stopped === undefined ? {} : { stopped }),
     response: received.response,
   };
+}
+
+/** Pages without ids may be alike by chance (`fields=closedFlag`): only those that name their records can repeat them. */
+function repeats(next: readonly unknown[], page: readonly unknown[]): boolean {
+  const first = next[0];
+  return typeof first === "object" && first !== null && "id" in first && sameJson(next, page);
 }
 
 /** Where the record of an index stands in the list. */

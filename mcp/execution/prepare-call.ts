@@ -16,6 +16,9 @@ import type { LocatedCall } from "./located-call.js";
 import { canonicalParameterName } from "./query-text.js";
 import type { TenantAddress } from "./request-path.js";
 
+/** What the log calls a path without a template: its segments may be names, addresses, anything. */
+const UNDOCUMENTED = "(undocumented)";
+
 /** A call that has passed every check and could go out, were it not for the write policy. */
 export interface PreparedCall {
   readonly call: LocatedCall;
@@ -51,7 +54,7 @@ export async function prepareCall(request: CallRequest, preparing: Preparing): P
   const { catalog, context, tenant } = preparing;
   const { services } = context;
   const call = await locateCall(request, catalog, tenant);
-  context.trace.operation = { method: call.method, template: call.operation?.path ?? withoutIds(call.path) };
+  context.trace.operation = { method: call.method, template: call.operation?.path ?? UNDOCUMENTED };
   refuseForbidden(services.policy, call.method, call.operation?.path);
 
   const write = isWrite(call.method, call.operation?.path);
@@ -140,9 +143,4 @@ async function confirmBody(
     context.human,
     context.signal,
   );
-}
-
-/** Undocumented paths have no template; their numbers are ids, which the log does not keep of reads. */
-function withoutIds(path: string): string {
-  return path.replace(/\/\d+(?=\/|$)/g, "/{id}");
 }

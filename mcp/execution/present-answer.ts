@@ -75,11 +75,12 @@ export async function presentAnswer(hand: AnswerInHand): Promise<ToolAnswer<Call
   return { structured: answer, text: answerText(answer, input.notice), attachments };
 }
 
-function gather({ plan, received, fetchPage, progress, context }: AnswerInHand): Promise<GatheredRecords> {
+function gather({ prepared, plan, received, fetchPage, progress, context }: AnswerInHand): Promise<GatheredRecords> {
   const total = plan.wanted !== undefined && Number.isFinite(plan.wanted) ? plan.wanted : undefined;
   return gatherRecords({
     fetchPage,
     start: plan.start,
+    forward: prepared.query.pageId !== undefined,
     wanted: plan.wanted,
     first: received,
     reportProgress: (records) => progress.report(records, total, `${records} records read`),

@@ -191,6 +191,34 @@ describe("several pages", () => {
     expect(progress).toEqual([50, 100]);
   });
 
+  test("all_pages keeps pages that are alike because fields leave the ids out", async () => {
+    const { call } = await connectTo(pagedList(rows.map(() => ({ name: "same" }))));
+    const params = { pageSize: 50, fields: "name" };
+    const result = await call("execute_api_call", { path: "/service/priorities", params, all_pages: true });
+    expect(at(result.structured, "total")).toBe(130);
+  });
+
+  test.each([
+    [{ method: "POST", path: "/service/priorities", data: { name: "x", color: "Red" }, all_pages: true }, /no list/],
+    [{ method: "DELETE", path: "/service/priorities/5", max_items: 10 }, /no list/],
+    [{ path: "/service/priorities", params: { pageId: 0 }, all_pages: true }, /pageId/],
+    [{ path: "/service/priorities", params: { pageId: 0, fields: "name" } }, /Add id/],
+  ])("what could only be answered wrongly afterwards is refused before it is sent: %j", async (args, reason) => {
+    const { call } = await connectTo(pagedList(rows));
+    const result = await call("execute_api_call", args);
+    expect(result.isError).toBe(true);
+    expect(result.text).toMatch(reason);
+    expect(tenant?.requests).toHaveLength(0);
+  });
+
+  test("a list that is read by ids claims no total", async () => {
+    const { call } = await connectTo(pagedList(rows));
+    const args = { path: "/service/priorities", params: { pageId: 120, pageSize: 1000 } };
+    const result = await call("execute_api_call", args);
+    expect(result.isError).toBe(false);
+    expect(at(result.structured, "total")).toBeUndefined();
+  });
+
   test("max_items stops in the middle of a page, and next goes on there", async () => {
     const { call } = await connectTo(pagedList(rows));
     const result = await call("execute_api_call", {
