@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { type CatalogSeed, compareText } from "../../catalog/description/index.js";
-import { readVocabulary } from "../../catalog/vocabulary/read-vocabulary.js";
+import { readVocabulary } from "../../catalog/index.js";
 
 /** Names in one message; there are more only when everything is new. */
 const MAX_NAMES = 40;
