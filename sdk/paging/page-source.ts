@@ -52,8 +52,6 @@ export function pageSource(client: Client, path: string, options: UntypedListOpt
   const size = Math.min(wholeNumber("pageSize", asked, DEFAULT_PAGE_SIZE, 1), MAX_PAGE_SIZE, Math.max(limit, 1));
   const isSearch = path.endsWith("/search");
   const filter = filterOf(query, isSearch ? options.body : undefined);
-  // Pages that are asked for at the same time must agree on an order; none is promised by default.
-  if (prefetch > 0 && filter.orderBy === undefined) filter.orderBy = "id asc";
   const rest = Object.fromEntries(Object.entries(query).filter(([name]) => !FILTERS.some((known) => known === name)));
   const shared = { ...rest, fields: fieldsText(fields, prefetch > 0), pageSize: size };
   const { timeoutMs, totalMs, retry, pathParams } = options;

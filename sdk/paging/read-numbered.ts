@@ -5,7 +5,7 @@ import { rememberRecent } from "./record-id.js";
 /** How to read by page numbers. */
 export interface NumberedReading {
   readonly from: number;
-  /** Pages under way at once after the first. */
+  /** Requests in flight at once after the first page. */
   readonly ahead: number;
   /** Number of the last page that will be wanted, as far as can be told. */
   readonly until: number;
@@ -25,33 +25,53 @@ export async function* readNumbered(
   { from, ahead, until, previous }: NumberedReading,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Page, void, undefined> {
-  const recent = rememberRecent(ahead + 2);
+  const recent = rememberRecent(2 * ahead + 2);
   if (previous) recent.fresh(previous);
   const spare = new AbortController();
   const both = signal ? AbortSignal.any([signal, spare.signal]) : spare.signal;
-  const underWay: Promise<Page>[] = [];
+  /** Pages asked for and not handed out yet, in order; the first few may have arrived. */
+  const asked: Promise<Page>[] = [];
   let nextToAsk = from;
+  let last = from;
+  let inFlight = 0;
 
-  const askAhead = (count: number, last: number) => {
-    while (underWay.length < count && nextToAsk <= last) {
-      const page = source.fetch({ page: nextToAsk++ }, both);
+  const ask = () => {
+    inFlight++;
+    const number = nextToAsk++;
+    const page = source.fetch({ page: number }, both);
+    asked.push(page);
+    page.then(
+      (arrived) => {
+        inFlight--;
+        if (arrived.records.length === 0 || !goesOn(arrived, number, source.pageSize)) last = Math.min(last, number);
+        askAhead();
+      },
       // Its failure is told when its turn comes, if it comes.
-      page.catch(() => undefined);
-      underWay.push(page);
-    }
+      () => inFlight--,
+    );
+  };
+
+  /**
+   * Keeps so many requests in flight. A slow page must not hold up those behind it, nor may a slow reader gather the whole
+   * list, so as many again may wait to be read.
+   */
+  const askAhead = () => {
+    while (!both.aborted && inFlight < ahead && asked.length < 2 * ahead && nextToAsk <= last) ask();
   };
 
   try {
-    askAhead(1, from);
-    for (let number = from; underWay.length > 0; number++) {
-      const page = (await underWay.shift()) as Page;
+    ask();
+    for (let number = from; asked.length > 0; number++) {
+      const page = (await asked.shift()) as Page;
       const records = recent.fresh(page.records);
       const hasMore = records.length > 0 && goesOn(page, number, source.pageSize);
-      if (hasMore) askAhead(ahead, Math.min(until, page.links.lastPage ?? until));
+      // The first page tells how far there is to go.
+      if (hasMore && number === from) last = Math.min(until, page.links.lastPage ?? until);
+      if (hasMore) askAhead();
       if (records.length > 0) yield { ...page, records };
+      if (!hasMore) return;
       // Even beyond the last page that was known of: the list may have grown, and doubles do not count towards a limit.
-      if (hasMore) askAhead(1, number + 1);
-      else return;
+      if (asked.length === 0) ask();
     }
   } finally {
     spare.abort();

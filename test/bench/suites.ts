@@ -10,6 +10,7 @@ export interface Suite {
 export const SUITES: readonly Suite[] = [
   { name: "codegen", run: async () => (await import("./codegen.js")).benchCodegen() },
   { name: "types", run: async () => (await import("./types.js")).benchTypes() },
+  { name: "sdk", run: async () => (await import("./sdk.js")).benchSdk() },
   { name: "search", run: async () => (await import("./search-quality.js")).benchSearchQuality() },
   { name: "sandbox", run: async () => (await import("./sandbox.js")).benchSandbox() },
   { name: "mcp", run: async () => (await import("./mcp.js")).benchMcp() },

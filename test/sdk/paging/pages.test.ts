@@ -173,11 +173,31 @@ describe("prefetch", () => {
     expect(server.received).toHaveLength(10);
   });
 
-  it("settles on an order, and asks for the id it compares by", async () => {
+  it("asks for the id it compares by, and for no order of its own", async () => {
     const server = await listServer({ records: () => numbered(3) });
     await idsOf(server, { prefetch: 2, query: { fields: ["summary"] as const } });
-    expect(queries(server)[0]?.get("orderBy")).toBe("id asc");
+    expect(queries(server)[0]?.get("orderBy")).toBeNull();
     expect(queries(server)[0]?.get("fields")).toBe("summary,id");
+  });
+
+  it("is not held up by one slow page, and does not gather the whole list for a slow reader", async () => {
+    let arrived = 0;
+    const server = await localServer(async (received, response) => {
+      arrived++;
+      const number = Number(new URL(received.url, "http://x").searchParams.get("page"));
+      // Page 2 answers only once others have been asked for beyond the three in flight.
+      if (number === 2) await expect.poll(() => arrived).toBeGreaterThanOrEqual(6);
+      const link = `<https://h/x?page=${number + 1}>; rel="next", <https://h/x?page=50>; rel="last"`;
+      response.writeHead(200, { "content-type": "application/json", ...(number < 50 ? { link } : { link: "" }) });
+      response.end(JSON.stringify(numbered(number * 4).slice(-4)));
+    });
+    const reading = pages(clientOf(server), "/service/tickets", { prefetch: 3, query: { pageSize: 4 } });
+    expect((await reading.next()).value).toHaveLength(4);
+    expect((await reading.next()).value?.[0]?.id).toBe(5);
+    // Nobody reads on; what is asked for meanwhile stays bounded.
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(server.received.length).toBeLessThanOrEqual(9);
+    await reading.return(undefined);
   });
 
   it("gives up the pages under way when the reader leaves", async () => {
