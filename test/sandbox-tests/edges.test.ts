@@ -172,6 +172,35 @@ describe("the edges of the API", () => {
     });
   });
 
+  it("15 looks on the default board when the ticket names none", async () => {
+    const body = { summary: "no board", company: { id: 2 }, status: { id: 404 } };
+    const answer = await call("POST", "/service/tickets", body);
+    expect(answer.status).toBe(400);
+    expect(answer.record.errors).toContainEqual({
+      code: "NotFound",
+      message: "Service Status 404 not found for Service Board 1",
+      resource: "ticket",
+      field: "status/id",
+    });
+  });
+
+  it("asks a contact for its first name", async () => {
+    const answer = await call("POST", "/company/contacts", {});
+    expect(answer.status).toBe(400);
+    expect(answer.record).toMatchObject({
+      code: "InvalidObject",
+      message: "contact object is invalid",
+      errors: [
+        {
+          code: "MissingRequiredField",
+          message: "The firstName field is required.",
+          resource: "contact",
+          field: "firstName",
+        },
+      ],
+    });
+  });
+
   it("16 counts with the same filters", async () => {
     const filter = where("closedFlag = false");
     const open = (await call("GET", `/service/tickets${filter}&pageSize=1000`)).list.length;

@@ -3,6 +3,8 @@ import type { Tenant } from "../store/tenant.js";
 
 /** What is special about writing one kind of record. */
 export interface EntityRule {
+  /** Fills in what other references of the record are looked up under, before any is resolved. */
+  prepare?(record: Record<string, unknown>, change: WriteContext): void;
   /** Fills in what the server fills in on creation. */
   complete?(record: Record<string, unknown>, change: WriteContext): void;
   /** Finds what the server refuses beyond lengths and required fields. */

@@ -66,6 +66,7 @@ export function writeRecord(plan: WritePlan): Row {
   const context: WriteContext = { tenant, scope, member, now, before };
 
   if (before) dropOldSites(record, before, tenant, model);
+  rule?.prepare?.(record, context);
   const errors = [...(plan.errors ?? []), ...resolveReferences({ tenant, model, record })];
   // A patch has merged its custom fields already; what a whole record holds is merged here.
   if (model.field("customFields") && record.customFields !== before?.customFields) {

@@ -15,4 +15,16 @@ export const CONTACT_RULE: EntityRule = {
     record.defaultPhoneNbr = phone.value;
     if (isRecord(phone.type)) record.defaultPhoneType = phone.type.name;
   },
+  /** The description requires nothing of a contact; a live tenant was recorded asking for the first name. */
+  check(record) {
+    if (typeof record.firstName === "string" && record.firstName.trim() !== "") return [];
+    return [
+      {
+        code: "MissingRequiredField",
+        message: "The firstName field is required.",
+        resource: "contact",
+        field: "firstName",
+      },
+    ];
+  },
 };

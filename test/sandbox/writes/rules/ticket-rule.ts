@@ -12,6 +12,10 @@ const INITIAL_TEXTS = {
 
 /** Tickets take board, status, priority, contact and address from their surroundings when they are not given. */
 export const TICKET_RULE: EntityRule = {
+  prepare(record, { tenant }) {
+    record.recordType ??= "ServiceTicket";
+    record.board ??= tenant.references.to("BoardReference", record.recordType === "ServiceTicket" ? 1 : 5);
+  },
   complete(record, { tenant, before }) {
     const { references } = tenant;
     if (isRecord(before?.mergedParentTicket)) {
@@ -21,9 +25,6 @@ export const TICKET_RULE: EntityRule = {
         "This ticket has been combined into a parent ticket and cannot be modified.",
       );
     }
-    record.recordType ??= "ServiceTicket";
-    const projectTicket = record.recordType !== "ServiceTicket";
-    record.board ??= projectTicket ? references.to("BoardReference", 5) : references.to("BoardReference", 1);
     const board = isRecord(record.board) ? String(record.board.id) : "1";
     record.status ??= references.first("ServiceStatusReference", board);
     record.type ??= references.first("ServiceTypeReference", board);
