@@ -161,7 +161,9 @@ describe("what is unknown of live tenants is a switch", () => {
       { id: 1 },
       { code: "Security", message: "SSL is required.", errors: null },
     ]);
-    sandbox.setSwitches({ plainHttp: "served", recordInUse: "conflict" });
+    sandbox.setSwitches({ plainHttp: "forbidden", plainHttpStatus: 404 });
+    expect((await call("GET", "/service/boards/1")).status).toBe(404);
+    sandbox.setSwitches({ plainHttp: "served", plainHttpStatus: 403, recordInUse: "conflict" });
     expect((await call("DELETE", "/service/priorities/3")).status).toBe(409);
     sandbox.setSwitches({ recordInUse: "delete" });
     expect((await call("DELETE", "/service/priorities/3")).status).toBe(204);

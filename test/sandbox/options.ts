@@ -49,6 +49,8 @@ export interface Switches {
   readonly unrecordedBodies: "json" | "empty";
   /** What plain http meets; denied on live tenants with a status that nobody recorded. Default `"served"`. */
   readonly plainHttp: "served" | "forbidden";
+  /** Status with which plain http is denied; nobody recorded it. Default 403. */
+  readonly plainHttpStatus: 400 | 401 | 403 | 404;
   /** Whether a record that others refer to may be deleted; 409 is documented, when it comes is not. Default `"delete"`. */
   readonly recordInUse: "delete" | "conflict";
   /** Longest request target before 414; nobody has recorded where a tenant stops. Default 16,000 characters. */
@@ -84,6 +86,7 @@ export const DEFAULT_SWITCHES: Switches = {
   mediaType: "vendor",
   unrecordedBodies: "json",
   plainHttp: "served",
+  plainHttpStatus: 403,
   recordInUse: "delete",
   maxUrlLength: 16_000,
   maxBundleRequests: 100,

@@ -25,6 +25,7 @@ const VALUES: { readonly [Name in keyof Switches]: readonly Switches[Name][] | "
   mediaType: ["vendor", "json"],
   unrecordedBodies: ["json", "empty"],
   plainHttp: ["served", "forbidden"],
+  plainHttpStatus: [400, 401, 403, 404],
   recordInUse: ["delete", "conflict"],
   maxUrlLength: "number",
   maxBundleRequests: "number",

@@ -5,7 +5,7 @@ import { parseQuery } from "../query/query-parameters.js";
 import { isRecord } from "../query/resolve-path.js";
 import { countRows } from "../query/run-query.js";
 import type { Features, Handler } from "../resources/handler.js";
-import { answerList } from "../resources/list-records.js";
+import { answerList, selectionOf } from "../resources/list-records.js";
 import { locateList, locateRecord } from "../resources/locate.js";
 import type { World } from "../resources/world.js";
 import { parseJson, readObject } from "../writes/read-body.js";
@@ -59,9 +59,11 @@ function read(
   const filters = isRecord(asked.filters) ? asked.filters : {};
   const page = isRecord(asked.page) ? asked.page : {};
   const text = (value: unknown) => (typeof value === "string" ? value : undefined);
+  const fields = text(asked.fields);
+  const query = parseQuery(new URLSearchParams(fields ? { fields } : {}).toString());
   if (typeof asked.id === "number" && asked.id > 0) {
     const { list, row } = locateRecord(world, resource, [...parents, String(asked.id)]);
-    return answer === "count" ? 1 : [list.present(row)];
+    return answer === "count" ? 1 : [selectionOf({ query }, list, world)(list.present(row))];
   }
   const { list } = locateList(world, resource, parents);
   const given = {
@@ -71,13 +73,11 @@ function read(
     orderBy: text(filters.orderBy),
   };
   if (answer === "count") return countRows(given, list, world.conditions);
-  const query = new URLSearchParams();
+  const paged = new URLSearchParams(fields ? { fields } : {});
   for (const name of ["page", "pageSize", "pageId"]) {
-    if (typeof page[name] === "number") query.set(name, String(page[name]));
+    if (typeof page[name] === "number") paged.set(name, String(page[name]));
   }
-  const fields = text(asked.fields);
-  if (fields) query.set("fields", fields);
-  const { body } = answerList({ ...request, query: parseQuery(query.toString()) }, given, list, world);
+  const { body } = answerList({ ...request, query: parseQuery(paged.toString()) }, given, list, world);
   return Array.isArray(body) ? body : [];
 }
 

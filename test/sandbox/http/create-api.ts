@@ -79,7 +79,11 @@ function createAnswer({ world, door, callbacks, origin }: ApiPlan): Answer {
     const company = /^\/login\/companyinfo\/([^/]+)\/?$/i.exec(target.pathname);
     if (company) return companyInfo(company[1] ?? "", door.credentials.companyId, origin, description.apiVersion);
     if (world.switches.plainHttp === "forbidden" && origin.startsWith("http:")) {
-      throw new ApiFailure(403, { code: "Security", message: "SSL is required.", errors: null });
+      throw new ApiFailure(world.switches.plainHttpStatus, {
+        code: "Security",
+        message: "SSL is required.",
+        errors: null,
+      });
     }
     if (CALLBACK_KEY_PATH.test(target.pathname)) return callbackKey(target.query, callbacks);
     // A wrong codebase, and the base path twice, end at the gateway.

@@ -56,7 +56,8 @@ export function getFirst(request: ApiRequest, resource: Resource, world: World):
   return { status: 200, body: selectionOf(request, list, world)(list.present(row)) };
 }
 
-function selectionOf(request: Pick<ApiRequest, "query">, list: RecordList, world: World) {
+/** What `fields` leaves of a record; without it all. */
+export function selectionOf(request: Pick<ApiRequest, "query">, list: RecordList, world: World) {
   const fields = request.query.get("fields");
   if (!fields) return (record: Record<string, unknown>) => record;
   return compileFields(fields, list.model, world.tenant.models, world.switches.strictFields);
