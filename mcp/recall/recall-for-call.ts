@@ -46,7 +46,9 @@ export async function recallForCall(call: LocatedCall, given: GivenInput, option
   let saved: readonly SavedCall[];
   try {
     const memory = await options.memory();
-    saved = await memory.recall({ method: call.method, path: call.path, template: call.template });
+    // Whether a body is the only one is known when all have been looked at.
+    const limit = options.isWrite ? { limit: Number.MAX_SAFE_INTEGER } : {};
+    saved = await memory.recall({ method: call.method, path: call.path, template: call.template, ...limit });
   } catch (error) {
     if (!(error instanceof FastMemoryError)) throw error;
     return { ...own, trouble: error.message };
@@ -82,7 +84,9 @@ async function chosenCall(id: number, call: LocatedCall, given: GivenInput, memo
 function filledCall(entry: SavedCall, call: LocatedCall, given: GivenInput): CallInput {
   const values = { ...(pathValues(entry.path, call.path, call.template) ?? {}), ...call.pathParams, ...given.values };
   // Params of the caller replace saved ones; a placeholder in a replaced one needs no value.
-  const laid = { path: call.path, params: layParams(entry.params, given.params), data: given.data ?? entry.data };
+  // A body that an older program saved with a read would make the read impossible.
+  const data = call.method === "GET" ? undefined : (given.data ?? entry.data);
+  const laid = { path: call.path, params: layParams(entry.params, given.params), data };
   const missing = missingValues(laid, values, typesOf(call));
   if (missing.length > 0) throw new ToolError(missingText(entry, missing));
   const filled = fillTemplate(laid, values);

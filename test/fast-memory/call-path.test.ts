@@ -39,6 +39,11 @@ describe("pathValues", () => {
     expect(pathValues(saved, concrete)).toEqual(values);
   });
 
+  it("does not take a word of the API for a record", () => {
+    expect(pathValues("/service/tickets/{id}", "/service/tickets/count", "/service/tickets/count")).toBeUndefined();
+    expect(pathValues("/service/tickets/{id}", "/service/tickets/7", "/service/tickets/{id}")).toEqual({ id: "7" });
+  });
+
   it("tells records that differ in letter case apart, and words of the API not", () => {
     const template = "/system/members/{identifier}/image";
     expect(pathValues("/System/Members/bob/Image", "/system/members/bob/image", template)).toEqual({});

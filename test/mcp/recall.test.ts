@@ -346,3 +346,46 @@ describe("looking for a saved call", () => {
     },
   );
 });
+
+describe("a saved template", () => {
+  test("is not used for another operation whose path it would fit", async () => {
+    const connection = await gateway().connect();
+    await saved(connection, { path: "/service/tickets/{id}", description: "short", params: { fields: "id,summary" } });
+    const { isError, text } = await connection.call("execute_api_call", { path: "/service/tickets/count" });
+    expect(isError, text).toBe(false);
+    expect(text).not.toContain("Using saved call");
+    const one = await connection.call("execute_api_call", { path: "/service/tickets/1001" });
+    expect(one.text).toContain("Using saved call");
+  });
+});
+
+describe("a write that gives no body", () => {
+  test("is not taken for one with a single stored body because the others lie far down", async () => {
+    const connection = await gateway().connect({ answer: () => "accept" });
+    const body = (summary: string) => ({ summary, company: { id: 2 } });
+    await saved(
+      connection,
+      { method: "POST", description: "one", data: body("one") },
+      { method: "POST", description: "two", data: body("two") },
+      ...Array.from({ length: 11 }, (_, index) => ({
+        method: "POST",
+        description: `no body ${index}`,
+        params: { fields: `id,summary,${"x".repeat(index + 1)}` },
+      })),
+    );
+    const result = await connection.call("execute_api_call", { path: "/service/tickets", method: "POST" });
+    expect(result.isError).toBe(true);
+    expect(result.text).toContain("memory_id");
+    expect(connection.questions).toHaveLength(0);
+  });
+});
+
+test("a body that was saved with a read does not stop the read", async () => {
+  const connection = await gateway().connect();
+  const memory = await openFastMemory(join(connection.dataFolder, "fast_memory_api.db"));
+  await memory.save({ method: "GET", path: "/service/boards", description: "old", params: { pageSize: 1 }, data: {} });
+  await memory.close();
+  const { isError, text } = await connection.call("execute_api_call", { path: "/service/boards" });
+  expect(isError, text).toBe(false);
+  expect(text).toContain("Using saved call");
+});

@@ -55,9 +55,12 @@ export function pathValues(saved: string, concrete: string, template?: string): 
   for (const [index, segment] of stored.entries()) {
     const given = wanted[index] ?? "";
     const inTemplate = literals[index];
+    const isWord = literals.length === wanted.length && inTemplate !== undefined && !HAS_HOLE.test(inTemplate);
     if (!HAS_HOLE.test(segment)) {
-      const isWord = literals.length === wanted.length && inTemplate !== undefined && !HAS_HOLE.test(inTemplate);
       if (!sameSegment(segment, given, isWord)) return undefined;
+    } else if (isWord) {
+      // `/tickets/{id}` is another operation than `/tickets/count`, whose last segment names no record.
+      return undefined;
     } else if (!HAS_HOLE.test(given)) {
       const fit = segmentValues(segment, decode(given));
       if (fit === undefined) return undefined;
