@@ -3,6 +3,7 @@ import type { CallAnswer } from "../presenting/call-answer.js";
 import type { ListCursor } from "../presenting/cursor.js";
 import { parseCursor } from "../presenting/cursor.js";
 import { sameJson } from "../presenting/json-value.js";
+import { tellRecall } from "../recall/tell-recall.js";
 import type { CallContext } from "../server/call-context.js";
 import type { ToolAnswer } from "../tools/tool.js";
 import { ToolError } from "../tools/tool-error.js";
@@ -31,26 +32,28 @@ export async function executeCall(asked: CallRequest, context: CallContext): Pro
   const cursor = asked.cursor === undefined ? undefined : parseCursor(asked.cursor, origin);
   const request = cursor === undefined ? asked : continued(asked, cursor);
   const prepared = await prepareCall(request, { catalog, tenant, context, continued: cursor !== undefined });
-  if (cursor === undefined) checkListRequest(request, prepared);
-  const progress = createProgress(context.reportProgress);
-  if (prepared.isWrite) await progress.during("Waiting for the user's consent", () => decide(prepared, context));
+  return tellRecall(prepared.input.notice, async () => {
+    if (cursor === undefined) checkListRequest(request, prepared);
+    const progress = createProgress(context.reportProgress);
+    if (prepared.isWrite) await progress.during("Waiting for the user's consent", () => decide(prepared, context));
 
-  const limitMs = progress.wanted ? services.timing.callWithProgressMs : services.timing.callMs;
-  const deadline = startDeadline(remainingAfter(performance.now() - started, limitMs), context.signal);
-  const sending: Sending = { client, deadline, progress, trace: context.trace, member: services.member };
-  const plan = listPlan(request, cursor, prepared);
-  const received = await sendCall(outgoing(prepared, plan.gathers || cursor ? plan.start : undefined), sending);
-  return presentAnswer({
-    prepared,
-    received,
-    plan,
-    request,
-    origin,
-    baseUrl,
-    isContinuation: cursor !== undefined,
-    fetchPage: (position) => sendCall(outgoing(prepared, position), sending),
-    progress,
-    context,
+    const limitMs = progress.wanted ? services.timing.callWithProgressMs : services.timing.callMs;
+    const deadline = startDeadline(remainingAfter(performance.now() - started, limitMs), context.signal);
+    const sending: Sending = { client, deadline, progress, trace: context.trace, member: services.member };
+    const plan = listPlan(request, cursor, prepared);
+    const received = await sendCall(outgoing(prepared, plan.gathers || cursor ? plan.start : undefined), sending);
+    return presentAnswer({
+      prepared,
+      received,
+      plan,
+      request,
+      origin,
+      baseUrl,
+      isContinuation: cursor !== undefined,
+      fetchPage: (position) => sendCall(outgoing(prepared, position), sending),
+      progress,
+      context,
+    });
   });
 }
 

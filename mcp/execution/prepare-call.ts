@@ -4,6 +4,7 @@ import { placeholdersOf } from "../fast-memory/index.js";
 import { sameJson } from "../presenting/json-value.js";
 import { recallForCall } from "../recall/recall-for-call.js";
 import type { CallInput } from "../recall/saved-input.js";
+import { tellRecall } from "../recall/tell-recall.js";
 import type { CallContext } from "../server/call-context.js";
 import { ToolError } from "../tools/tool-error.js";
 import { askToSend, refuseForbidden } from "../write-policy/decide-write.js";
@@ -76,22 +77,24 @@ export async function prepareCall(request: CallRequest, preparing: Preparing): P
             : undefined,
         },
       );
-  refuseStrangers(call, input);
-  const query = canonicalQuery(input.params ?? {});
-  const body = call.method === "PATCH" ? asJsonPatch(input.data) : input.data;
-  const model = call.operation === undefined ? undefined : await catalog.filterModel(call.operation);
-  const filters = checkFilters(query, write ? undefined : body, model, services.member);
-  const checked = await checkOperation(call, query, body, catalog);
-  return {
-    call,
-    query,
-    body,
-    isWrite: write,
-    model,
-    named: filters.named,
-    hints: [...checked.hints, ...filters.hints],
-    input,
-  };
+  return tellRecall(input.notice, async () => {
+    refuseStrangers(call, input);
+    const query = canonicalQuery(input.params ?? {});
+    const body = call.method === "PATCH" ? asJsonPatch(input.data) : input.data;
+    const model = call.operation === undefined ? undefined : await catalog.filterModel(call.operation);
+    const filters = checkFilters(query, write ? undefined : body, model, services.member);
+    const checked = await checkOperation(call, query, body, catalog);
+    return {
+      call,
+      query,
+      body,
+      isWrite: write,
+      model,
+      named: filters.named,
+      hints: [...checked.hints, ...filters.hints],
+      input,
+    };
+  });
 }
 
 /** Query parameters as the caller gave them: those of the path and those of `params`; undefined when there are none. */

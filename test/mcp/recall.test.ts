@@ -389,3 +389,16 @@ test("a body that was saved with a read does not stop the read", async () => {
   expect(isError, text).toBe(false);
   expect(text).toContain("Using saved call");
 });
+
+describe("a failure of a recalled call", () => {
+  test.each([
+    ["summary like", /^Using saved call #1: broken; pass params: \{\} for none\. .*cannot be read/],
+    ["statuss/nam = 1", /^Using saved call #1: broken; pass params: \{\} for none\. .*not a recognized name/],
+  ])("says which saved call it was and how to do without: %s", async (conditions, beginning) => {
+    const connection = await gateway().connect();
+    await saved(connection, { description: "broken", params: { conditions } });
+    const { isError, text } = await connection.call("execute_api_call", { path: "/service/tickets" });
+    expect(isError).toBe(true);
+    expect(text).toMatch(beginning);
+  });
+});
