@@ -119,6 +119,11 @@ describe("bundles", () => {
       { sequenceNumber: 3, success: false, statusCode: 400, error: { code: "ApiFindCondition" } },
       { sequenceNumber: 4, success: true, entities: [{ ticketId: 1001 }, {}, {}] },
     ]);
+    const one = await call("POST", "/system/bundles", {
+      requests: [{ sequenceNumber: 1, resourceType: "ticket", apiRequest: { id: 1001, fields: "id,status/name" } }],
+    });
+    const [{ entities }] = one.record.results as [{ entities: Record<string, unknown>[] }];
+    expect(entities).toEqual([{ id: 1001, status: { name: expect.any(String) } }]);
     const count = await call("POST", "/system/bundles/count", {
       requests: [{ sequenceNumber: 1, resourceType: "ticket", apiRequest: { filters: { conditions: "id > 1050" } } }],
     });
