@@ -3,6 +3,27 @@ import { detailsText } from "../presenting/details-text.js";
 import { verb, wholeNumber } from "./arguments.js";
 import { defineTool } from "./tool.js";
 
+/** What the details of an operation are, as the tool answers them. */
+export const ENDPOINT_DETAILS = z.object({
+  method: z.string(),
+  path: z.string(),
+  summary: z.string(),
+  category: z.string(),
+  parameters: z.array(
+    z.object({
+      name: z.string(),
+      in: z.string(),
+      required: z.boolean(),
+      type: z.string(),
+      description: z.string().optional(),
+    }),
+  ),
+  requestBody: z.object({ required: z.boolean(), schema: z.unknown() }).optional(),
+  responses: z.array(z.object({ status: z.string(), description: z.string(), schema: z.unknown().optional() })),
+  example: z.unknown().optional(),
+  notes: z.array(z.string()).optional(),
+});
+
 /** `get_api_endpoint_details`: parameters, body and answer of one operation. */
 export const getApiEndpointDetails = defineTool({
   name: "get_api_endpoint_details",
@@ -18,25 +39,7 @@ export const getApiEndpointDetails = defineTool({
     method: verb().default("GET").describe("Verb"),
     depth: wholeNumber({ min: 0, max: 5 }).optional().describe("Levels of nested objects to resolve"),
   }),
-  output: z.object({
-    method: z.string(),
-    path: z.string(),
-    summary: z.string(),
-    category: z.string(),
-    parameters: z.array(
-      z.object({
-        name: z.string(),
-        in: z.string(),
-        required: z.boolean(),
-        type: z.string(),
-        description: z.string().optional(),
-      }),
-    ),
-    requestBody: z.object({ required: z.boolean(), schema: z.unknown() }).optional(),
-    responses: z.array(z.object({ status: z.string(), description: z.string(), schema: z.unknown().optional() })),
-    example: z.unknown().optional(),
-    notes: z.array(z.string()).optional(),
-  }),
+  output: ENDPOINT_DETAILS,
   async run({ path, method, depth }, { services }) {
     const catalog = await services.catalog();
     const details = await catalog.details(method, path, depth === undefined ? {} : { depth });

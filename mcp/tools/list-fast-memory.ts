@@ -4,6 +4,25 @@ import type { SavedCall } from "../fast-memory/index.js";
 import { wholeNumber } from "./arguments.js";
 import { defineTool } from "./tool.js";
 
+/** A page of saved calls, as the tool answers it. */
+export const SAVED_CALL_PAGE = z.object({
+  total: z.int(),
+  queries: z.array(
+    z.object({
+      id: z.int(),
+      description: z.string(),
+      method: z.string(),
+      path: z.string(),
+      params: z.unknown(),
+      data: z.unknown(),
+      usage_count: z.int(),
+      timestamp: z.int(),
+      operation_missing: z.boolean().optional(),
+    }),
+  ),
+  next: z.string().optional(),
+});
+
 /** `list_fast_memory`: saved calls, most used first. */
 export const listFastMemory = defineTool({
   name: "list_fast_memory",
@@ -15,23 +34,7 @@ export const listFastMemory = defineTool({
     limit: wholeNumber({ min: 1, max: 200 }).default(20).describe("Calls per page"),
     cursor: z.string().optional().describe('"next" of the page before'),
   }),
-  output: z.object({
-    total: z.int(),
-    queries: z.array(
-      z.object({
-        id: z.int(),
-        description: z.string(),
-        method: z.string(),
-        path: z.string(),
-        params: z.unknown(),
-        data: z.unknown(),
-        usage_count: z.int(),
-        timestamp: z.int(),
-        operation_missing: z.boolean().optional(),
-      }),
-    ),
-    next: z.string().optional(),
-  }),
+  output: SAVED_CALL_PAGE,
   async run({ search_term, limit, cursor }, { services }) {
     // Saved calls are of use without a catalog too; then nothing is known about their operations.
     const catalog = await services.catalog().catch(() => undefined);

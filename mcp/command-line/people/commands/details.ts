@@ -1,5 +1,6 @@
-import * as z from "zod";
+import type * as z from "zod";
 import { isObject } from "../../../presenting/json-value.js";
+import { ENDPOINT_DETAILS } from "../../../tools/get-api-endpoint-details.js";
 import { printableLine } from "../output/printable.js";
 import { type OutputFlags, type Screen, show } from "../output/show.js";
 import { drawTable } from "../output/table.js";
@@ -12,27 +13,7 @@ export interface DetailsFlags extends OutputFlags {
   readonly depth?: string;
 }
 
-const DETAILS = z.object({
-  method: z.string(),
-  path: z.string(),
-  summary: z.string(),
-  category: z.string(),
-  parameters: z.array(
-    z.object({
-      name: z.string(),
-      in: z.string(),
-      required: z.boolean(),
-      type: z.string(),
-      description: z.string().optional(),
-    }),
-  ),
-  requestBody: z.object({ required: z.boolean(), schema: z.unknown() }).optional(),
-  responses: z.array(z.object({ status: z.string(), description: z.string(), schema: z.unknown().optional() })),
-  example: z.unknown().optional(),
-  notes: z.array(z.string()).optional(),
-});
-
-type Details = z.output<typeof DETAILS>;
+type Details = z.output<typeof ENDPOINT_DETAILS>;
 
 /** `details`: all that a caller needs to use one operation. */
 export async function details(
@@ -44,7 +25,7 @@ export async function details(
   const answer = await withSession(context, ({ callTool }) =>
     callTool("get_api_endpoint_details", { method, path, depth: flags.depth }),
   );
-  show(context, flags, answer, (screen) => showDetails(DETAILS.parse(answer), screen));
+  show(context, flags, answer, (screen) => showDetails(ENDPOINT_DETAILS.parse(answer), screen));
 }
 
 function showDetails(operation: Details, screen: Screen): void {

@@ -1,28 +1,10 @@
-import * as z from "zod";
+import { SAVED_CALL_PAGE } from "../../../tools/list-fast-memory.js";
 import { cellText } from "../output/cell-text.js";
 import { printableLine } from "../output/printable.js";
 import { type OutputFlags, show } from "../output/show.js";
 import { drawTable } from "../output/table.js";
 import type { PeopleContext } from "../people-context.js";
 import { withSession } from "../session/session.js";
-
-const PAGE = z.object({
-  total: z.int(),
-  queries: z.array(
-    z.object({
-      id: z.int(),
-      description: z.string(),
-      method: z.string(),
-      path: z.string(),
-      params: z.unknown(),
-      data: z.unknown(),
-      usage_count: z.int(),
-      timestamp: z.int(),
-      operation_missing: z.boolean().optional(),
-    }),
-  ),
-  next: z.string().optional(),
-});
 
 /** Flags of `memory list`. */
 export interface MemoryListFlags extends OutputFlags {
@@ -40,7 +22,7 @@ export async function memoryList(
     callTool("list_fast_memory", { search_term: words.join(" "), limit: flags.limit, cursor: flags.cursor }),
   );
   show(context, flags, list, (screen) => {
-    const { total, queries, next } = PAGE.parse(list);
+    const { total, queries, next } = SAVED_CALL_PAGE.parse(list);
     if (queries.length === 0)
       return screen.note(words.length > 0 ? "No saved call holds these words." : "No calls are saved.");
     const someMissing = queries.some((call) => call.operation_missing);
