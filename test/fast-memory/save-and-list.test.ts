@@ -169,6 +169,34 @@ describe("listing", () => {
     },
   );
 
+  it("ends a page where the asker says that it is full, and goes on with the very next call", async () => {
+    const { memory } = await makeMemory();
+    for (let index = 0; index < 9; index++) {
+      await memory.save({ method: "GET", path: `/service/tickets/${index}`, description: "tickets ".repeat(index) });
+    }
+    for (const term of [undefined, "tickets"]) {
+      const whole = (await memory.list({ term })).queries;
+      const seen: unknown[] = [];
+      let cursor: string | undefined;
+      let pages = 0;
+      do {
+        let left = 60;
+        const take = (length: number) => {
+          left -= length;
+          return left >= 0;
+        };
+        const page = await memory.list({ term, cursor, fits: ({ description }) => take(description.length) });
+        expect(page.queries.length).toBeGreaterThan(0);
+        expect(page.total).toBe(whole.length);
+        seen.push(...page.queries);
+        cursor = page.next;
+        pages++;
+      } while (cursor !== undefined);
+      expect(seen).toEqual(whole);
+      expect(pages).toBeGreaterThan(2);
+    }
+  });
+
   it("flags calls whose operation is gone", async () => {
     const { memory } = await makeMemory();
     await memory.save({ method: "GET", path: "/service/tickets", description: "" });

@@ -15,7 +15,7 @@ type Place = ListCursor["after"];
 export async function listCalls(
   store: MemoryStore,
   words: WordIndex,
-  { term: asked, limit: wanted = 20, cursor, operationExists }: ListOptions,
+  { term: asked, limit: wanted = 20, cursor, operationExists, fits = () => true }: ListOptions,
 ): Promise<SavedCallPage> {
   const from = cursor === undefined ? undefined : parseListCursor(cursor);
   const term = from?.term ?? asked;
@@ -28,10 +28,11 @@ export async function listCalls(
       ? { total: await countAll(db), rows: await pageOfAll(db, from?.after, limit + 1) }
       : await search(db, match, from?.after, limit + 1),
   );
-  const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
-  const queries = await Promise.all(shown.map((row) => flagged(toSavedCall(row), operationExists)));
-  if (rows.length <= limit || last === undefined) return { total, queries };
+  const calls = await Promise.all(rows.slice(0, limit).map((row) => flagged(toSavedCall(row), operationExists)));
+  const end = calls.findIndex((call, index) => index > 0 && !fits(call));
+  const queries = end === -1 ? calls : calls.slice(0, end);
+  const last = rows[queries.length - 1];
+  if (queries.length === rows.length || last === undefined) return { total, queries };
   return { total, queries, next: formatListCursor({ ...(term === undefined ? {} : { term }), after: placeOf(last) }) };
 }
 
