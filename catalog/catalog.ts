@@ -53,6 +53,15 @@ export interface CatalogInfo {
   readonly sourceHash: string;
   /** Table layout of the store. */
   readonly layout: number;
+  /** Files that would have been preferred, but cannot be used; absent when there are none. */
+  readonly refused?: readonly RefusedCatalog[];
+}
+
+/** A catalog file that was passed over. */
+export interface RefusedCatalog {
+  readonly file: string;
+  /** What is wrong with it and what to do, in a sentence or two. */
+  readonly reason: string;
 }
 
 /** Categories by module, each with its number of operations. */

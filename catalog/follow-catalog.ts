@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
-import type { Catalog } from "./catalog.js";
-import { CatalogMissingError } from "./errors.js";
+import type { Catalog, RefusedCatalog, Resolution } from "./catalog.js";
+import { CatalogDamagedError, CatalogMissingError, UnknownOperationError } from "./errors.js";
 import { openCatalog } from "./open-catalog.js";
 
 /** How often the file's identity is looked at, at most. */
@@ -8,9 +8,9 @@ const CHECK_EVERY_MS = 1000;
 
 /** Options of {@link followCatalog}. */
 export interface FollowCatalogOptions {
-  /** Least time between two looks at the file, in milliseconds. Default 1000. */
+  /** Least time between two looks at the files, in milliseconds. Default 1000. */
   readonly checkEveryMs?: number;
-  /** Called when a replaced file cannot be used; the catalog opened before stays in use. */
+  /** Called once for every file that is there but cannot be used. */
   readonly onRefused?: (error: unknown) => void;
   /** Milliseconds since some fixed moment. Default `performance.now`. */
   readonly now?: () => number;
@@ -18,69 +18,136 @@ export interface FollowCatalogOptions {
 
 interface Opened {
   readonly catalog: Catalog;
+  readonly file: string;
   readonly identity: string;
   uses: number;
   retired: boolean;
+  /** Whether a call found it damaged. */
+  damaged: boolean;
 }
 
 /**
- * Opens the first of several catalog files that exists, and changes over when it is replaced (by `build-database`, in
+ * Opens the first of several catalog files that can be used, and changes over when it is replaced (by `build-database`, in
  * another process) or when an earlier one of the list appears. Calls that are under way end on the store that they began
- * with. A replacement that cannot be read is refused, and the store in use stays.
+ * with. A file that is damaged or of another layout is passed over; `info().refused` names it. What was opened once and
+ * is sound stays in use, whatever takes its file's place.
  *
  * @param files in order of preference, for example the data directory's and then the package's own
- * @throws CatalogMissingError when none exists; what {@link openCatalog} throws for the first that does
+ * @throws CatalogMissingError when none exists; what {@link openCatalog} throws for the last that does
  * @example
  * const catalog = await followCatalog([join(dataFolder, "connectwise_api.db"), shippedFile]);
  */
 export async function followCatalog(files: readonly string[], options: FollowCatalogOptions = {}): Promise<Catalog> {
   const now = options.now ?? (() => performance.now());
   const checkEvery = options.checkEveryMs ?? CHECK_EVERY_MS;
-  let current = await open(files);
+  const refused = new Map<string, { readonly identity: string; readonly error: unknown }>();
+
+  function refuse(file: string, identity: string, error: unknown): void {
+    refused.set(file, { identity, error });
+    options.onRefused?.(error);
+  }
+
+  /** Opens the file that is to be used; `undefined` when that is the one in use, or when no other can be. */
+  async function openPreferred(inUse?: Opened): Promise<Opened | undefined> {
+    for (const file of files) {
+      const identity = await identityOf(file);
+      if (identity === undefined) {
+        refused.delete(file);
+        continue;
+      }
+      const kept = file === inUse?.file && !inUse.damaged;
+      if (kept && identity === inUse.identity) return undefined;
+      if (refused.get(file)?.identity !== identity) {
+        try {
+          const catalog = await openCatalog(file);
+          refused.delete(file);
+          return { catalog, file, identity, uses: 0, retired: false, damaged: false };
+        } catch (error) {
+          refuse(file, identity, error);
+        }
+      }
+      if (kept) return undefined;
+    }
+    return undefined;
+  }
+
+  const first = await openPreferred();
+  if (first === undefined) {
+    throw [...refused.values()].at(-1)?.error ?? new CatalogMissingError(files.at(-1) ?? "(no file was named)");
+  }
+  let current = first;
   let lookedAt = now();
-  let refused = "";
   let change: Promise<void> | undefined;
 
-  async function lookForChange(): Promise<void> {
-    const found = await firstExisting(files);
-    if (found === undefined || found.identity === current.identity || found.identity === refused) return;
-    try {
-      const next = await open([found.file]);
+  function lookForChange(): Promise<void> {
+    const look = async (): Promise<void> => {
+      const next = await openPreferred(current);
+      if (next === undefined) return;
       const previous = current;
       current = next;
       await retire(previous);
-    } catch (error) {
-      refused = found.identity;
-      options.onRefused?.(error);
-    }
+    };
+    change ??= look().finally(() => {
+      change = undefined;
+    });
+    return change;
+  }
+
+  /** Files that come before the one in use but cannot be used. */
+  function refusals(): RefusedCatalog[] {
+    return files.slice(0, files.indexOf(current.file)).flatMap((file) => {
+      const found = refused.get(file);
+      if (found === undefined) return [];
+      return [{ file, reason: found.error instanceof Error ? found.error.message : String(found.error) }];
+    });
   }
 
   async function use<T>(call: (catalog: Catalog) => Promise<T>): Promise<T> {
     if (now() - lookedAt >= checkEvery) {
       lookedAt = now();
-      change ??= lookForChange().finally(() => {
-        change = undefined;
-      });
+      void lookForChange();
     }
     await change;
     const opened = current;
     opened.uses++;
     try {
       return await call(opened.catalog);
+    } catch (error) {
+      if (!(error instanceof CatalogDamagedError) || error.file !== opened.file) throw error;
+      if (!opened.damaged) refuse(opened.file, opened.identity, error);
+      opened.damaged = true;
+      // A look that is under way may have begun before the damage was known.
+      await change;
+      if (current === opened) await lookForChange();
+      if (current === opened) throw error;
     } finally {
       opened.uses--;
       if (opened.retired && opened.uses === 0) await opened.catalog.close();
     }
+    return use(call);
   }
 
   return {
-    info: () => use((catalog) => catalog.info()),
+    info: () =>
+      use(async (catalog) => {
+        const info = await catalog.info();
+        const passedOver = refusals();
+        return passedOver.length === 0 ? info : { ...info, refused: passedOver };
+      }),
     searchEndpoints: (query, o) => use((catalog) => catalog.searchEndpoints(query, o)),
     searchNaturalLanguage: (query, o) => use((catalog) => catalog.searchNaturalLanguage(query, o)),
     categories: (module) => use((catalog) => catalog.categories(module)),
     categoryEndpoints: (category, o) => use((catalog) => catalog.categoryEndpoints(category, o)),
-    resolve: (method, path) => use((catalog) => catalog.resolve(method, path)),
-    details: (method, path, o) => use((catalog) => catalog.details(method, path, o)),
+    resolve: (method, path) =>
+      use(async (catalog) => resolutionWith(refusals(), method, path, await catalog.resolve(method, path))),
+    details: (method, path, o) =>
+      use(async (catalog) => {
+        const found = await catalog.details(method, path, o).catch((error: unknown) => {
+          throw unknownWith(refusals(), error);
+        });
+        const reasons = refusals().map(({ reason }) => reason);
+        return reasons.length === 0 ? found : { ...found, notes: [...(found.notes ?? []), ...reasons] };
+      }),
     operation: (method, template) => use((catalog) => catalog.operation(method, template)),
     models: (operation) => use((catalog) => catalog.models(operation)),
     model: (operation) => use((catalog) => catalog.model(operation)),
@@ -93,11 +160,29 @@ export async function followCatalog(files: readonly string[], options: FollowCat
   };
 }
 
-async function open(files: readonly string[]): Promise<Opened> {
-  const found = await firstExisting(files);
-  const file = found?.file ?? files[0];
-  if (file === undefined) throw new CatalogMissingError("(no file was named)");
-  return { catalog: await openCatalog(file), identity: found?.identity ?? "", uses: 0, retired: false };
+/** What is unknown here may be known to a catalog that was passed over. */
+function resolutionWith(
+  refused: readonly RefusedCatalog[],
+  method: string,
+  path: string,
+  found: Resolution,
+): Resolution {
+  if (found.kind !== "unknown" || refused.length === 0) return found;
+  return { ...found, reason: reasonWith(refused, found.reason ?? `The API has no operation ${method} ${path}.`) };
+}
+
+/** The same for the failure of a look-up. */
+function unknownWith(refused: readonly RefusedCatalog[], error: unknown): unknown {
+  if (!(error instanceof UnknownOperationError) || error.allowed.length > 0 || refused.length === 0) return error;
+  const { method, path, nearest } = error;
+  return new UnknownOperationError(method, path, {
+    nearest,
+    reason: reasonWith(refused, `The API has no operation ${method} ${path}.`),
+  });
+}
+
+function reasonWith(refused: readonly RefusedCatalog[], reason: string): string {
+  return [reason, ...refused.map((catalog) => `It may be in a catalog that is not used: ${catalog.reason}`)].join(" ");
 }
 
 async function retire(opened: Opened): Promise<void> {
@@ -105,17 +190,16 @@ async function retire(opened: Opened): Promise<void> {
   if (opened.uses === 0) await opened.catalog.close();
 }
 
-/** A renamed-in file has another inode; where there are none (some Windows file systems), time and size tell. */
-async function firstExisting(files: readonly string[]): Promise<{ file: string; identity: string } | undefined> {
-  for (const file of files) {
-    try {
-      const { dev, ino, mtimeMs, size } = await stat(file);
-      return { file, identity: [file, dev, ino, mtimeMs, size].join(":") };
-    } catch (error) {
-      const missing =
-        error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
-      if (!missing) return { file, identity: file };
-    }
+/**
+ * Tells one file at a place from the next: a renamed-in file has another inode; where there are none (some Windows file
+ * systems), time and size tell. `undefined` when there is no file.
+ */
+async function identityOf(file: string): Promise<string | undefined> {
+  try {
+    const { dev, ino, mtimeMs, size } = await stat(file);
+    return [dev, ino, mtimeMs, size].join(":");
+  } catch (error) {
+    const missing = error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
+    return missing ? undefined : "unreadable";
   }
-  return undefined;
 }

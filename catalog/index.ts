@@ -16,6 +16,7 @@ export type {
   OperationList,
   OperationSummary,
   ParameterDetails,
+  RefusedCatalog,
   Resolution,
   ResponseModel,
   SchemaModels,

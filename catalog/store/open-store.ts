@@ -60,15 +60,19 @@ export async function withDamageReported<T>(file: string, query: () => Promise<T
     return await query();
   } catch (cause) {
     const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
-    if (/^SQLITE_(CORRUPT|NOTADB|IOERR|CANTOPEN)/.test(code)) {
+    const incomplete = code === "SQLITE_ERROR" && cause instanceof Error && NOT_THERE.test(cause.message);
+    if (incomplete || /^SQLITE_(CORRUPT|NOTADB|IOERR|CANTOPEN)/.test(code)) {
       throw new CatalogDamagedError(file, reasonOf(cause), { cause });
     }
     throw cause;
   }
 }
 
+/** What SQLite says of tables and columns that a whole catalog has. */
+const NOT_THERE = /no such (?:table|column)/;
+
 /** What went wrong, in SQLite's words; a missing table means that the file is some other database. */
 function reasonOf(cause: unknown): string {
   const message = cause instanceof Error ? cause.message : String(cause);
-  return /no such table/.test(message) ? `it is not a catalog (${message})` : message;
+  return NOT_THERE.test(message) ? `it is not a whole catalog (${message})` : message;
 }

@@ -1,5 +1,5 @@
-import { join } from "node:path";
 import type { Command } from "commander";
+import { shippedCatalogFile } from "../catalog-files/catalog-files.js";
 import { findPackageRoot } from "../server/package-root.js";
 import { parseConfiguration } from "./configuration.js";
 import { CommandError } from "./people/exit-codes.js";
@@ -22,13 +22,13 @@ export function addDoctorCommand(
         import("./surroundings.js"),
       ]);
       const configuration = parseConfiguration(env);
-      const { folder, version } = findPackageRoot();
+      const { version } = findPackageRoot();
       const report = await runDoctor({
         configuration,
         env,
         variables: VARIABLES,
         proxy: configuration.proxy,
-        shippedCatalogFile: join(folder, "dist", "catalog", "connectwise_api.db"),
+        shippedCatalogFile: shippedCatalogFile(),
         openClient: () => openConfiguredClient(configuration),
         version,
         nodeVersion: process.versions.node,

@@ -37,7 +37,7 @@ export function addHttpCommand(
         import("../server/create-server.js"),
         import("./surroundings.js"),
       ]);
-      const surroundings = createSurroundings(configuration);
+      const surroundings = createSurroundings(configuration, (text) => stderr.write(`${text}\n`));
       try {
         const http = await serveHttp({
           ...flags,

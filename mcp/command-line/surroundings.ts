@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import type { Catalog } from "../../catalog/index.js";
 import type { Client } from "../../sdk/index.js";
+import { catalogFiles } from "../catalog-files/catalog-files.js";
 import type { FastMemory } from "../fast-memory/index.js";
 import type { Log } from "../logging/log.js";
 import { NO_LOG } from "../logging/log.js";
-import { findPackageRoot } from "../server/package-root.js";
 import type { ServerOptions } from "../server/server-options.js";
 import { openOnce } from "../server/source.js";
 import { ToolError } from "../tools/tool-error.js";
@@ -22,8 +22,15 @@ export interface Surroundings {
   close(): Promise<void>;
 }
 
-/** Prepares everything that a configuration describes, and opens nothing yet. */
-export function createSurroundings(configuration: Configuration): Surroundings {
+/**
+ * Prepares everything that a configuration describes, and opens nothing yet.
+ *
+ * @param notify told, in a sentence or two, of what is not as it should be though work goes on
+ */
+export function createSurroundings(
+  configuration: Configuration,
+  notify: (text: string) => void = () => undefined,
+): Surroundings {
   const client = openOnce(() => openConfiguredClient(configuration));
   const opened: { close(): Promise<void> }[] = [];
   const kept = <T extends { close(): Promise<void> }>(open: () => Promise<T>) =>
@@ -33,7 +40,7 @@ export function createSurroundings(configuration: Configuration): Surroundings {
       return thing;
     });
   const log = createLazyLog(configuration);
-  const catalog = kept(() => openConfiguredCatalog(configuration, log));
+  const catalog = kept(() => openConfiguredCatalog(configuration, log, notify));
   const memory = kept(() => openConfiguredMemory(configuration, catalog));
   return {
     client,
@@ -55,13 +62,6 @@ export function createSurroundings(configuration: Configuration): Surroundings {
       await Promise.allSettled([...opened.map((thing) => thing.close()), log.close()]);
     },
   };
-}
-
-/** The configured catalog; else the one that was built into the data folder, else the shipped one. */
-function catalogFilesOf({ catalogFile, dataFolder }: Configuration): string[] {
-  if (catalogFile !== undefined) return [catalogFile];
-  const shipped = join(findPackageRoot().folder, "dist", "catalog", "connectwise_api.db");
-  return [join(dataFolder, "connectwise_api.db"), shipped];
 }
 
 /**
@@ -101,18 +101,23 @@ export class ConnectionNotConfiguredError extends ToolError {
 }
 
 /** A server may run for weeks: what `build-database` writes meanwhile is taken up without a restart. */
-async function openConfiguredCatalog(configuration: Configuration, log: Log): Promise<Catalog> {
-  const { CatalogMissingError, followCatalog } = await import("../../catalog/index.js");
-  const files = catalogFilesOf(configuration);
+async function openConfiguredCatalog(
+  configuration: Configuration,
+  log: Log,
+  notify: (text: string) => void,
+): Promise<Catalog> {
+  const { CatalogError, followCatalog } = await import("../../catalog/index.js");
+  const { inOrder, named } = catalogFiles(configuration);
   try {
-    return await followCatalog(files, {
-      onRefused: (error) =>
-        log.event("error", `A new catalog was refused: ${error instanceof Error ? error.name : "fault"}`),
+    return await followCatalog(inOrder, {
+      onRefused: (error) => {
+        const reason = error instanceof CatalogError ? error.message : "It cannot be opened.";
+        log.event("error", `A catalog was refused: ${reason}`);
+        if (named === undefined) notify(`${reason} Until then the catalog that came with the package is used.`);
+      },
     });
-  } catch (error) {
-    // The place to look at is the last one: the catalog that belongs to the package, or the one that was named.
-    const failure = error instanceof CatalogMissingError ? new CatalogMissingError(files.at(-1) ?? error.file) : error;
-    if (configuration.catalogFile === undefined || !(failure instanceof Error)) throw failure;
+  } catch (failure) {
+    if (named === undefined || !(failure instanceof Error)) throw failure;
     throw new ToolError(`${failure.message} CWM_CATALOG_DB names this file; unset, the shipped catalog is used.`, {
       cause: failure,
     });

@@ -119,6 +119,36 @@ it("goes back to the catalog that came with the package", async () => {
   });
 });
 
+it("uses the package's catalog while the one that was built cannot be used, and says so everywhere", async () => {
+  const { run, folder } = commandLine();
+  const file = join(folder, "to-spoil.json");
+  await writeFile(file, JSON.stringify(SMALL));
+  expect((await run(["build-database", file], own("spoilt"))).exitCode).toBe(0);
+  await writeFile(join(folder, "spoilt", "connectwise_api.db"), "rubbish".repeat(1000));
+  const said = /connectwise_api\.db cannot be read: .* Until then the catalog that came with the package is used\.\n/;
+  const search = await run(["search", "--keyword", "tickets"], own("spoilt"));
+  expect([search.exitCode, search.stderr]).toEqual([0, expect.stringMatching(said)]);
+  expect(search.json()).toMatchObject({ total: expect.any(Number) });
+  const tested = await run(["test-database"], own("spoilt"));
+  expect([tested.exitCode, tested.stderr]).toEqual([1, expect.stringMatching(/cannot be read.*--reset/)]);
+  expect(tested.stdout).toContain("(as it came with the package)");
+  expect((await run(["build-database", "--reset"], own("spoilt"))).stdout).toMatch(/^Removed /);
+  expect((await run(["test-database"], own("spoilt"))).exitCode).toBe(0);
+});
+
+it("says when the package's catalog is newer than the one that was built", async () => {
+  const { run, folder } = commandLine();
+  const file = join(folder, "old.json");
+  await writeFile(file, JSON.stringify({ ...SMALL, info: { ...SMALL.info, version: "2019.1" } }));
+  expect((await run(["build-database", file], own("old"))).exitCode).toBe(0);
+  const tested = await run(["test-database"], own("old"));
+  expect([tested.exitCode, tested.stdout]).toEqual([0, expect.stringMatching(/package is newer \(release 2025\.1\)/)]);
+  expect((await run(["test-database", "--json"], own("old"))).json()).toMatchObject({
+    origin: "built with build-database",
+    advice: expect.stringContaining("newer"),
+  });
+});
+
 it("removes nothing that the environment names, and wants to know what to do", async () => {
   const { run, env } = commandLine();
   const named = await run(["build-database", "--reset"]);

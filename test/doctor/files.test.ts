@@ -69,7 +69,7 @@ describe("the catalog", () => {
     await buildCatalog(smallSeed(release), join(patient.dataFolder, "connectwise_api.db"));
     const found = await check("CWM_CATALOG_DB");
     expect(found.status).toBe(status);
-    expect(found.found).toContain("from the data folder");
+    expect(found.found).toContain("built with build-database");
     expect(found.advice ?? "").toContain(advice ?? "");
   });
 
@@ -78,11 +78,22 @@ describe("the catalog", () => {
     await buildCatalog(smallSeed("2025.1", "Other words"), file);
     expect(await check("CWM_CATALOG_DB", { CWM_CATALOG_DB: file })).toMatchObject({
       status: "warn",
-      found: expect.stringContaining("from the environment"),
+      found: expect.stringContaining("named by CWM_CATALOG_DB"),
       advice: expect.stringContaining("another version of this program"),
     });
     await buildCatalog(smallSeed("2025.1"), file);
     expect((await check("CWM_CATALOG_DB", { CWM_CATALOG_DB: file })).status).toBe("ok");
+  });
+
+  it("that cannot be used is named, with the one that stands in for it", async () => {
+    await mkdir(patient.dataFolder);
+    const own = join(patient.dataFolder, "connectwise_api.db");
+    await writeFile(own, "not a database at all".repeat(100));
+    expect(await check("CWM_CATALOG_DB")).toMatchObject({
+      status: "warn",
+      found: expect.stringContaining("as it came with the package: release 2025.1"),
+      advice: expect.stringMatching(/connectwise_api\.db cannot be read: .*build-database --reset/),
+    });
   });
 
   it("must be there and be one", async () => {

@@ -1,4 +1,4 @@
-import { chmod, copyFile, mkdir, readdir, readFile, rename, truncate, writeFile } from "node:fs/promises";
+import { chmod, copyFile, mkdir, readdir, readFile, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import {
@@ -8,7 +8,6 @@ import {
   CatalogMissingError,
   type CatalogSeed,
   CatalogVersionError,
-  followCatalog,
   inspectCatalog,
   openCatalog,
   openSqlite,
@@ -228,59 +227,5 @@ describe("inspecting", () => {
     bytes.fill(0x5a, bytes.length / 2, bytes.length / 2 + 40_000);
     await writeFile(file, bytes);
     await expect(inspectCatalog(file)).rejects.toBeInstanceOf(CatalogDamagedError);
-  });
-});
-
-describe("following", () => {
-  it("changes over when the file is replaced, and ends calls where they began", async () => {
-    const file = join(shipped().folder, "followed", "connectwise_api.db");
-    await buildCatalog(tiny, file);
-    const catalog = await followCatalog([file], { checkEveryMs: 0 });
-    expect((await catalog.info()).operations).toBe(1);
-    await buildCatalog({ ...tiny, apiVersion: "2100.1" }, file);
-    const answers = await Promise.all([catalog.info(), catalog.resolve("GET", "/zoo/animals"), catalog.info()]);
-    expect(answers[0]).toMatchObject({ apiVersion: "2100.1" });
-    expect(answers[1]).toMatchObject({ kind: "match" });
-    await catalog.close();
-  });
-
-  it("takes up a preferred file that appears later", async () => {
-    const folder = join(shipped().folder, "preferred");
-    const preferred = join(folder, "data", "connectwise_api.db");
-    const fallback = join(folder, "package.db");
-    await buildCatalog(tiny, fallback);
-    const catalog = await followCatalog([preferred, fallback], { checkEveryMs: 0 });
-    expect((await catalog.info()).file).toBe(fallback);
-    await buildCatalog({ ...tiny, apiVersion: "2100.1" }, preferred);
-    expect(await catalog.info()).toMatchObject({ file: preferred, apiVersion: "2100.1" });
-    await catalog.close();
-  });
-
-  it("refuses a replacement that cannot be read, says so once, and goes on", async () => {
-    const file = join(shipped().folder, "refused", "connectwise_api.db");
-    await buildCatalog(tiny, file);
-    const refused: unknown[] = [];
-    const catalog = await followCatalog([file], { checkEveryMs: 0, onRefused: (error) => refused.push(error) });
-    await catalog.info();
-    await writeFile(`${file}.new`, "rubbish");
-    await rename(`${file}.new`, file);
-    expect((await catalog.info()).apiVersion).toBe("2099.9");
-    expect((await catalog.searchEndpoints("animals")).total).toBe(1);
-    expect(refused).toHaveLength(1);
-    expect(refused[0]).toBeInstanceOf(CatalogDamagedError);
-    await catalog.close();
-  });
-
-  it("looks at the file no more often than it is told to", async () => {
-    const file = join(shipped().folder, "seldom", "connectwise_api.db");
-    await buildCatalog(tiny, file);
-    let time = 0;
-    const catalog = await followCatalog([file], { checkEveryMs: 1000, now: () => time });
-    await buildCatalog({ ...tiny, apiVersion: "2100.1" }, file);
-    time = 999;
-    expect((await catalog.info()).apiVersion).toBe("2099.9");
-    time = 1000;
-    expect((await catalog.info()).apiVersion).toBe("2100.1");
-    await catalog.close();
   });
 });

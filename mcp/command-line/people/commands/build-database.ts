@@ -1,9 +1,10 @@
+import { existsSync } from "node:fs";
 import { readFile, rm } from "node:fs/promises";
 import { resolve } from "node:path";
 import { DescriptionError, decodeDescription } from "../../../../catalog/description/index.js";
 import { buildFromDescription, type DescriptionBuildReport, openCatalog } from "../../../../catalog/index.js";
+import { catalogFiles } from "../../../catalog-files/catalog-files.js";
 import { parseConfiguration } from "../../configuration.js";
-import { catalogPlaces } from "../catalog-places.js";
 import { CommandError, EXIT, UsageError } from "../exit-codes.js";
 import { fileFailure } from "../input/file-failure.js";
 import { jsonOutput } from "../output/json-output.js";
@@ -29,7 +30,7 @@ export async function buildDatabase(
   if (file === undefined)
     throw new UsageError("build-database needs the API description to build from (manage.json), or --reset.");
   const configuration = parseConfiguration(context.env);
-  const target = configuration.catalogFile ?? catalogPlaces(configuration).own;
+  const target = configuration.catalogFile ?? catalogFiles(configuration).own;
   const report = await build(resolve(file), target);
   if (flags.json === true) context.stdout.write(jsonOutput(summaryOf(report)));
   else printReport(report, context);
@@ -76,15 +77,15 @@ function printReport(report: DescriptionBuildReport, context: PeopleContext): vo
 
 async function reset({ env, stdout }: PeopleContext): Promise<void> {
   const configuration = parseConfiguration(env);
-  const { own, inUse, shipped } = catalogPlaces(configuration);
-  if (configuration.catalogFile !== undefined) {
+  const { named, own, shipped } = catalogFiles(configuration);
+  if (named !== undefined) {
     throw new CommandError(
-      `CWM_CATALOG_DB names ${configuration.catalogFile}, which is used whatever lies in the data folder; nothing was removed. ` +
+      `CWM_CATALOG_DB names ${named}, which is used whatever lies in the data folder; nothing was removed. ` +
         "Unset it to use the catalog that came with the package.",
     );
   }
   const apiVersion = await releaseOf(shipped);
-  const removed = inUse === own;
+  const removed = existsSync(own);
   await rm(own, { force: true });
   stdout.write(
     `${removed ? `Removed ${own}. The` : "No catalog was built here; the"} one that came with the package is in use: ${shipped}, API ${apiVersion}.\n`,

@@ -1,30 +1,42 @@
 import { resolve } from "node:path";
 import { type CatalogInspection, inspectCatalog } from "../../../../catalog/index.js";
+import { catalogFiles } from "../../../catalog-files/catalog-files.js";
+import { catalogInUse } from "../../../catalog-files/catalog-in-use.js";
 import { parseConfiguration } from "../../configuration.js";
-import { catalogPlaces } from "../catalog-places.js";
+import { CommandError } from "../exit-codes.js";
 import { jsonOutput } from "../output/json-output.js";
 import { type OutputFlags, type Screen, screenOf } from "../output/show.js";
 import { drawTable } from "../output/table.js";
 import type { PeopleContext } from "../people-context.js";
 
-/** `test-database`: examines a catalog thoroughly; a damaged one is a failure. */
+/**
+ * `test-database`: examines a catalog thoroughly; a damaged one is a failure, and so is one that cannot be used, though
+ * the one that came with the package stands in for it.
+ */
 export async function testDatabase(
   context: PeopleContext,
   given: string | undefined,
   flags: OutputFlags,
 ): Promise<void> {
-  const places = catalogPlaces(parseConfiguration(context.env));
-  const { file, origin } =
-    given === undefined ? { file: places.inUse, origin: places.origin } : { file: resolve(given), origin: "given" };
+  const { file, origin, advice, refused } =
+    given === undefined ? await lookUp(context) : { file: resolve(given), origin: "given" };
   const found = await inspectCatalog(file);
-  if (flags.json === true) context.stdout.write(jsonOutput({ origin, ...found }));
-  else printInspection(origin, found, screenOf(context));
+  if (flags.json === true) context.stdout.write(jsonOutput({ origin, advice, ...found }));
+  else printInspection(origin, advice, found, screenOf(context));
+  if (refused !== undefined) throw new CommandError(advice ?? refused.map(({ reason }) => reason).join(" "));
 }
 
-function printInspection(origin: string, found: CatalogInspection, screen: Screen): void {
+/** The catalog that a server uses. */
+async function lookUp({ env }: PeopleContext) {
+  const { info, origin, advice } = await catalogInUse(catalogFiles(parseConfiguration(env)));
+  return { file: info.file, origin, advice, refused: info.refused };
+}
+
+function printInspection(origin: string, advice: string | undefined, found: CatalogInspection, screen: Screen): void {
   const { index } = found;
   screen.print([
     `${found.file} (${origin})`,
+    ...(advice === undefined ? [] : [advice]),
     `API version ${found.apiVersion}: ${found.operations} operations on ${found.paths} paths, ${found.schemas} schemas, ${found.categories} categories.`,
     "",
   ]);

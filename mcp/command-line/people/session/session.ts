@@ -38,7 +38,7 @@ const CALL_MS = 3_600_000;
  */
 export async function withSession<T>(context: PeopleContext, work: (session: Session) => Promise<T>): Promise<T> {
   const configuration = parseConfiguration(context.env);
-  const { serverOptions, close } = createSurroundings(configuration);
+  const { serverOptions, close } = createSurroundings(configuration, (text) => context.stderr.write(`${text}\n`));
   const services = createServices({
     ...serverOptions,
     // The limit is there for models; a person, and even more a program behind a pipe, wants the whole answer.
