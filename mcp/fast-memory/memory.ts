@@ -44,8 +44,8 @@ export function createMemory(file: string, options: FastMemoryOptions): FastMemo
     export: () => exportCalls(store),
     import: (content, merging) => mergeCalls(store, words, secrets, parseExport(content), merging ?? {}),
     restore: async (from, merging) => {
-      const identity = await fileIdentity(from);
-      if (identity !== undefined && identity === (await fileIdentity(file))) {
+      const identity = fileIdentity(from);
+      if (identity !== undefined && identity === fileIdentity(file)) {
         throw new InvalidExportError([`${from} is the fast memory itself`]);
       }
       const { calls, lost } = await readMemoryFile(from);

@@ -3,6 +3,9 @@ import { basename, dirname } from "node:path";
 import { createStream, type RotatingFileStream } from "rotating-file-stream";
 import type { CallEntry, Log, LogLevel } from "./log.js";
 
+/** How long lines are gathered into one write, in milliseconds: a busy server logs hundreds in a second. */
+const GATHER_MS = 50;
+
 const SEVERITY: Readonly<Record<LogLevel, number>> = { debug: 0, info: 1, warn: 2, error: 3, off: 4 };
 
 /**
@@ -15,13 +18,26 @@ const SEVERITY: Readonly<Record<LogLevel, number>> = { debug: 0, info: 1, warn: 
  */
 export function createFileLog(file: string, level: LogLevel, maxBytes = 5_000_000): Log {
   let stream: RotatingFileStream | undefined;
+  let gathered = "";
+  let timer: NodeJS.Timeout | undefined;
   let broken = false;
 
   const write = (severity: Exclude<LogLevel, "off">, line: Readonly<Record<string, unknown>>) => {
     if (broken || SEVERITY[severity] < SEVERITY[level]) return;
+    timer ??= setTimeout(flush, GATHER_MS);
+    gathered += `${JSON.stringify({ time: new Date().toISOString(), level: severity, ...line })}\n`;
+    if (gathered.length > maxBytes / 4) flush();
+  };
+
+  const flush = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    const lines = gathered;
+    gathered = "";
+    if (broken || lines === "") return;
     try {
       stream ??= open();
-      stream.write(`${JSON.stringify({ time: new Date().toISOString(), level: severity, ...line })}\n`);
+      stream.write(lines);
     } catch {
       broken = true;
     }
@@ -40,6 +56,7 @@ export function createFileLog(file: string, level: LogLevel, maxBytes = 5_000_00
     call: (entry: CallEntry) => write(entry.failure === undefined ? "info" : "warn", { ...entry }),
     event: (severity, text) => write(severity, { event: text }),
     close: async () => {
+      flush();
       const open = stream;
       if (open === undefined || broken) return;
       await new Promise<void>((resolve) => {

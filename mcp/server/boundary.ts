@@ -33,12 +33,13 @@ export async function callWithinBoundary(
 }
 
 function answerResult(answer: ToolAnswer<object>, secrets: readonly string[]): CallResult {
-  const json = withoutSecrets(JSON.stringify(answer.structured), secrets);
+  const whole = JSON.stringify(answer.structured);
+  const json = withoutSecrets(whole, secrets);
   const text = withoutSecrets(answer.text, secrets);
   return {
     // The text is there to be the shorter one; of tiny answers it may not be.
     content: [{ type: "text", text: text.length <= json.length ? text : json }, ...(answer.attachments ?? [])],
-    structuredContent: JSON.parse(json) as Record<string, unknown>,
+    structuredContent: json === whole ? { ...answer.structured } : (JSON.parse(json) as Record<string, unknown>),
   };
 }
 

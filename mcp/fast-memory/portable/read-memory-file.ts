@@ -26,12 +26,12 @@ export interface MemoryFileContent {
  * @throws FastMemoryNewerError, NotFastMemoryError
  */
 export async function readMemoryFile(file: string): Promise<MemoryFileContent> {
-  if ((await fileIdentity(file)) === undefined) throw new InvalidExportError([`There is no file ${file}`]);
+  if (fileIdentity(file) === undefined) throw new InvalidExportError([`There is no file ${file}`]);
   const folder = await mkdtemp(join(tmpdir(), "cwm-restore-"));
   try {
     const copy = join(folder, "memory.db");
     await copyFile(file, copy);
-    if ((await fileIdentity(`${file}-wal`)) !== undefined) await copyFile(`${file}-wal`, `${copy}-wal`);
+    if (fileIdentity(`${file}-wal`) !== undefined) await copyFile(`${file}-wal`, `${copy}-wal`);
     const db = await openSqlite<MemoryTables>(copy);
     try {
       await checkTables(db, file);

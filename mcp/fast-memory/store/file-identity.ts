@@ -1,5 +1,4 @@
-import { stat } from "node:fs/promises";
-import { errorCode } from "./error-code.js";
+import { statSync } from "node:fs";
 
 /**
  * Says which file lies under a path at the moment: a database that was set aside, deleted or replaced while it is open
@@ -7,12 +6,8 @@ import { errorCode } from "./error-code.js";
  *
  * @returns `undefined` when there is none
  */
-export async function fileIdentity(file: string): Promise<string | undefined> {
-  try {
-    const { dev, ino } = await stat(file, { bigint: true });
-    return `${dev}:${ino}`;
-  } catch (error) {
-    if (errorCode(error) === "ENOENT") return undefined;
-    throw error;
-  }
+export function fileIdentity(file: string): string | undefined {
+  // Asked at every use of the database, which itself reads synchronously: a thread's help would cost more than the look.
+  const found = statSync(file, { bigint: true, throwIfNoEntry: false });
+  return found && `${found.dev}:${found.ino}`;
 }

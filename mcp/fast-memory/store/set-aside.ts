@@ -18,7 +18,7 @@ export async function setAside(file: string, damaged: string, now: number): Prom
   const guard = await openSqlite(`${file}.repair`, { timeoutMs: 0 });
   try {
     await sql`BEGIN EXCLUSIVE`.execute(guard);
-    if ((await fileIdentity(file)) !== damaged) return undefined;
+    if (fileIdentity(file) !== damaged) return undefined;
     const target = await reserveCopyName(file, "damaged", now);
     // The log goes first: a new database beside an old log would lose it.
     for (const suffix of ["-wal", "-shm"]) await renameIfThere(`${file}${suffix}`, `${target}${suffix}`);
@@ -33,5 +33,5 @@ export async function setAside(file: string, damaged: string, now: number): Prom
 }
 
 async function renameIfThere(from: string, to: string): Promise<void> {
-  if ((await fileIdentity(from)) !== undefined) await rename(from, to);
+  if (fileIdentity(from) !== undefined) await rename(from, to);
 }

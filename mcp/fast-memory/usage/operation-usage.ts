@@ -3,7 +3,7 @@ import type { MemoryStore } from "../store/memory-store.js";
 /** See `FastMemory.countSuccess`. */
 export async function countSuccess(store: MemoryStore, method: string, template: string): Promise<void> {
   const operation = `${method.toUpperCase()} ${template}`;
-  await store.write((db) =>
+  await store.count((db) =>
     db
       .insertInto("operation_usage")
       .values({ operation, successes: 1 })
