@@ -14,7 +14,7 @@ const EXACT = { whole: 60, start: 40, part: 30, field: 35, tag: 3 } as const;
  *
  * @returns score by operation id
  */
-export async function exactMatches(index: SearchIndex, query: string): Promise<Map<number, number>> {
+export function exactMatches(index: SearchIndex, query: string): Map<number, number> {
   const text = query.trim().slice(0, LONGEST_NAME);
   const [, verb, rest = text] = /^(GET|POST|PUT|PATCH|DELETE)\s+(\S.*)$/i.exec(text) ?? [];
   const asPath = rest.includes("/") && !/\s/.test(rest) ? pathFragment(rest) : undefined;
@@ -30,14 +30,14 @@ export async function exactMatches(index: SearchIndex, query: string): Promise<M
       if (score > 0) found.set(operation.id, score);
     }
   }
-  if (looksLikeField(index, text)) await addFieldMatches(index, text.toLowerCase(), found);
+  if (looksLikeField(index, text)) addFieldMatches(index, text.toLowerCase(), found);
   return found;
 }
 
 /** `serialNumber`, or run together `serialnumber`: a name of several words that some model or parameter has as it is. */
 function looksLikeField(index: SearchIndex, text: string): boolean {
   const name = text.toLowerCase();
-  if (!/^\w+$/.test(text) || !index.idf.has(name)) return false;
+  if (!/^\w+$/.test(text) || !index.terms.has(name)) return false;
   return /[a-z][A-Z]|_/.test(text) || index.lexicon.segment(name).length > 1;
 }
 
@@ -45,9 +45,8 @@ function looksLikeField(index: SearchIndex, text: string): boolean {
 const LONGEST_NAME = 300;
 
 /** The operations whose parameters or models have a field of this name: lists first, everyday resources first. */
-async function addFieldMatches(index: SearchIndex, field: string, found: Map<number, number>): Promise<void> {
-  const posting = (await index.terms([field])).get(field) ?? [];
-  for (const packed of posting) {
+function addFieldMatches(index: SearchIndex, field: string, found: Map<number, number>): void {
+  for (const packed of index.terms.get(field)?.entries ?? []) {
     const operation = index.operations.get(entryNumber(packed));
     if (operation === undefined || (entryStrength(packed) & TERM_FIELD.field) === 0) continue;
     const order = operation.kind === "list" ? 2 : operation.kind === "item" || operation.kind === "create" ? 1 : 0;

@@ -1,9 +1,8 @@
 import { TERM_FIELD } from "../store/term-fields.js";
 import { type Intent, intentOf } from "../words/intent-cues.js";
-import { STOP_WORDS } from "../words/stop-words.js";
 import type { KnownWord } from "./known-words.js";
 import type { Question, WordRole } from "./question.js";
-import type { RankedOperation } from "./ranked-operation.js";
+import type { RankedOperation, WeighedName } from "./ranked-operation.js";
 import { type FEATURE_WEIGHT, MET, type Place, ROLE_SHARE, WORD_SHARE } from "./weights.js";
 
 /** Everything observed about one operation for one question; each 0–1. */
@@ -17,7 +16,6 @@ export interface Asked {
   readonly stems: ReadonlyMap<string, number>;
   /** Stems of all words, verbs included. */
   readonly all: ReadonlySet<string>;
-  readonly idf: ReadonlyMap<string, number>;
   /** How likely each intent is, by the look of the sentence. */
   readonly intents: Readonly<Record<Intent, number>>;
 }
@@ -43,8 +41,7 @@ export function featuresOf(operation: RankedOperation, asked: Asked, evidence: E
   const { question, words } = asked;
   const { aspects } = operation;
   const { places } = evidence;
-  const aspectAsked = aspects.some((aspect) => question.aspects.has(aspect));
-  const aspectUnasked = aspects.some((aspect) => !question.aspects.has(aspect));
+  const aspectAsked = aspects.length > 0 && aspects.some((aspect) => question.aspects.has(aspect));
   const action = operation.kind === "action" ? actionAsked(operation, asked) : undefined;
   const method = methodFit(operation, question, action === true);
   return {
@@ -65,13 +62,18 @@ export function featuresOf(operation: RankedOperation, asked: Asked, evidence: E
     phraseMass: evidence.phraseMass,
     phraseSure: Math.max(0, evidence.phrase - 0.5) * 2,
     text: evidence.text,
-    unaskedAspect: aspectUnasked ? 1 : 0,
+    unaskedAspect: isNarrower(operation, question) ? 1 : 0,
     askedAspect: aspectAsked ? 1 : 0,
     unaskedAction: action === false ? 1 : 0,
     askedAction: action === true ? 1 : 0,
     everyday: operation.everyday,
     depth: Math.min(1, operation.parents.length / 3),
   };
+}
+
+/** Whether an operation answers more narrowly (count, info, usages) than was asked for. */
+export function isNarrower({ aspects }: RankedOperation, question: Question): boolean {
+  return aspects.length > 0 && aspects.some((aspect) => !question.aspects.has(aspect));
 }
 
 const PLACES = Object.entries(TERM_FIELD) as [Place, number][];
@@ -94,7 +96,8 @@ function metBy(role: WordRole, bits: number): number {
 function cover(places: Places, words: readonly KnownWord[]): number {
   const met = { object: 0, owner: 0, aside: 0 };
   const all = { object: 0, owner: 0, aside: 0 };
-  for (const [index, word] of words.entries()) {
+  for (let index = 0; index < words.length; index++) {
+    const word = words[index] as KnownWord;
     if (word.role === "verb") continue;
     const group = word.role === "owner" || word.role === "aside" ? word.role : "object";
     const share = word.role === "owner" || word.role === "aside" ? 1 : WORD_SHARE[word.role];
@@ -120,8 +123,8 @@ export function literalCover(places: Places, words: readonly KnownWord[]): numbe
 
 function headFit(places: Places, words: readonly KnownWord[]): number {
   let best = 0;
-  for (const [index, word] of words.entries()) {
-    if (word.role !== "head") continue;
+  for (let index = 0; index < words.length; index++) {
+    if (words[index]?.role !== "head") continue;
     const bits = places[index] ?? 0;
     // Tag and summary often repeat the parents: "location department" is no location.
     const repeated = (bits & TERM_FIELD.parent) !== 0 && (bits & TERM_FIELD.last) === 0;
@@ -134,7 +137,8 @@ function headFit(places: Places, words: readonly KnownWord[]): number {
 function placeShare(places: Places, words: readonly KnownWord[], place: number): number {
   let met = 0;
   let all = 0;
-  for (const [index, word] of words.entries()) {
+  for (let index = 0; index < words.length; index++) {
+    const word = words[index] as KnownWord;
     if (word.role === "aside" || word.role === "verb") continue;
     all += word.idf;
     if (((places[index] ?? 0) & place) !== 0) met += word.idf;
@@ -142,16 +146,13 @@ function placeShare(places: Places, words: readonly KnownWord[], place: number):
   return all === 0 ? 0 : met / all;
 }
 
-/** Share of some stems that the question names; grammar inside a name counts little. */
-function share(stems: readonly string[], asked: Asked): number {
+/** Share of a name that the question has. */
+function share({ stems, weights, total }: WeighedName, asked: Asked): number {
   let met = 0;
-  let all = 0;
-  for (const stem of stems) {
-    const weight = (asked.idf.get(stem) ?? 1) * (STOP_WORDS.has(stem) ? 0.2 : 1);
-    all += weight;
-    met += weight * (asked.stems.get(stem) ?? 0);
+  for (let place = 0; place < stems.length; place++) {
+    met += (weights[place] as number) * (asked.stems.get(stems[place] as string) ?? 0);
   }
-  return all === 0 ? 0 : met / all;
+  return total === 0 ? 0 : met / total;
 }
 
 function parentsAsked(operation: RankedOperation, asked: Asked, places: Places): number {
@@ -166,7 +167,7 @@ function parentsAsked(operation: RankedOperation, asked: Asked, places: Places):
 
 /** Whether the question has the action's verb: `convert` of `convertToProject`. */
 function actionAsked(operation: RankedOperation, asked: Asked): boolean {
-  const [verb = ""] = operation.last;
+  const [verb = ""] = operation.last.stems;
   return asked.all.has(verb);
 }
 

@@ -5,10 +5,11 @@ import type { SearchIndex } from "./search-index.js";
 const CUE_WEIGHT = 0.55;
 
 /** How likely each intent is for a sentence, by what the vocabulary's sentences of that intent are made of. */
-export async function guessIntent(index: SearchIndex, sentence: string): Promise<Readonly<Record<Intent, number>>> {
+export function guessIntent(index: SearchIndex, sentence: string): Readonly<Record<Intent, number>> {
   const sums: Record<Intent, number> = { read: 0, create: 0, change: 0, remove: 0 };
-  for (const cue of (await index.intentCues(intentCues(sentence))).values()) {
-    for (const intent of INTENTS) sums[intent] += CUE_WEIGHT * cue[intent];
+  for (const cue of intentCues(sentence)) {
+    const known = index.intentCues.get(cue);
+    if (known !== undefined) for (const intent of INTENTS) sums[intent] += CUE_WEIGHT * known[intent];
   }
   const highest = Math.max(...Object.values(sums));
   const total = INTENTS.reduce((sum, intent) => sum + Math.exp(sums[intent] - highest), 0);

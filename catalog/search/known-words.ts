@@ -1,5 +1,5 @@
 import { entryNumber, entryStrength } from "../store/packed-list.js";
-import { editDistance } from "../words/edit-distance.js";
+import { editDistance, letterSet, mayBeNear } from "../words/edit-distance.js";
 import { stem as toStem } from "../words/stem.js";
 import type { QuestionWord } from "./question.js";
 import type { SearchIndex } from "./search-index.js";
@@ -22,7 +22,7 @@ export interface KnownWord extends QuestionWord {
 /** Replaces words that the index does not know by the nearest that it does, for typing errors and unfinished words. */
 export function withCorrections(index: SearchIndex, words: readonly QuestionWord[]): QuestionWord[] {
   return words.map((word) => {
-    if (word.role === "verb" || index.idf.has(word.stem) || !/^[a-z]+$/.test(word.stem)) return word;
+    if (word.role === "verb" || index.terms.has(word.stem) || !/^[a-z]+$/.test(word.stem)) return word;
     const stem = nearestStem(index, word.stem);
     return stem === undefined ? word : { ...word, stem };
   });
@@ -31,37 +31,44 @@ export function withCorrections(index: SearchIndex, words: readonly QuestionWord
 function nearestStem(index: SearchIndex, stem: string): string | undefined {
   if (stem.length < SHORTEST_PREFIX) return undefined;
   const limit = stem.length >= TWO_LETTERS_WRONG ? 2 : stem.length >= SHORTEST_CORRECTED ? 1 : 0;
+  const letters = letterSet(stem);
   let best: { stem: string; distance: number; idf: number } | undefined;
-  for (const [known, idf] of index.idf) {
+  for (const [known, term] of index.terms) {
     const begins = known.startsWith(stem);
-    const letters = limit === 0 || known.length < SHORTEST_PREFIX ? limit + 1 : distanceToWord(stem, known, limit);
-    if (!begins && letters > limit) continue;
-    const distance = begins ? Math.min(letters, 1) : letters;
+    const isCorrected = limit > 0 && known.length >= SHORTEST_PREFIX;
+    const wrong = isCorrected ? distanceToWord(stem, letters, known, term.letters, limit) : limit + 1;
+    if (!begins && wrong > limit) continue;
+    const distance = begins ? Math.min(wrong, 1) : wrong;
     // Of equally near words the more common one is meant more often.
-    if (best === undefined || distance < best.distance || (distance === best.distance && idf < best.idf)) {
-      best = { stem: known, distance, idf };
+    if (best === undefined || distance < best.distance || (distance === best.distance && term.idf < best.idf)) {
+      best = { stem: known, distance, idf: term.idf };
     }
   }
   if (best === undefined) return undefined;
   // Names of fields are indexed as they are written, too; their stem stands in more places.
   const stemmed = toStem(best.stem);
-  return index.idf.has(stemmed) ? stemmed : best.stem;
+  return index.terms.has(stemmed) ? stemmed : best.stem;
 }
 
+const ENDING = "ment";
+const ENDING_LETTERS = letterSet(ENDING);
+
 /** A misspelt ending escapes the stemmer, so that "agreemnt" has to be held against "agree" and "agreement". */
-function distanceToWord(stem: string, known: string, limit: number): number {
-  return Math.min(editDistance(stem, known, limit), editDistance(stem, `${known}ment`, limit));
+function distanceToWord(stem: string, letters: number, known: string, knownLetters: number, limit: number): number {
+  const bare = mayBeNear(letters, knownLetters, limit) ? editDistance(stem, known, limit) : limit + 1;
+  const ended = mayBeNear(letters, knownLetters | ENDING_LETTERS, limit)
+    ? editDistance(stem, `${known}${ENDING}`, limit)
+    : limit + 1;
+  return Math.min(bare, ended);
 }
 
 /** Looks the words of a question up; verbs and words that occur nowhere are left out. */
-export async function knownWords(index: SearchIndex, words: readonly QuestionWord[]): Promise<KnownWord[]> {
-  const nouns = words.filter((word) => word.role !== "verb");
-  const postings = await index.terms(nouns.map((word) => word.stem));
-  return nouns.flatMap((word) => {
-    const entries = postings.get(word.stem);
-    if (entries === undefined) return [];
-    const placesIn = (operation: number): number => placesOf(entries, operation);
-    return [{ ...word, idf: index.idf.get(word.stem) ?? 0, placesIn, entries }];
+export function knownWords(index: SearchIndex, words: readonly QuestionWord[]): KnownWord[] {
+  return words.flatMap((word) => {
+    const term = word.role === "verb" ? undefined : index.terms.get(word.stem);
+    if (term === undefined) return [];
+    const { idf, entries } = term;
+    return [{ ...word, idf, entries, placesIn: (operation) => placesOf(entries, operation) }];
   });
 }
 

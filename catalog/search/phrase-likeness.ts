@@ -1,5 +1,6 @@
 import { entryNumber, entryStrength } from "../store/packed-list.js";
-import type { PhrasePosting, SearchIndex } from "./search-index.js";
+import { highest } from "./highest.js";
+import type { SearchIndex } from "./search-index.js";
 
 /** How many of the most alike phrases are looked at. */
 const PHRASES_CONSIDERED = 50;
@@ -21,31 +22,17 @@ export interface PhraseLikeness {
  *
  * @param stems with how much each counts, 0–1
  */
-export async function phraseLikeness(index: SearchIndex, stems: ReadonlyMap<string, number>): Promise<PhraseLikeness> {
-  const tokens = [...stems.keys()].flatMap((stem) => [stem, ...conceptTokens(index, stem)]);
-  const postings = await index.phraseTerms(tokens);
-  const dots = new Float64Array(index.phraseNorms.length);
-  const touched: number[] = [];
-  let squares = 0;
-  for (const [stem, weight] of stems) {
-    const { square, gains } = gainsOf(postings, stem, conceptTokens(index, stem));
-    squares += weight * square;
-    for (const [phrase, gain] of gains) {
-      if (dots[phrase] === 0) touched.push(phrase);
-      dots[phrase] = (dots[phrase] ?? 0) + weight * gain;
-    }
-  }
-  const length = Math.sqrt(squares);
-  const alike = touched
-    .map((phrase) => ({ phrase, cosine: (dots[phrase] ?? 0) / (length * (index.phraseNorms[phrase] ?? 1)) }))
-    .sort((a, b) => b.cosine - a.cosine || a.phrase - b.phrase)
-    .slice(0, PHRASES_CONSIDERED);
-  const targets = await index.phraseTargets(alike.map(({ phrase }) => phrase));
+export function phraseLikeness(index: SearchIndex, stems: ReadonlyMap<string, number>): PhraseLikeness {
+  const { norms, targets, starts } = index.phrases;
+  const { dots, touched, length } = comparePhrases(index, stems);
+  const cosineOf = (phrase: number): number => (dots[phrase] ?? 0) / (length * (norms[phrase] ?? 1));
   const best = new Map<number, number>();
   const mass = new Map<string, number>();
-  for (const { phrase, cosine } of alike) {
+  for (const phrase of highest(touched, cosineOf, PHRASES_CONSIDERED).numbers) {
+    const cosine = cosineOf(phrase);
     const collections = new Set<string>();
-    for (const packed of targets.get(phrase) ?? []) {
+    for (let place = starts[phrase] ?? 0; place < (starts[phrase + 1] ?? 0); place++) {
+      const packed = targets[place] ?? 0;
       const operation = entryNumber(packed);
       const likeness = (cosine * entryStrength(packed)) / 255;
       if (likeness > (best.get(operation) ?? 0)) best.set(operation, likeness);
@@ -57,26 +44,54 @@ export async function phraseLikeness(index: SearchIndex, stems: ReadonlyMap<stri
   return { best, mass: new Map([...mass].map(([collection, sum]) => [collection, sum / heaviest])) };
 }
 
-function conceptTokens(index: SearchIndex, stem: string): string[] {
-  return (index.concepts.get(stem) ?? []).map((tag) => `~${tag}`);
+/** The question's length in the space of stems, and its dot product with every phrase that shares one. */
+interface Comparison {
+  readonly dots: Float64Array;
+  readonly touched: readonly number[];
+  readonly length: number;
 }
 
-/** What one stem of the question adds to each phrase, and to the question's own length. */
-function gainsOf(
-  postings: ReadonlyMap<string, PhrasePosting>,
-  stem: string,
-  concepts: readonly string[],
-): { square: number; gains: Map<number, number> } {
-  const gains = new Map<number, number>();
-  const exact = postings.get(stem);
+function comparePhrases(index: SearchIndex, stems: ReadonlyMap<string, number>): Comparison {
+  const count = index.phrases.norms.length;
+  const dots = new Float64Array(count);
+  /** The last stem that a phrase gained from: a stem counts once, by its best match. */
+  const gained = new Uint32Array(count);
+  const touched: number[] = [];
+  let squares = 0;
+  let turn = 0;
+  for (const [stem, weight] of stems) {
+    turn++;
+    const { square, matches } = matchesOf(index, stem);
+    squares += weight * square;
+    for (const { gain, phrases } of matches) {
+      for (const phrase of phrases) {
+        if (gained[phrase] === turn) continue;
+        if (gained[phrase] === 0) touched.push(phrase);
+        gained[phrase] = turn;
+        dots[phrase] = (dots[phrase] ?? 0) + weight * gain;
+      }
+    }
+  }
+  return { dots, touched, length: Math.sqrt(squares) };
+}
+
+interface Match {
+  readonly gain: number;
+  readonly phrases: Uint32Array;
+}
+
+/** Phrases that one stem of the question meets, best match first, and what it adds to the question's own length. */
+function matchesOf(index: SearchIndex, stem: string): { square: number; matches: readonly Match[] } {
+  const exact = index.phrases.postings.get(stem);
   let square = (exact?.idf ?? 0) ** 2;
-  for (const concept of concepts) {
-    const posting = postings.get(concept);
+  const synonyms: Match[] = [];
+  for (const tag of index.concepts.get(stem) ?? []) {
+    const posting = index.phrases.postings.get(`~${tag}`);
     if (posting === undefined) continue;
     const gain = SYNONYM_SHARE * Math.min(posting.idf, exact?.idf ?? posting.idf) ** 2;
     if (exact === undefined) square = Math.max(square, gain);
-    for (const phrase of posting.phrases) gains.set(phrase, Math.max(gain, gains.get(phrase) ?? 0));
+    synonyms.push({ gain, phrases: posting.phrases });
   }
-  for (const phrase of exact?.phrases ?? []) gains.set(phrase, square);
-  return { square, gains };
+  synonyms.sort((left, right) => right.gain - left.gain);
+  return { square, matches: exact === undefined ? synonyms : [{ gain: square, phrases: exact.phrases }, ...synonyms] };
 }

@@ -1,10 +1,10 @@
 import type { Usage } from "../catalog.js";
-import type { Store } from "../store/open-store.js";
 import { entryNumber, entryStrength } from "../store/packed-list.js";
 import { TERM_FIELD } from "../store/term-fields.js";
 import { exactMatches } from "./exact-matches.js";
-import { type Asked, type Evidence, type Features, featuresOf, literalCover } from "./features.js";
+import { type Asked, type Evidence, type Features, featuresOf, isNarrower, literalCover } from "./features.js";
 import { guessIntent } from "./guess-intent.js";
+import { highest } from "./highest.js";
 import { type KnownWord, knownWords, withCorrections } from "./known-words.js";
 import { parseQuestion } from "./parse-question.js";
 import { phraseLikeness } from "./phrase-likeness.js";
@@ -33,28 +33,22 @@ export interface Ranking {
 }
 
 /** Operations that share a word with the question, or are spoken of by a like phrase; best first. */
-export async function rankOperations(
-  store: Store,
-  index: SearchIndex,
-  text: string,
-  usage: Usage | undefined,
-): Promise<Ranking> {
+export async function rankOperations(index: SearchIndex, text: string, usage: Usage | undefined): Promise<Ranking> {
   const question = correctedQuestion(index, parseQuestion(text, index));
-  const words = await knownWords(index, question.words);
+  const words = knownWords(index, question.words);
   const central = words.filter((word) => word.role !== "aside" && word.role !== "weak");
   const searched = central.length > 0 ? central : words;
   const all = new Set(question.words.map((word) => word.stem));
-  const textScores = await textCandidates(store, [...new Set(searched.map((word) => word.stem))]);
-  const { best: likeness, mass } = await phraseLikeness(index, phraseStems(question));
+  const textScores = await textCandidates(index, [...new Set(searched.map((word) => word.stem))]);
+  const { best: likeness, mass } = phraseLikeness(index, phraseStems(question));
   const kin = kinLikeness(index, likeness);
-  const exact = await exactMatches(index, text);
+  const exact = exactMatches(index, text);
   const asked: Asked = {
     question,
     words,
     stems: namingStems(question),
     all,
-    idf: index.idf,
-    intents: await guessIntent(index, text.slice(0, LONGEST_QUESTION)),
+    intents: guessIntent(index, text.slice(0, LONGEST_QUESTION)),
   };
   const evidence = new Map<RankedOperation, Evidence>();
   for (const id of mostPromising(index, question, exact, textScores, likeness)) {
@@ -76,7 +70,7 @@ export async function rankOperations(
     return { operation, features, score };
   });
   ranked.sort((a, b) => b.score - a.score || a.operation.id - b.operation.id);
-  return { total: countMatches(searched, evidence.keys()), ranked, literal };
+  return { total: countMatches(index, searched, evidence.keys()), ranked, literal };
 }
 
 /** Operations that are looked at closely. */
@@ -93,13 +87,12 @@ function mostPromising(
   const promise = (id: number): number => {
     const operation = index.operations.get(id);
     if (operation === undefined) return 0;
-    const narrow = operation.aspects.some((aspect) => !question.aspects.has(aspect)) ? 0.6 : 0;
+    const narrow = isNarrower(operation, question) ? 0.6 : 0;
     const method = 0.4 * question.methods[operation.method];
     return (text.get(id) ?? 0) + (likeness.get(id) ?? 0) + method + 0.35 * operation.everyday - narrow;
   };
-  const others = [...new Set([...text.keys(), ...likeness.keys()])].map((id) => ({ id, promise: promise(id) }));
-  others.sort((a, b) => b.promise - a.promise || a.id - b.id);
-  return new Set([...exact.keys(), ...others.slice(0, LOOKED_AT).map(({ id }) => id)]);
+  const others = highest(new Set([...text.keys(), ...likeness.keys()]), promise, LOOKED_AT);
+  return new Set([...exact.keys(), ...others.numbers]);
 }
 
 function correctedQuestion(index: SearchIndex, question: Question): Question {
@@ -107,15 +100,15 @@ function correctedQuestion(index: SearchIndex, question: Question): Question {
 }
 
 /** Operations with one of the words outside their mere fields, and those that were found otherwise. */
-function countMatches(words: readonly KnownWord[], found: Iterable<RankedOperation>): number {
-  const ids = new Set<number>();
-  for (const { id } of found) ids.add(id);
+function countMatches(index: SearchIndex, words: readonly KnownWord[], found: Iterable<RankedOperation>): number {
+  const isCounted = new Uint8Array(index.highestId + 1);
+  for (const { id } of found) isCounted[id] = 1;
   for (const { entries } of words) {
     for (const packed of entries) {
-      if ((entryStrength(packed) & ~TERM_FIELD.field) !== 0) ids.add(entryNumber(packed));
+      if ((entryStrength(packed) & ~TERM_FIELD.field) !== 0) isCounted[entryNumber(packed)] = 1;
     }
   }
-  return ids.size;
+  return isCounted.reduce((sum, counted) => sum + counted, 0);
 }
 
 /** The likeness of the nearest phrase by collection. */

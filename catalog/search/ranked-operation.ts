@@ -1,6 +1,15 @@
 import type { HttpMethod } from "../description/index.js";
 import type { OperationAspect, OperationKind } from "../operation-shape.js";
 import type { Store } from "../store/open-store.js";
+import { STOP_WORDS } from "../words/stop-words.js";
+
+/** A name as stems, each with how much it says. */
+export interface WeighedName {
+  readonly stems: readonly string[];
+  readonly weights: readonly number[];
+  /** Sum of the weights. */
+  readonly total: number;
+}
 
 /** What ranking knows of an operation. */
 export interface RankedOperation {
@@ -13,16 +22,32 @@ export interface RankedOperation {
   readonly summary: string;
   readonly kind: OperationKind;
   readonly aspects: readonly OperationAspect[];
-  readonly last: readonly string[];
-  readonly parents: readonly (readonly string[])[];
-  readonly entity: readonly string[];
+  readonly last: WeighedName;
+  /** Nearest first. */
+  readonly parents: readonly WeighedName[];
+  /** Tag and summary. */
+  readonly entity: WeighedName;
   /** Operations of one collection share it. */
   readonly collection: string;
   readonly everyday: number;
 }
 
-/** All operations, by id. */
-export async function readRankedOperations({ db }: Store): Promise<Map<number, RankedOperation>> {
+/** Grammar inside a name counts little. */
+const GRAMMAR_SHARE = 0.2;
+
+/**
+ * All operations, by id.
+ *
+ * @param terms how telling stems are
+ */
+export async function readRankedOperations(
+  { db }: Store,
+  terms: ReadonlyMap<string, { readonly idf: number }>,
+): Promise<Map<number, RankedOperation>> {
+  const weigh = (stems: readonly string[]): WeighedName => {
+    const weights = stems.map((stem) => (terms.get(stem)?.idf ?? 1) * (STOP_WORDS.has(stem) ? GRAMMAR_SHARE : 1));
+    return { stems, weights, total: weights.reduce((sum, weight) => sum + weight, 0) };
+  };
   const rows = await db
     .selectFrom("operation")
     .innerJoin("ranking", "ranking.operation", "operation.id")
@@ -39,9 +64,9 @@ export async function readRankedOperations({ db }: Store): Promise<Map<number, R
         method: row.method as HttpMethod,
         kind: row.kind as OperationKind,
         aspects: words(row.aspects) as OperationAspect[],
-        last: words(row.last),
-        parents: row.parents === "" ? [] : row.parents.split("/").map(words),
-        entity: words(row.entity),
+        last: weigh(words(row.last)),
+        parents: row.parents === "" ? [] : row.parents.split("/").map((parent) => weigh(words(parent))),
+        entity: weigh(words(row.entity)),
       },
     ]),
   );

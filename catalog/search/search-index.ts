@@ -1,11 +1,22 @@
 import { groupBy } from "../group-by.js";
 import type { Store } from "../store/open-store.js";
 import { unpack } from "../store/packed-list.js";
-import type { IntentCueTable } from "../store/tables.js";
+import { letterSet } from "../words/edit-distance.js";
+import type { Intent } from "../words/intent-cues.js";
 import { createLexicon, type Lexicon } from "../words/lexicon.js";
 import { STOP_WORDS } from "../words/stop-words.js";
-import { createKeyedReader, type KeyedReader } from "./keyed-reader.js";
 import { type RankedOperation, readRankedOperations } from "./ranked-operation.js";
+import { createTextScores, type TextScores } from "./text-scores.js";
+
+/** A stem of the index. */
+export interface Term {
+  /** How telling the stem is. */
+  readonly idf: number;
+  /** Operations that have it, packed and sorted; see `TermTable`. */
+  readonly entries: Uint32Array;
+  /** Which letters it has; see `letterSet`. */
+  readonly letters: number;
+}
 
 /** Phrases of the vocabulary that hold a stem, and how telling the stem is. */
 export interface PhrasePosting {
@@ -13,62 +24,78 @@ export interface PhrasePosting {
   readonly phrases: Uint32Array;
 }
 
-/** The index as ranking uses it: what every search needs is in memory, lists of one word are read when first needed. */
+/** The phrases of the vocabulary, by phrase id. */
+export interface Phrases {
+  /** Lengths, for comparing with a question. */
+  readonly norms: Float64Array;
+  /** Operations to which a phrase leads, packed: those from `starts[id]` until `starts[id + 1]`. */
+  readonly targets: Uint32Array;
+  readonly starts: Uint32Array;
+  /** Phrases by stem. */
+  readonly postings: ReadonlyMap<string, PhrasePosting>;
+}
+
+/** The index as ranking uses it: in memory, but for what FTS5 says of a word, which is asked when first needed. */
 export interface SearchIndex {
   readonly lexicon: Lexicon;
   /** See `QuestionContext`. */
   readonly compounds: ReadonlySet<string>;
   /** By operation id. */
   readonly operations: ReadonlyMap<number, RankedOperation>;
+  readonly highestId: number;
   /** Ids by tag, in lower case and without blanks. */
   readonly byTag: ReadonlyMap<string, readonly number[]>;
-  /** How telling each stem of the index is. */
-  readonly idf: ReadonlyMap<string, number>;
-  /** Lengths of phrases by phrase id. */
-  readonly phraseNorms: Float64Array;
+  readonly terms: ReadonlyMap<string, Term>;
+  readonly phrases: Phrases;
   /** Tags whose resource a stem names. */
   readonly concepts: ReadonlyMap<string, readonly string[]>;
-  /** Operations that have a stem, packed and sorted; see `TermTable`. */
-  readonly terms: KeyedReader<string, Uint32Array>;
-  readonly phraseTerms: KeyedReader<string, PhrasePosting>;
-  /** Operations to which a phrase leads, packed. */
-  readonly phraseTargets: KeyedReader<number, Uint32Array>;
   /** What is known of the cues of a sentence. */
-  readonly intentCues: KeyedReader<string, IntentCueTable>;
+  readonly intentCues: ReadonlyMap<string, Readonly<Record<Intent, number>>>;
+  readonly text: { readonly topic: TextScores; readonly everything: TextScores };
 }
 
 /** Reads what every search needs. */
 export async function openSearchIndex(store: Store): Promise<SearchIndex> {
   const { db } = store;
-  const operations = await readRankedOperations(store);
+  const terms = await readTerms(store);
+  const operations = await readRankedOperations(store, terms);
   const pairs = await db.selectFrom("word_pair").select("pair").execute();
-  const idf = await db.selectFrom("term").select(["token", "idf"]).execute();
-  const norms = await db.selectFrom("phrase").select("norm").orderBy("id").execute();
   const concepts = await db.selectFrom("concept").selectAll().execute();
+  const cues = await db.selectFrom("intent_cue").selectAll().execute();
   return {
     lexicon: createLexicon(pairs.map(({ pair }) => pair)),
     compounds: compoundsOf(operations.values()),
     operations,
+    highestId: Math.max(0, ...operations.keys()),
     byTag: idsByTag(operations.values()),
-    idf: new Map(idf.map((row) => [row.token, row.idf])),
-    phraseNorms: Float64Array.from(norms, ({ norm }) => norm),
+    terms,
+    phrases: await readPhrases(store),
     concepts: new Map(concepts.map(({ token, tags }) => [token, tags.split("\n")])),
-    terms: createKeyedReader(async (tokens) => {
-      const rows = await db.selectFrom("term").select(["token", "operations"]).where("token", "in", tokens).execute();
-      return rows.map((row) => [row.token, unpack(row.operations)]);
-    }),
-    phraseTerms: createKeyedReader(async (tokens) => {
-      const rows = await db.selectFrom("phrase_term").selectAll().where("token", "in", tokens).execute();
-      return rows.map((row) => [row.token, { idf: row.idf, phrases: unpack(row.phrases) }]);
-    }),
-    phraseTargets: createKeyedReader(async (ids) => {
-      const rows = await db.selectFrom("phrase").select(["id", "operations"]).where("id", "in", ids).execute();
-      return rows.map((row) => [row.id, unpack(row.operations)]);
-    }),
-    intentCues: createKeyedReader(async (cues) => {
-      const rows = await db.selectFrom("intent_cue").selectAll().where("cue", "in", cues).execute();
-      return rows.map((row) => [row.cue, row]);
-    }),
+    intentCues: new Map(cues.map(({ cue, ...likelihoods }) => [cue, likelihoods])),
+    text: createTextScores(store),
+  };
+}
+
+async function readTerms({ db }: Store): Promise<Map<string, Term>> {
+  const rows = await db.selectFrom("term").selectAll().execute();
+  return new Map(
+    rows.map(({ token, idf, operations }) => [token, { idf, entries: unpack(operations), letters: letterSet(token) }]),
+  );
+}
+
+async function readPhrases({ db }: Store): Promise<Phrases> {
+  const rows = await db.selectFrom("phrase").select(["norm", "operations"]).orderBy("id").execute();
+  const postings = await db.selectFrom("phrase_term").selectAll().execute();
+  const targets = rows.map(({ operations }) => unpack(operations));
+  const starts = new Uint32Array(rows.length + 1);
+  for (const [phrase, { length }] of targets.entries()) starts[phrase + 1] = (starts[phrase] ?? 0) + length;
+  const joined = new Uint32Array(starts[rows.length] ?? 0);
+  for (const [phrase, entries] of targets.entries()) joined.set(entries, starts[phrase]);
+  return {
+    norms: Float64Array.from(rows, ({ norm }) => norm),
+    targets: joined,
+    starts,
+    postings: new Map(postings.map(({ token, idf, phrases }) => [token, { idf, phrases: unpack(phrases) }])),
   };
 }
 
@@ -81,8 +108,8 @@ function idsByTag(operations: Iterable<RankedOperation>): Map<string, number[]> 
 function compoundsOf(operations: Iterable<RankedOperation>): Set<string> {
   const compounds = new Set<string>();
   for (const { last, kind } of operations) {
-    const isName = kind !== "action" && last.length > 1;
-    if (isName && last.some((word) => STOP_WORDS.has(word))) compounds.add(last.join(" "));
+    const isName = kind !== "action" && last.stems.length > 1;
+    if (isName && last.stems.some((word) => STOP_WORDS.has(word))) compounds.add(last.stems.join(" "));
   }
   return compounds;
 }

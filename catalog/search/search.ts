@@ -20,7 +20,7 @@ export interface Search {
 export function createSearch(store: Store): Search {
   const index = lazy(() => openSearchIndex(store));
   const search = async (query: string, limit: number, options: SearchOptions): Promise<OperationList> => {
-    const { total, ranked } = await rankOperations(store, await index(), query, options.usage);
+    const { total, ranked } = await rankOperations(await index(), query, options.usage);
     return { total, results: ranked.slice(0, Math.max(0, limit)).map(({ operation }) => toSummary(operation)) };
   };
   return {

@@ -1,35 +1,36 @@
-import { sql } from "kysely";
-import type { Store } from "../store/open-store.js";
+import { highest } from "./highest.js";
+import type { SearchIndex } from "./search-index.js";
+import type { StemScores, TextScores } from "./text-scores.js";
 
 /** Operations that FTS5 hands to the ranking. */
 const CANDIDATES = 300;
 
-/** What an operation is about; its parameters and fields are searched only when these hold nothing. */
-const TOPIC = "{identifier last parents entity words tasks kin}";
-
 /**
- * The operations that share stems with the question, best first by FTS5's bm25. Stems are quoted, so that nothing in them
- * can be an operator.
+ * The operations that share the most with the question's stems, by FTS5's bm25. Parameters and fields are searched only
+ * when what operations are about holds nothing.
  *
  * @returns by operation id, the share of the best candidate's bm25: 0–1, higher is better
  */
-export async function textCandidates(store: Store, stems: readonly string[]): Promise<Map<number, number>> {
-  if (stems.length === 0) return new Map();
-  const anyOf = stems.map((stem) => `"${stem.replaceAll('"', "")}"`).join(" OR ");
-  const onTopic = await search(store, `${TOPIC} : (${anyOf})`);
-  return onTopic.size > 0 ? onTopic : await search(store, anyOf);
+export async function textCandidates(index: SearchIndex, stems: readonly string[]): Promise<Map<number, number>> {
+  const onTopic = await best(index, index.text.topic, stems);
+  return onTopic.size > 0 ? onTopic : await best(index, index.text.everything, stems);
 }
 
-async function search({ db }: Store, match: string): Promise<Map<number, number>> {
-  const rank = sql<number>`bm25(search_text, 2, 8, 3, 5, 3, 2, 1, 0.5, 0.3)`;
-  const rows = await db
-    .selectFrom("search_text")
-    .select(["rowid as id", rank.as("score")])
-    .where(sql<boolean>`search_text match ${match}`)
-    .orderBy("score")
-    .limit(CANDIDATES)
-    .execute();
-  // SQLite counts bm25 downwards: the best is the most negative.
-  const best = rows[0]?.score ?? -1;
-  return new Map(rows.map(({ id, score }) => [id, score / best]));
+async function best(index: SearchIndex, read: TextScores, stems: readonly string[]): Promise<Map<number, number>> {
+  const found = await read(stems);
+  const sums = new Float64Array(index.highestId + 1);
+  const touched: number[] = [];
+  for (const posting of found.values()) addTo(sums, touched, posting);
+  const kept = highest(touched, (id) => sums[id] ?? 0, CANDIDATES);
+  const most = Math.max(...kept.scores);
+  return new Map(kept.numbers.map((id) => [id, (sums[id] ?? 0) / most]));
+}
+
+/** bm25 of a query of several words is the sum of theirs. */
+function addTo(sums: Float64Array, touched: number[], { operations, scores }: StemScores): void {
+  for (let place = 0; place < operations.length; place++) {
+    const id = operations[place] ?? 0;
+    if (sums[id] === 0) touched.push(id);
+    sums[id] = (sums[id] ?? 0) + (scores[place] ?? 0);
+  }
 }

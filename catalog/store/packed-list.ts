@@ -1,14 +1,15 @@
-/** A strength, or a set of up to twelve places, lies below the number. */
-const STRENGTHS = 4096;
+/** A strength, or a set of up to twelve places, lies in the lower bits, the number above them. */
+const STRENGTH_BITS = 12;
+const STRENGTHS = 2 ** STRENGTH_BITS;
 
 /** The number of a packed entry. */
 export function entryNumber(packed: number): number {
-  return Math.floor(packed / STRENGTHS);
+  return packed >>> STRENGTH_BITS;
 }
 
 /** The strength, or set of places, of a packed entry. */
 export function entryStrength(packed: number): number {
-  return packed % STRENGTHS;
+  return packed & (STRENGTHS - 1);
 }
 
 /**

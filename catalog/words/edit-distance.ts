@@ -31,6 +31,32 @@ export function editDistance(left: string, right: string, limit = Number.POSITIV
   return at(previous, right.length);
 }
 
+/** Which of the letters a–z a word has, as bits. */
+export function letterSet(word: string): number {
+  let letters = 0;
+  for (let place = 0; place < word.length; place++) {
+    const letter = word.charCodeAt(place) - FIRST_LETTER;
+    if (letter >= 0 && letter < 26) letters |= 1 << letter;
+  }
+  return letters;
+}
+
+const FIRST_LETTER = "a".charCodeAt(0);
+
+/**
+ * Whether two words, by their {@link letterSet}s, can be within an edit distance at all: an edit brings or takes away at
+ * most one letter each. Cheap, so that most words need no closer look.
+ */
+export function mayBeNear(left: number, right: number, limit: number): boolean {
+  let differing = left ^ right;
+  let count = 0;
+  while (differing !== 0 && count <= 2 * limit) {
+    differing &= differing - 1;
+    count++;
+  }
+  return count <= 2 * limit;
+}
+
 function at(row: readonly number[], index: number): number {
   return row[index] ?? Number.POSITIVE_INFINITY;
 }

@@ -1,5 +1,6 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { editDistance, nearestNames } from "../../../catalog/words/edit-distance.js";
+import { editDistance, letterSet, mayBeNear, nearestNames } from "../../../catalog/words/edit-distance.js";
 import { createLexicon, pairsOf } from "../../../catalog/words/lexicon.js";
 import { splitIdentifier } from "../../../catalog/words/split-identifier.js";
 import { stem } from "../../../catalog/words/stem.js";
@@ -48,6 +49,16 @@ it("counts letters, a swapped pair as one, and gives up beyond a limit", () => {
   expect(editDistance("tickets", "tikcets")).toBe(1);
   expect(editDistance("kitten", "sitting")).toBe(3);
   expect(editDistance("ticket", "agreement", 2)).toBe(3);
+});
+
+it("never rules out by letters what the distance allows, and does rule out", () => {
+  const word = fc.string({ unit: fc.constantFrom("a", "b", "c", "d"), maxLength: 7 });
+  fc.assert(
+    fc.property(word, word, fc.integer({ min: 1, max: 2 }), (left, right, limit) => {
+      if (editDistance(left, right) <= limit) expect(mayBeNear(letterSet(left), letterSet(right), limit)).toBe(true);
+    }),
+  );
+  expect(mayBeNear(letterSet("ticket"), letterSet("agreement"), 2)).toBe(false);
 });
 
 it("offers only names that are near", () => {
