@@ -1,4 +1,9 @@
 import { DescriptionError } from "./description-error.js";
+import { MAX_DESCRIPTION_LENGTH } from "./parse-json.js";
+import { positionAt, positionText } from "./text-position.js";
+
+/** The most bytes that a text of the greatest length takes in UTF-8. */
+const MAX_BYTES = 3 * MAX_DESCRIPTION_LENGTH;
 
 /**
  * Decodes the bytes of a description, which JSON has in UTF-8. A byte order mark is kept: reading reports it.
@@ -10,6 +15,12 @@ import { DescriptionError } from "./description-error.js";
  * ```
  */
 export function decodeDescription(bytes: Uint8Array): string {
+  if (bytes.length > MAX_BYTES) {
+    throw new DescriptionError(
+      `The file has ${Math.round(bytes.length / 1e6)} MB, more than any API description.`,
+      "line 1, column 1",
+    );
+  }
   try {
     return new TextDecoder("utf-8", { ignoreBOM: true, fatal: true }).decode(bytes);
   } catch (cause) {
@@ -18,7 +29,7 @@ export function decodeDescription(bytes: Uint8Array): string {
       isUtf16(bytes)
         ? "The file is written in UTF-16; save it as UTF-8, which JSON needs."
         : "The file is not written in UTF-8, which JSON needs; save it as UTF-8, or download it again if it was damaged.",
-      `line ${before.split("\n").length}, column ${before.length - before.lastIndexOf("\n")}`,
+      positionText(positionAt(before, before.length)),
       { cause },
     );
   }

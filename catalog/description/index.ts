@@ -15,6 +15,7 @@ export type {
   ParameterLocation,
 } from "./document.js";
 export { DOCUMENT_METHODS } from "./document.js";
+export { isSameDocument } from "./is-same-document.js";
 export { MAX_DESCRIPTION_LENGTH } from "./parse-json.js";
 export type { SeedText } from "./parse-seed.js";
 export { parseSeed } from "./parse-seed.js";

@@ -1,7 +1,7 @@
-/** Where a text stops being JSON. Lines and columns count from one. */
-export interface JsonFault {
-  readonly line: number;
-  readonly column: number;
+import { positionAt, type TextPosition } from "./text-position.js";
+
+/** Where a text stops being JSON. */
+export interface JsonFault extends TextPosition {
   /** What would have fitted there. */
   readonly expected: string;
   /** Whether the text just ends too early. */
@@ -38,11 +38,8 @@ export function locateJsonFault(text: string): JsonFault {
   };
   const fault = (expected: string): JsonFault => {
     const truncated = at >= text.length || isCutString(text, at) || isCutWord(text, at);
-    const where = truncated ? text.length : at;
-    const before = text.slice(0, where);
     return {
-      line: before.split("\n").length,
-      column: where - before.lastIndexOf("\n"),
+      ...positionAt(text, truncated ? text.length : at),
       expected: `expected ${expected} here`,
       truncated,
     };

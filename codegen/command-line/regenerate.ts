@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { decodeDescription, isSameDocument } from "../../catalog/description/index.js";
 import { apiModel } from "../diff/api-model.js";
 import { type ApiDiff, diffModels } from "../diff/diff-models.js";
 import { addToChangelog } from "../diff/render-changelog.js";
@@ -15,6 +16,17 @@ import { reportApplied, reportRepairs } from "./report-repairs.js";
 import { createProgress, type Terminal } from "./terminal.js";
 
 const DESCRIPTION = "codegen/manage.json";
+
+/** Whether the description in its place says the same in other bytes: how one is written is nothing that changed. */
+async function isRewritten(project: string, input: Uint8Array): Promise<boolean> {
+  const present = await readFile(join(project, DESCRIPTION)).catch(() => undefined);
+  if (present === undefined || present.equals(input)) return false;
+  try {
+    return isSameDocument(decodeDescription(present), decodeDescription(input));
+  } catch {
+    return false;
+  }
+}
 
 /** What has to be written, by path in the project. */
 async function replacements(
@@ -51,6 +63,12 @@ export async function regenerate(options: CodegenOptions, terminal: Terminal): P
   progress.step("comparing");
   const previous = await previousSeed(project, spec !== undefined);
   const diff = previous === undefined ? undefined : diffModels(apiModel(previous), apiModel(generated.seed));
+  if (spec !== undefined && diff?.changes.length === 0 && (await isRewritten(project, input))) {
+    progress.done();
+    say(`${file} is the description in ${DESCRIPTION}, written differently; nothing to take in.\n`);
+    const { spec: _same, ...rest } = options;
+    return regenerate(rest, terminal);
+  }
   if (diffOnly) {
     progress.done();
     terminal.err(reportApplied(generated.description.repairs, file));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { generateFiles } from "../../codegen/output/generate-files.js";
+import { inReverse } from "../description/in-reverse.js";
 import { description, type Json, operation, parameter } from "../description/small-description.js";
 import { ref } from "./seed-builder.js";
 import { compileAgainst } from "./type-check.js";
@@ -82,24 +83,13 @@ const API = description({
 const { files } = generateFiles(bytes(API));
 const text = (name: string): string => files.get(name) ?? "";
 
-/** Equal documents: the same members in reverse order. */
-function reversed(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(reversed);
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .reverse()
-      .map(([key, member]) => [key, reversed(member)]),
-  );
-}
-
 describe("determinism", () => {
   it("writes the same bytes twice", () => {
     expect([...generateFiles(bytes(API)).files]).toEqual([...files]);
   });
 
   it("writes the same for equal documents, but for the hash of the file itself", () => {
-    const other = generateFiles(bytes(reversed(API), 4)).files;
+    const other = generateFiles(bytes(inReverse(API), 4)).files;
     const withoutHash = (manifest = "") => manifest.replace(/"sha256": "\w+"/, "");
     for (const [name, content] of files) {
       if (name !== "manifest.json") expect(other.get(name), name).toBe(content);

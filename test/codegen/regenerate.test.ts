@@ -108,11 +108,19 @@ describe("--spec", () => {
     );
   });
 
-  it("writes no changelog when nothing changed for callers", async () => {
-    const { run, write, files } = await project(OLD);
+  it.each([
+    ["other words", (text: string) => text.replace('"Small"', '"Smaller"')],
+    ["the order of a list", (text: string) => text.replace('["Things"]', '["Things","Others"]')],
+  ])("takes in what differs only in %s, and writes no changelog", async (_what, change) => {
+    const { run, write, read, files } = await project(OLD);
     await run();
-    await run("--spec", await write("same.json", JSON.stringify(OLD, undefined, 2)));
+    const text = change(JSON.stringify(OLD));
+    expect(text).not.toBe(JSON.stringify(OLD));
+    const { out } = await run("--spec", await write("new.json", text));
+    expect(out).toMatch(/no changes\n$/);
+    expect(await read("codegen/manage.json")).toBe(text);
     expect(Object.keys(await files())).not.toContain("CHANGELOG.md");
+    expect((await run("--check")).code).toBe(0);
   });
 
   it("with --diff-only writes nothing", async () => {
@@ -264,6 +272,7 @@ describe("a bad file", () => {
       ),
       /"x" is said to travel in "body"/,
     ],
+    ["a name twice", JSON.stringify(NEW).replace("{", '{"openapi":"3.0.0",'), /"openapi" stands twice in one object/],
     ["paths without operations", JSON.stringify({ ...NEW, paths: { "/a": {} } }), /has paths but no operation/],
     ["50 MB", `${JSON.stringify(NEW)}${" ".repeat(50_000_000)}`, /50\.0 million characters/],
   ])("%s: one sentence with the place, everything as before", async (_name, text, message) => {
@@ -311,6 +320,11 @@ describe("a bad file", () => {
       "duplicate operationIds",
       JSON.stringify(description({ paths: { "/a": { get: operation("x") }, "/b": { get: operation("x") } } })),
       /1 × unique-operation-ids: .*\n {9}GET \/b x → getB/,
+    ],
+    [
+      "two operations that a closing slash tells apart",
+      JSON.stringify(description({ paths: { "/a": { get: operation("x") }, "/a/": { get: operation("y") } } })),
+      /1 × drop-slash-twins: .*\n {9}GET \/a\//,
     ],
     [
       "two paths that differ by case",

@@ -55,6 +55,25 @@ describe("a text that is no JSON", () => {
   });
 });
 
+describe("a name that stands twice in one object", () => {
+  it.each([
+    ['{"openapi":"3.0.1",\n  "paths": {},\n  "paths": {}}', "line 3, column 3", /The name "paths" .* in line 2, /],
+    ['{"a":[{"b":1,"c":{"b":2}},\n{"b":3,"b" : 3}]}', "line 2, column 8", /The name "b" .* in line 2, /],
+    ['{"a\\u0062":1,\n"ab":2}', "line 2, column 1", /The name "ab" .* in line 1, /],
+    ['{"x\\\\":1,"\\"{":{},\n"x\\\\":2}', "line 2, column 1", /The name "x\\\\" /],
+  ])("%s", (text, place, message) => {
+    const found = fault(text);
+    expect(found.place).toBe(place);
+    expect(found.message).toMatch(message);
+  });
+
+  it("is not seen where texts only look alike", () => {
+    const paths = { "/a": { get: operation("get", { summary: '"a":1,"a":2}{[' }) } };
+    const values = { example: [{ a: 1 }, { a: "a" }, "a", "a"] };
+    expect(read(description({ paths, schemas: { Values: values } })).apiVersion).toBe("2025.1");
+  });
+});
+
 describe("another format", () => {
   it.each([
     [[], "#", /an object is expected/],

@@ -28,6 +28,13 @@ describe("the bytes of a description", () => {
     expect(fault(Buffer.from('{"a":"票', "utf8").subarray(0, -1)).place).toBe("line 1, column 7");
   });
 
+  it("that are too many to be a description are refused unread", () => {
+    expect(fault(new Uint8Array(120_000_001))).toEqual({
+      place: "line 1, column 1",
+      message: "The file has 120 MB, more than any API description.",
+    });
+  });
+
   it.each([
     [0xff, 0xfe],
     [0xfe, 0xff],

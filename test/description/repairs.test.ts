@@ -54,10 +54,26 @@ describe("templates", () => {
     expect(repairOf(result, "set-apart-broken-templates").places).toEqual(["/a/{id}/b/{id}"]);
   });
 
+  it("keeps one of two operations that only a closing slash tells apart", () => {
+    const paths = {
+      "/a/b": { get: operation("one") },
+      "/a/b/": { get: operation("two"), post: operation("three") },
+      "/c": { get: operation("four") },
+      "/c/": { get: operation("five") },
+    };
+    const { result, operations } = operationsOf(description({ paths }));
+    expect([...operations].map(([name, { operationId }]) => `${name} ${operationId}`)).toEqual([
+      "GET /a/b one",
+      "POST /a/b/ three",
+      "GET /c four",
+    ]);
+    expect(repairOf(result, "drop-slash-twins").places).toEqual(["GET /a/b/", "GET /c/"]);
+  });
+
   it("keeps paths that differ only by case or a closing slash", () => {
     const paths = {
       "/a/b": { get: operation("one") },
-      "/a/b/": { get: operation("two") },
+      "/a/b/": { put: operation("two") },
       "/A/b": { get: operation("three") },
     };
     const result = read(description({ paths }));

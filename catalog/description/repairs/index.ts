@@ -3,6 +3,7 @@ import { addErrorAnswer } from "./add-error-answer.js";
 import { declareFileAnswers } from "./declare-file-answers.js";
 import { declarePathParameters } from "./declare-path-parameters.js";
 import { dropRepeatedParameters } from "./drop-repeated-parameters.js";
+import { dropSlashTwins } from "./drop-slash-twins.js";
 import { keepNearTwinPaths } from "./keep-near-twin-paths.js";
 import { maxLengthFromText } from "./max-length-from-text.js";
 import { mendPathTemplates } from "./mend-path-templates.js";
@@ -26,6 +27,7 @@ import { untypedValuesAnyJson } from "./untyped-values-any-json.js";
 export const REPAIRS: readonly Repair[] = [
   mendPathTemplates,
   setApartBrokenTemplates,
+  dropSlashTwins,
   keepNearTwinPaths,
   uniqueOperationIds,
   removeClientIdHeader,
