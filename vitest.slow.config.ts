@@ -2,6 +2,7 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
+    globalSetup: "test/finish-codegen.ts",
     include: ["test/**/*.slow.ts"],
     testTimeout: 600_000,
     hookTimeout: 600_000,

@@ -1,4 +1,5 @@
 import { rm } from "node:fs/promises";
+import { finishInterrupted } from "../codegen/output/finish-interrupted.js";
 import { bundleServer } from "./build/bundle-server.js";
 import { compile } from "./build/compile.js";
 import { inputsHash, isCurrent, markCurrent } from "./build/freshness.js";
@@ -6,6 +7,7 @@ import { shipCatalog } from "./build/ship-catalog.js";
 import { shipDataFiles } from "./build/ship-data-files.js";
 
 /** `npm run build`: makes `dist/`, and does nothing when `dist/` already belongs to the present sources. */
+finishInterrupted(".");
 const hash = await inputsHash();
 if (process.argv.includes("--force") || !(await isCurrent(hash))) {
   await rm("dist", { recursive: true, force: true });

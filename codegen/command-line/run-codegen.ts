@@ -1,5 +1,6 @@
 import { CodegenFailure } from "../failure.js";
-import { pendingMoves, recover } from "../output/replace-tree.js";
+import { finishInterrupted } from "../output/finish-interrupted.js";
+import { recover } from "../output/replace-tree.js";
 import { lockProject } from "../output/run-lock.js";
 import { check } from "./check.js";
 import { compare } from "./compare.js";
@@ -19,13 +20,16 @@ async function runInProject(
   const options = parseOptions(args, defaultProject, folder);
   if (options.diff !== undefined) return compare(options.diff, options, terminal);
   const work = () => (options.check ? check(options.project, terminal) : regenerate(options, terminal));
-  const readsOnly = options.check || options.diffOnly;
-  if (readsOnly && pendingMoves(options.project).length === 0) return work();
+  const tell = (finished: boolean) => {
+    if (finished) terminal.err("An earlier run was interrupted while it wrote; its work is now complete.\n");
+  };
+  if (options.check || options.diffOnly) {
+    tell(finishInterrupted(options.project));
+    return work();
+  }
   const unlock = lockProject(options.project);
   try {
-    if (recover(options.project)) {
-      terminal.err("An earlier run was interrupted while it wrote; its work is now complete.\n");
-    }
+    tell(recover(options.project));
     return await work();
   } finally {
     unlock();

@@ -9,7 +9,8 @@ import { CodegenFailure } from "../failure.js";
  * No file system renames two things at once, so the work is done in the way of a journal: everything new is written into
  * a staging folder beside the old; one rename of the journal decides that it counts; then old and new change places, a
  * few renames that take less than a millisecond. Killed before the journal: the old tree, and leftovers that the next run
- * removes. Killed after it: the next run, whatever it was asked to do, first finishes the renames.
+ * removes. Killed after it: whatever reads the project next (codegen, its check, the build, the tests) first finishes the
+ * renames.
  */
 const STAGING = ".codegen";
 const JOURNAL = "journal.json";

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { finishInterrupted } from "../../codegen/output/finish-interrupted.js";
 import { makeMove, pendingMoves, recover, replaceTree, stage } from "../../codegen/output/replace-tree.js";
 import { lockProject } from "../../codegen/output/run-lock.js";
 import { type TemporaryProject, temporaryProject } from "./temporary-project.js";
@@ -66,6 +67,18 @@ describe("replacing several files and folders", () => {
     for (const move of pendingMoves(project.folder).slice(0, 1)) makeMove(move);
     const { err } = await project.run("--check");
     expect(err).toMatch(/An earlier run was interrupted .* now complete\.\ncodegen: .*cut off/);
+  });
+
+  it("completes an interrupted replacement for whatever reads the project, unless its run is alive", async () => {
+    stage(project.folder, REPLACEMENTS);
+    for (const move of pendingMoves(project.folder).slice(0, 3)) makeMove(move);
+    const lock = join(project.folder, ".codegen.lock");
+    await writeFile(lock, String(process.ppid));
+    expect(() => finishInterrupted(project.folder)).toThrow(/Another codegen/);
+    await writeFile(lock, "999999999");
+    expect(finishInterrupted(project.folder)).toBe(true);
+    expect(await project.files()).toEqual(NEW);
+    expect(finishInterrupted(project.folder)).toBe(false);
   });
 
   it("keeps the old tree when the new one cannot be put in its place", async () => {

@@ -110,4 +110,4 @@ it("the same bytes come of equal documents whatever the machine's language, time
   );
   expect(here).toHaveLength(6);
   expect(there).toEqual(here);
-});
+}, 120_000);
