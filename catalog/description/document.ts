@@ -19,6 +19,7 @@ export interface OpenApiParameter {
   in: ParameterLocation;
   description?: string;
   required?: boolean;
+  deprecated?: boolean;
   schema?: OpenApiSchema;
 }
 
@@ -44,6 +45,9 @@ export interface OpenApiOperation {
   tags?: string[];
   summary?: string;
   description?: string;
+  deprecated?: boolean;
+  /** What a caller has to prove, for the operation or for all of them; absent where the description does not say. */
+  security?: Record<string, string[]>[];
   parameters: OpenApiParameter[];
   requestBody?: OpenApiRequestBody;
   /** Status to answer; the shared error answer stays a reference, so that generated types name it once. */

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { DescriptionError } from "./description-error.js";
-import type { OpenApiDocument, OpenApiPathItem, OpenApiSchema } from "./document.js";
+import type { OpenApiDocument, OpenApiOperation, OpenApiPathItem, OpenApiSchema } from "./document.js";
 import { DOCUMENT_METHODS } from "./document.js";
 import { eachOperation, operationName } from "./each-operation.js";
 import { jsonPointer } from "./json-pointer.js";
-import { readOperation, readParameter } from "./read-operation.js";
+import { readOperation, readParameter, securityShape } from "./read-operation.js";
 import { schemaShape } from "./read-schema.js";
 import { readShape } from "./read-shape.js";
 import type { RawComponents } from "./resolve-reference.js";
@@ -14,6 +14,7 @@ const documentShape = z.looseObject({
   openapi: z.string(),
   info: z.looseObject({ title: z.string().optional(), version: z.string().min(1), description: z.string().optional() }),
   servers: z.array(z.looseObject({ url: z.string() })).optional(),
+  security: securityShape.optional(),
   paths: z.record(z.string(), z.record(z.string(), z.unknown())),
   components: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
 });
@@ -61,6 +62,7 @@ function readPathItem(
   components: RawComponents,
   path: string,
   raw: Readonly<Record<string, unknown>>,
+  security: OpenApiOperation["security"],
 ): OpenApiPathItem {
   if (!path.startsWith("/")) {
     throw new DescriptionError(`The path "${path}" does not begin with a slash.`, jsonPointer("paths", path));
@@ -71,10 +73,11 @@ function readPathItem(
   const sharedPlace = ["paths", path, "parameters"];
   const shared = readShape(z.array(z.unknown()).optional(), raw.parameters, sharedPlace) ?? [];
   const parameters = shared.map((value, index) => readParameter(components, value, [...sharedPlace, index]));
+  const parts = { parameters, security };
   const item: OpenApiPathItem = {};
   for (const method of DOCUMENT_METHODS) {
     const value = raw[method];
-    if (value !== undefined) item[method] = readOperation(components, value, parameters, ["paths", path, method]);
+    if (value !== undefined) item[method] = readOperation(components, value, parts, ["paths", path, method]);
   }
   return item;
 }
@@ -102,7 +105,7 @@ export function readDocument(json: unknown): ReadDocument {
   ]);
   const paths = Object.entries(raw.paths).map(([path, item]): [string, OpenApiPathItem] => [
     path,
-    readPathItem(components, path, item),
+    readPathItem(components, path, item, raw.security),
   ]);
   const document: OpenApiDocument = {
     openapi: raw.openapi,

@@ -13,6 +13,7 @@ const parameterShape = z.looseObject({
   in: z.string(),
   description: z.string().optional(),
   required: z.boolean().optional(),
+  deprecated: z.boolean().optional(),
   schema: schemaShape.optional(),
   content: content.optional(),
 });
@@ -25,11 +26,16 @@ const bodyShape = z.looseObject({
 
 const responseShape = z.looseObject({ description: z.string().optional(), content: content.optional() });
 
+/** Ways to prove who calls; any one of them is enough. */
+export const securityShape = z.array(z.record(z.string(), z.array(z.string())));
+
 const operationShape = z.looseObject({
   operationId: z.string().min(1).optional(),
   tags: z.array(z.string()).optional(),
   summary: z.string().optional(),
   description: z.string().optional(),
+  deprecated: z.boolean().optional(),
+  security: securityShape.optional(),
   parameters: z.array(z.unknown()).optional(),
   requestBody: z.unknown().optional(),
   responses: z.record(z.string(), z.unknown()).optional(),
@@ -58,6 +64,7 @@ export function readParameter(components: RawComponents, value: unknown, place: 
     in: raw.in as OpenApiParameter["in"],
     ...(raw.description === undefined ? {} : { description: raw.description }),
     ...(raw.required === undefined ? {} : { required: raw.required }),
+    ...(raw.deprecated === true ? { deprecated: true } : {}),
     schema,
   };
 }
@@ -75,23 +82,32 @@ export function readResponse(components: RawComponents, value: unknown, place: P
   };
 }
 
+/** What a description declares for many operations at once. */
+export interface SharedParts {
+  /** Of the operation's path. */
+  readonly parameters: readonly OpenApiParameter[];
+  /** Of the whole description. */
+  readonly security: OpenApiOperation["security"];
+}
+
 /**
  * Reads one operation.
  *
- * @param shared parameters that its path declares for all operations
+ * @param shared what counts unless the operation says otherwise
  * @throws DescriptionError with the place of the first part that is no OpenAPI 3.0
  */
 export function readOperation(
   components: RawComponents,
   value: unknown,
-  shared: readonly OpenApiParameter[],
+  shared: SharedParts,
   place: Place,
 ): OpenApiOperation {
   const raw = readShape(operationShape, value, place);
   const own = (raw.parameters ?? []).map((parameter, index) =>
     readParameter(components, parameter, [...place, "parameters", index]),
   );
-  const inherited = shared.filter(
+  const security = raw.security ?? shared.security;
+  const inherited = shared.parameters.filter(
     (parameter) => !own.some(({ name, in: location }) => name === parameter.name && location === parameter.in),
   );
   const bodyPlace = [...place, "requestBody"];
@@ -108,6 +124,8 @@ export function readOperation(
     tags: raw.tags ?? [],
     summary: raw.summary ?? "",
     ...(raw.description === undefined ? {} : { description: raw.description }),
+    ...(raw.deprecated === true ? { deprecated: true } : {}),
+    ...(security === undefined ? {} : { security }),
     parameters: [...inherited, ...own],
     ...(body === undefined
       ? {}

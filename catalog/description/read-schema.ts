@@ -13,6 +13,13 @@ export const schemaShape: z.ZodType<OpenApiSchema> = z.looseObject({
   enum: z.array(z.union([z.string(), z.number(), z.boolean(), z.null()])).optional(),
   nullable: z.boolean().optional(),
   maxLength: z.number().optional(),
+  minLength: z.number().optional(),
+  minimum: z.number().optional(),
+  maximum: z.number().optional(),
+  pattern: z.string().optional(),
+  readOnly: z.boolean().optional(),
+  writeOnly: z.boolean().optional(),
+  deprecated: z.boolean().optional(),
   get items() {
     return schemaShape.optional();
   },

@@ -54,6 +54,8 @@ function seedOperation(document: OpenApiDocument, { path, method, operation }: A
     tag: operation.tags?.[0] ?? UNTAGGED,
     module: path.split("/")[1] ?? "",
     summary: operation.summary ?? "",
+    ...(operation.deprecated === true ? { deprecated: true } : {}),
+    ...(operation.security === undefined ? {} : { security: seedSecurity(operation.security) }),
     parameters: seedParameters(operation),
     ...(headers.length === 0 ? {} : { headers }),
     ...(requestBody === undefined ? {} : { requestBody }),
@@ -63,12 +65,22 @@ function seedOperation(document: OpenApiDocument, { path, method, operation }: A
   };
 }
 
+/** Schemes that go together are joined by `+`, and scopes follow their scheme; a way without schemes is `none`. */
+function seedSecurity(ways: NonNullable<OpenApiOperation["security"]>): string[] {
+  const scheme = ([name, scopes]: [string, string[]]) => (scopes.length === 0 ? name : `${name}(${scopes.join(" ")})`);
+  return ways.map((way) => Object.entries(way).map(scheme).join("+") || "none").sort(compareText);
+}
+
 /** What parameters of every location have; the order of the members is that of the written seed. */
-function seedParameter<Location>({ name, required, description, schema }: OpenApiParameter, location: Location) {
+function seedParameter<Location>(
+  { name, required, deprecated, description, schema }: OpenApiParameter,
+  location: Location,
+) {
   return {
     name,
     in: location,
     required: location === "path" || required === true,
+    ...(deprecated === true ? { deprecated } : {}),
     ...(description === undefined || description.trim() === "" ? {} : { description }),
     schema: schema ?? { type: "string" },
   };

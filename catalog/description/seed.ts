@@ -41,6 +41,7 @@ export interface SeedParameter {
   readonly name: string;
   readonly in: "path" | "query";
   readonly required: boolean;
+  readonly deprecated?: true;
   readonly description?: string;
   readonly schema: SeedSchema;
 }
@@ -50,6 +51,7 @@ export interface SeedHeader {
   readonly name: string;
   readonly in: "header" | "cookie";
   readonly required: boolean;
+  readonly deprecated?: true;
   readonly description?: string;
   readonly schema: SeedSchema;
 }
@@ -93,6 +95,10 @@ export interface SeedOperation {
   /** The first segment of the path, for example `service`. */
   readonly module: string;
   readonly summary: string;
+  /** Absent unless the vendor says that it is to go. */
+  readonly deprecated?: true;
+  /** Ways to prove who calls, any one of which is enough, such as `basicAuth`; absent where the description does not say. */
+  readonly security?: readonly string[];
   readonly parameters: readonly SeedParameter[];
   /** Absent where there are none, as everywhere in release 2025.1 but for what the client sends by itself. */
   readonly headers?: readonly SeedHeader[];

@@ -8,7 +8,7 @@ import type {
 } from "../../catalog/description/index.js";
 import { operationKey } from "./api-model.js";
 import type { Direction, RawChange } from "./change.js";
-import { compareSchemas } from "./compare-schemas.js";
+import { compareDeprecation, compareSchemas } from "./compare-schemas.js";
 import { keysOf } from "./keys-of.js";
 import { typeLabel } from "./type-label.js";
 
@@ -49,6 +49,7 @@ function* compareParameters(key: string, before: SeedOperation, after: SeedOpera
       if (old.required !== now.required) {
         yield { kind: "required", place, before: word(old.required), after: word(now.required) };
       }
+      yield* compareDeprecation(place, old.deprecated, now.deprecated);
       yield* compareSchemas(place, old.schema, now.schema);
     }
   }
@@ -124,6 +125,11 @@ function* compareResponses(key: string, before: SeedOperation, after: SeedOperat
   }
 }
 
+/** The accepted ways in one text; a description that asks for nothing asks for none. */
+function security({ security: ways = [] }: SeedOperation): string {
+  return ways.length === 0 ? "none" : ways.join(", ");
+}
+
 function* compareNames(key: string, before: SeedOperation, after: SeedOperation): Generator<RawChange> {
   const names = [
     ["operation-id", "operationId"],
@@ -133,6 +139,9 @@ function* compareNames(key: string, before: SeedOperation, after: SeedOperation)
   for (const [kind, name] of names) {
     if (before[name] !== after[name]) yield { kind, place: key, before: before[name], after: after[name] };
   }
+  yield* compareDeprecation(key, before.deprecated, after.deprecated);
+  const [old, now] = [security(before), security(after)];
+  if (old !== now) yield { kind: "security", place: key, before: old, after: now };
 }
 
 /** Lists what differs in one operation, without the named schemas that it uses. */

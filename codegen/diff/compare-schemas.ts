@@ -39,8 +39,43 @@ function property({ properties }: SeedSchema, name: string): SeedSchema | undefi
   return properties !== undefined && Object.hasOwn(properties, name) ? properties[name] : undefined;
 }
 
+/** Says that something is to go, or is to stay after all. */
+export function* compareDeprecation(place: string, before = false, after = false): Generator<RawChange> {
+  const word = (deprecated: boolean) => (deprecated ? "deprecated" : "current");
+  if (before !== after) yield { kind: "deprecated", place, before: word(before), after: word(after) };
+}
+
+function access({ readOnly, writeOnly }: SeedSchema): string {
+  if (readOnly === true) return "read-only";
+  return writeOnly === true ? "write-only" : "read and write";
+}
+
+/** What bounds or explains the values of one type. */
+function* compareValues(place: string, before: SeedSchema, after: SeedSchema): Generator<RawChange> {
+  if (before.maxLength !== after.maxLength) {
+    yield { kind: "max-length", place, ...sides(before.maxLength?.toString(), after.maxLength?.toString()) };
+  }
+  if ((before.minLength ?? 0) !== (after.minLength ?? 0)) {
+    yield { kind: "min-length", place, before: String(before.minLength ?? 0), after: String(after.minLength ?? 0) };
+  }
+  for (const kind of ["minimum", "maximum"] as const) {
+    if (before[kind] !== after[kind])
+      yield { kind, place, ...sides(before[kind]?.toString(), after[kind]?.toString()) };
+  }
+  if (before.pattern !== after.pattern) yield { kind: "pattern", place, ...sides(before.pattern, after.pattern) };
+  if (access(before) !== access(after)) yield { kind: "access", place, before: access(before), after: access(after) };
+  const [old, now] = [JSON.stringify(before.default), JSON.stringify(after.default)];
+  if (old !== now) yield { kind: "default", place, before: old ?? "none", after: now ?? "none" };
+  yield* compareDeprecation(place, before.deprecated, after.deprecated);
+}
+
+/** Names of fields that a schema has or demands; a sum may demand those of its parts. */
+function fieldsOf({ properties, required = [] }: SeedSchema): object {
+  return { ...properties, ...Object.fromEntries(required.map((name) => [name, true])) };
+}
+
 function* compareProperties(place: string, before: SeedSchema, after: SeedSchema): Generator<RawChange> {
-  for (const name of keysOf(before.properties, after.properties)) {
+  for (const name of keysOf(fieldsOf(before), fieldsOf(after))) {
     const old = property(before, name);
     const now = property(after, name);
     const field = `${place}.${name}`;
@@ -50,7 +85,7 @@ function* compareProperties(place: string, before: SeedSchema, after: SeedSchema
       yield { kind: "field-added", place: field, after: describeField(now, isRequired), mandatory: isRequired };
     } else if (old !== undefined && now === undefined) {
       yield { kind: "field-removed", place: field, before: describeField(old, wasRequired), mandatory: wasRequired };
-    } else if (old !== undefined && now !== undefined) {
+    } else {
       if (wasRequired !== isRequired) {
         yield {
           kind: "required",
@@ -59,7 +94,7 @@ function* compareProperties(place: string, before: SeedSchema, after: SeedSchema
           after: isRequired ? "required" : "optional",
         };
       }
-      yield* compareSchemas(field, old, now);
+      if (old !== undefined && now !== undefined) yield* compareSchemas(field, old, now);
     }
   }
 }
@@ -115,16 +150,12 @@ export function* compareSchemas(place: string, before: SeedSchema, after: SeedSc
     const word = (nullable: boolean | undefined) => (nullable ? "nullable" : "never null");
     yield { kind: "nullable", place, before: word(before.nullable), after: word(after.nullable) };
   }
-  if (before.maxLength !== after.maxLength) {
-    yield { kind: "max-length", place, ...sides(before.maxLength?.toString(), after.maxLength?.toString()) };
-  }
-  if ((before.minLength ?? 0) !== (after.minLength ?? 0)) {
-    yield { kind: "min-length", place, before: String(before.minLength ?? 0), after: String(after.minLength ?? 0) };
-  }
+  yield* compareValues(place, before, after);
   yield* compareProperties(place, before, after);
   yield* compareParts(place, before, after);
-  if (before.items !== undefined && after.items !== undefined) {
-    yield* compareSchemas(`${place}[]`, before.items, after.items);
+  // A list that does not say what it holds may hold anything.
+  if (before.items !== undefined || after.items !== undefined) {
+    yield* compareSchemas(`${place}[]`, before.items ?? {}, after.items ?? {});
   }
   yield* compareAdditional(place, before, after);
 }

@@ -25,16 +25,26 @@ const WORDS: Readonly<Record<ChangeKind, string>> = {
   nullable: "nullable",
   "max-length": "length",
   "min-length": "least length",
+  maximum: "greatest value",
+  minimum: "least value",
+  pattern: "pattern",
+  access: "access",
   "other-fields": "fields beyond those listed",
+  security: "credentials",
+  default: "default",
+  deprecated: "deprecated",
   "operation-id": "operationId",
   category: "category",
   summary: "summary",
 };
 
+/** Kinds in which nothing said means that anything goes. */
+const OPEN_ENDED: readonly ChangeKind[] = ["max-length", "enum", "maximum", "minimum", "pattern"];
+
 /** What changed, without where and why: `type integer → string`, `field removed (string)`. */
 export function describeChange({ kind, before, after }: Change): string {
   const word = WORDS[kind];
-  if (kind === "max-length" || kind === "enum" || (before !== undefined && after !== undefined)) {
+  if (OPEN_ENDED.includes(kind) || (before !== undefined && after !== undefined)) {
     return `${word} ${before ?? "any"} → ${after ?? "any"}`;
   }
   const only = before ?? after ?? "";

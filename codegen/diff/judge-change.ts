@@ -67,6 +67,31 @@ function judgeDirection(change: RawChange, direction: Direction): Judgement {
       return Number(after) > Number(before)
         ? breaking("shorter texts are refused")
         : compatible("shorter texts are accepted");
+    case "maximum":
+      if (!writes) return compatible("limits bind only what is written");
+      return Number(after ?? Number.POSITIVE_INFINITY) < Number(before ?? Number.POSITIVE_INFINITY)
+        ? breaking("greater numbers are refused")
+        : compatible("greater numbers are accepted");
+    case "minimum":
+      if (!writes) return compatible("limits bind only what is written");
+      return Number(after ?? Number.NEGATIVE_INFINITY) > Number(before ?? Number.NEGATIVE_INFINITY)
+        ? breaking("smaller numbers are refused")
+        : compatible("smaller numbers are accepted");
+    case "pattern":
+      if (!writes) return compatible("patterns bind only what is written");
+      return after === undefined ? compatible("any text is accepted") : breaking("texts of another form are refused");
+    case "access":
+      if (writes) return after === "read-only" ? breaking("it is no longer taken") : compatible("it may be written");
+      return after === "write-only" ? breaking("it no longer comes") : compatible("it may come");
+    case "security": {
+      const accepted = new Set(after?.split(", "));
+      const enough = accepted.has("none") || before?.split(", ").every((way) => accepted.has(way));
+      return enough ? compatible("callers prove who they are as before") : breaking("other credentials are asked for");
+    }
+    case "default":
+      return compatible("it means something else to leave it out");
+    case "deprecated":
+      return compatible(after === "deprecated" ? "it works, but is to go" : "it is to stay");
     case "other-fields": {
       const [narrow, wide] = (writes ? [before, after] : [after, before]) as [string, string];
       if (narrow === "none" || (wide !== "none" && isWiderType(wide, narrow))) {

@@ -9,8 +9,9 @@ export function writeOperations({ apiVersion, operations }: CatalogSeed): string
 }
 
 function operationLines(operation: SeedOperation): string {
-  const { operationId, method, path, tag, module, summary, parameters, headers, requestBody, responses } = operation;
-  const facts = JSON.stringify({ method, path, operationId, tag, module, summary });
+  const { operationId, method, path, tag, module, summary, deprecated, security } = operation;
+  const { parameters, headers, requestBody, responses } = operation;
+  const facts = JSON.stringify({ method, path, operationId, tag, module, summary, deprecated, security });
   return [
     facts.slice(0, -1),
     ` "parameters":${list(parameters)}`,

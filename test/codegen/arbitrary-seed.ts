@@ -7,20 +7,26 @@ const SCHEMA_NAMES = ["Board", "Note", "Ticket"];
 const FIELD_NAMES = ["id", "name", "status"];
 
 const limits = {
-  nullable: fc.boolean(),
+  nullable: fc.constant(true),
   maxLength: fc.integer({ min: 1, max: 3 }),
   minLength: fc.integer({ min: 1, max: 3 }),
   enum: fc.uniqueArray(fc.constantFrom("a", "b", "c"), { minLength: 1 }),
   format: fc.constantFrom("date-time", "uuid"),
+  pattern: fc.constantFrom("^a", "^b"),
+  default: fc.constantFrom("a", "b"),
+  deprecated: fc.constant(true),
+  readOnly: fc.constant(true),
 };
+
+const range = { minimum: fc.integer({ min: 0, max: 2 }), maximum: fc.integer({ min: 3, max: 5 }) };
 
 const scalar: fc.Arbitrary<Json> = fc.oneof(
   fc.record({ type: fc.constant("string"), ...limits }, { requiredKeys: ["type"] }),
   fc.record(
-    { type: fc.constantFrom("integer", "number", "boolean"), nullable: limits.nullable },
+    { type: fc.constantFrom("integer", "number"), nullable: limits.nullable, ...range },
     { requiredKeys: ["type"] },
   ),
-  fc.constantFrom(...SCHEMA_NAMES.map(ref), {}),
+  fc.constantFrom<Json>(...SCHEMA_NAMES.map(ref), {}, { type: "boolean" }, { type: "array" }),
 );
 
 const part = fc.constantFrom<Json>(
@@ -83,15 +89,19 @@ const anyOperation = fc
     ),
     tag: fc.constantFrom("Tickets", "Notes"),
     summary: fc.constantFrom("one", "two"),
+    deprecated: fc.boolean(),
+    security: fc.constantFrom<Json[] | undefined>(undefined, [], [{ basic: [] }], [{ basic: [] }, { token: ["read"] }]),
   })
   .map(
-    ({ parameters, body, responses, tag, summary }) =>
+    ({ parameters, body, responses, tag, summary, deprecated, security }) =>
       (operationId: string) =>
         operation(operationId, {
           parameters,
           responses,
           summary,
           tags: [tag],
+          deprecated,
+          security,
           ...(body === undefined ? {} : { requestBody: { ...body[0], required: body[1] } }),
         }),
   );

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { parseSeed } from "../../catalog/description/index.js";
+import { parseSeed, seedOf } from "../../catalog/description/index.js";
 import { writeOperations, writeSchemas } from "../../codegen/output/write-seed.js";
-import type { Json } from "../description/small-description.js";
+import { description, type Json, read } from "../description/small-description.js";
 import { diff, operation, parameter, reading, ref, seed, writing } from "./seed-builder.js";
 
 /** The changes of one field of a schema that travels one way. */
@@ -82,6 +82,55 @@ describe("fields, from the caller's side", () => {
     ["length given up", properties({ type: "string", maxLength: 50 }), text, false, false],
     ["least length introduced", text, properties({ type: "string", minLength: 2 }), false, true],
     ["least length given up", properties({ type: "string", minLength: 2 }), text, false, false],
+    [
+      "least value introduced",
+      properties({ type: "integer" }),
+      properties({ type: "integer", minimum: 1 }),
+      false,
+      true,
+    ],
+    [
+      "least value given up",
+      properties({ type: "integer", minimum: 1 }),
+      properties({ type: "integer" }),
+      false,
+      false,
+    ],
+    [
+      "greatest value cut",
+      properties({ type: "integer", maximum: 9 }),
+      properties({ type: "integer", maximum: 5 }),
+      false,
+      true,
+    ],
+    [
+      "greatest value given up",
+      properties({ type: "integer", maximum: 9 }),
+      properties({ type: "integer" }),
+      false,
+      false,
+    ],
+    ["pattern introduced", text, properties({ type: "string", pattern: "^a" }), false, true],
+    ["pattern given up", properties({ type: "string", pattern: "^a" }), text, false, false],
+    ["becomes read-only", text, properties({ type: "string", readOnly: true }), false, true],
+    ["may be written again", properties({ type: "string", readOnly: true }), text, false, false],
+    ["becomes write-only", text, properties({ type: "string", writeOnly: true }), true, false],
+    ["another default", text, properties({ type: "string", default: "x" }), false, false],
+    ["is to go", text, properties({ type: "string", deprecated: true }), false, false],
+    [
+      "a list that says what it holds",
+      properties({ type: "array" }),
+      properties({ type: "array", items: { type: "string" } }),
+      false,
+      true,
+    ],
+    [
+      "a sum demands a field of a part",
+      { allOf: [ref("Thing")] },
+      { allOf: [ref("Thing")], required: ["id"] },
+      false,
+      true,
+    ],
     ["other fields refused", text, { ...text, additionalProperties: false }, false, true],
     [
       "other fields allowed",
@@ -323,6 +372,44 @@ describe("operations", () => {
     const found = diff(named({}), named({ operationId: "other", tags: ["Others"], summary: "Other" }));
     expect(found.total).toEqual({ breaking: 0, compatible: 3 });
     expect(found.changes.map(({ kind }) => kind)).toEqual(["operation-id", "category", "summary"]);
+  });
+
+  it("sees what is to go: operations and parameters", () => {
+    const release = (deprecated: boolean) =>
+      seed({
+        "/a": {
+          get: operation("get", { deprecated, parameters: [parameter("page", "query", { deprecated })] }),
+        },
+      });
+    const { changes } = diff(release(false), release(true));
+    expect(changes).toMatchObject([
+      { kind: "deprecated", place: "GET /a", before: "current", after: "deprecated", breaking: false },
+      { kind: "deprecated", place: "GET /a query page", breaking: false },
+    ]);
+    const gone = release(true);
+    expect(parseSeed({ operations: writeOperations(gone), schemas: writeSchemas(gone) })).toEqual(gone);
+    expect(release(false).operations[0]).not.toHaveProperty("deprecated");
+  });
+
+  it.each<[string, Json[] | undefined, Json[] | undefined, boolean]>([
+    ["none → basic", undefined, [{ basic: [] }], true],
+    ["basic → none", [{ basic: [] }], [], false],
+    ["basic → basic or a token", [{ basic: [] }], [{ token: [] }, { basic: [] }], false],
+    ["basic or a token → a token", [{ basic: [] }, { token: [] }], [{ token: [] }], true],
+    ["a scope → another scope", [{ oauth: ["read"] }], [{ oauth: ["write"] }], true],
+    ["one → that one and another together", [{ basic: [] }], [{ basic: [], id: [] }], true],
+  ])("sees other credentials asked for, of one operation or of all: %s", (_what, before, after, breaking) => {
+    const one = (security?: Json[]) => seed({ "/a": { get: operation("get", security ? { security } : {}) } });
+    const all = (security?: Json[]) =>
+      seedOf(
+        read({ ...description({ paths: { "/a": { get: operation("get") } } }), ...(security ? { security } : {}) }),
+      );
+    for (const release of [one, all]) {
+      const { changes } = diff(release(before), release(after));
+      expect(changes).toMatchObject([{ kind: "security", place: "GET /a", breaking }]);
+      const made = release(after);
+      expect(parseSeed({ operations: writeOperations(made), schemas: writeSchemas(made) })).toEqual(made);
+    }
   });
 
   it("sees the release change", () => {
