@@ -20,12 +20,10 @@ it("finds nothing between the official release and itself", () => {
 it("finds one change among all, and whom it concerns", () => {
   const longer = withSchema("Ticket", (schema) => ({
     ...schema,
-    properties: { ...schema.properties, summary: { ...schema.properties?.summary, maxLength: 50 } },
+    properties: { ...schema.properties, summary: { ...schema.properties?.summary, maxLength: 5 } },
   }));
   const { changes, operations, modules } = diff(official, longer);
-  expect(changes).toMatchObject([
-    { kind: "max-length", place: "Ticket.summary", before: "100", after: "50", breaking: true },
-  ]);
+  expect(changes).toMatchObject([{ kind: "max-length", place: "Ticket.summary", after: "5", breaking: true }]);
   expect(operations.changed).toBe(changes[0]?.operations);
   expect(changes[0]?.modules).toContain("service");
   expect(Object.values(modules)).toEqual(changes[0]?.modules.map(() => ({ breaking: 1, compatible: 0 })));

@@ -2,9 +2,11 @@ import { readFile, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
+import { RELEASE } from "../release.js";
 import { useCommandLine } from "./support/use-command-line.js";
 
 const commandLine = useCommandLine();
+const { counts } = RELEASE;
 const MANAGE = fileURLToPath(new URL("../../codegen/manage.json", import.meta.url));
 
 /** A description of two operations, one of a tag that no vocabulary knows. */
@@ -53,18 +55,14 @@ it("says which release, counts per method and module, index health and five sear
   const { exitCode, stdout } = await commandLine().run(["test-database"]);
   expect(exitCode).toBe(0);
   expect(stdout).toContain("(named by CWM_CATALOG_DB)");
-  expect(stdout).toMatch(/API version 2025\.1: 3053 operations on 1815 paths/);
-  for (const [name, count] of [
-    ["GET", 1712],
-    ["POST", 386],
-    ["PUT", 323],
-    ["PATCH", 325],
-    ["DELETE", 307],
-  ]) {
+  expect(stdout).toContain(
+    `API version ${RELEASE.apiVersion}: ${counts.operations} operations on ${counts.paths} paths`,
+  );
+  for (const [name, count] of Object.entries(counts.methods)) {
     expect(stdout).toMatch(new RegExp(`^${name} +${count}$`, "m"));
   }
   expect(stdout).toMatch(/^service +\d+$/m);
-  expect(stdout).toMatch(/Index: 3053 operations searchable/);
+  expect(stdout).toContain(`Index: ${counts.operations} operations searchable`);
   const samples = stdout.slice(stdout.indexOf("SAMPLE SEARCH")).trimEnd().split("\n").slice(2);
   expect(samples).toHaveLength(5);
 });
@@ -73,7 +71,10 @@ it("examines a file that is named, and fails on a damaged one", async () => {
   const { run, env, folder } = commandLine();
   const copy = join(folder, "copy.db");
   await writeFile(copy, await readFile(env.CWM_CATALOG_DB ?? ""));
-  expect((await run(["test-database", copy, "--json"])).json()).toMatchObject({ origin: "given", operations: 3053 });
+  expect((await run(["test-database", copy, "--json"])).json()).toMatchObject({
+    origin: "given",
+    operations: counts.operations,
+  });
   await truncate(copy, 200_000);
   const damaged = await run(["test-database", copy]);
   expect([damaged.exitCode, damaged.stdout]).toEqual([1, ""]);
@@ -110,12 +111,15 @@ it("goes back to the catalog that came with the package", async () => {
   await writeFile(file, JSON.stringify(SMALL));
   expect((await run(["build-database", file], own("reset"))).exitCode).toBe(0);
   const reset = await run(["build-database", "--reset"], own("reset"));
-  expect([reset.exitCode, reset.stdout]).toEqual([0, expect.stringMatching(/^Removed .*API 2025\.1\.$/m)]);
+  expect([reset.exitCode, reset.stdout]).toEqual([
+    0,
+    expect.stringMatching(new RegExp(`^Removed .*API ${RELEASE.apiVersion}\\.$`, "m")),
+  ]);
   const again = await run(["build-database", "--reset"], own("reset"));
   expect([again.exitCode, again.stdout]).toEqual([0, expect.stringContaining("No catalog was built here")]);
   expect((await run(["test-database", "--json"], own("reset"))).json()).toMatchObject({
     origin: "as it came with the package",
-    operations: 3053,
+    operations: counts.operations,
   });
 });
 
@@ -142,7 +146,7 @@ it("says when the package's catalog is newer than the one that was built", async
   await writeFile(file, JSON.stringify({ ...SMALL, info: { ...SMALL.info, version: "2019.1" } }));
   expect((await run(["build-database", file], own("old"))).exitCode).toBe(0);
   const tested = await run(["test-database"], own("old"));
-  expect([tested.exitCode, tested.stdout]).toEqual([0, expect.stringMatching(/package is newer \(release 2025\.1\)/)]);
+  expect([tested.exitCode, tested.stdout]).toEqual([0, expect.stringMatching(/package is newer \(release 20/)]);
   expect((await run(["test-database", "--json"], own("old"))).json()).toMatchObject({
     origin: "built with build-database",
     advice: expect.stringContaining("newer"),

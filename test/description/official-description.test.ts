@@ -7,8 +7,23 @@ const text = readFileSync(new URL("../../codegen/manage.json", import.meta.url),
 const result = readDescription(text);
 const seed = seedOf(result);
 
-describe("the official description 2025.1", () => {
-  it("applies each repair as often as the file needs it", () => {
+/** What the vendor's file itself says, counted without our reading of it. */
+const raw = JSON.parse(text) as {
+  info: { version: string };
+  paths: Record<string, Record<string, { tags?: string[] }>>;
+  components: { schemas: object };
+};
+const rawOperations = Object.values(raw.paths).flatMap((item) =>
+  Object.entries(item).flatMap(([verb, operation]) =>
+    ["get", "post", "put", "patch", "delete"].includes(verb) ? [{ verb, tag: operation.tags?.[0] }] : [],
+  ),
+);
+
+describe("the official description", () => {
+  it.runIf(raw.info.version === "2025.1")("2025.1 is known, and gets each repair as often as it needs it", () => {
+    expect(seed.operations).toHaveLength(3053);
+    expect(Object.keys(result.document.paths)).toHaveLength(1815);
+    expect(Object.keys(seed.schemas)).toHaveLength(830);
     expect(Object.fromEntries(result.repairs.map(({ name, count }) => [name, count]))).toEqual({
       "drop-byte-order-mark": 0,
       "leave-out-other-verbs": 0,
@@ -36,14 +51,16 @@ describe("the official description 2025.1", () => {
   });
 
   it("loses nothing", () => {
-    expect(result.apiVersion).toBe("2025.1");
-    expect(Object.keys(result.document.paths)).toHaveLength(1815);
-    expect(seed.operations).toHaveLength(3053);
-    expect(Object.keys(seed.schemas)).toHaveLength(830);
-    const count = (method: string) => seed.operations.filter((operation) => operation.method === method).length;
-    expect(["GET", "POST", "PUT", "PATCH", "DELETE"].map(count)).toEqual([1712, 386, 323, 325, 307]);
-    expect(new Set(seed.operations.map(({ tag }) => tag)).size).toBe(515);
-    expect(new Set(seed.operations.map(({ operationId }) => operationId)).size).toBe(3053);
+    expect(result.apiVersion).toBe(raw.info.version);
+    expect(Object.keys(result.document.paths)).toHaveLength(Object.keys(raw.paths).length);
+    expect(seed.operations).toHaveLength(rawOperations.length);
+    expect(Object.keys(seed.schemas)).toEqual(expect.arrayContaining(Object.keys(raw.components.schemas)));
+    for (const verb of ["get", "post", "put", "patch", "delete"]) {
+      const count = seed.operations.filter(({ method }) => method === verb.toUpperCase()).length;
+      expect(count, verb).toBe(rawOperations.filter((operation) => operation.verb === verb).length);
+    }
+    expect(new Set(seed.operations.map(({ tag }) => tag))).toEqual(new Set(rawOperations.map(({ tag }) => tag)));
+    expect(new Set(seed.operations.map(({ operationId }) => operationId)).size).toBe(rawOperations.length);
   });
 
   it("leaves templates that can be filled from parameters that exist", () => {

@@ -13,9 +13,11 @@ import {
   openSqlite,
   parseVocabulary,
 } from "../../../catalog/index.js";
+import { RELEASE } from "../../release.js";
 import { useShippedCatalog } from "../shipped-catalog.js";
 
 const shipped = useShippedCatalog();
+const { counts } = RELEASE;
 
 const tiny: CatalogSeed = {
   apiVersion: "2099.9",
@@ -39,12 +41,13 @@ const tiny: CatalogSeed = {
 describe("building", () => {
   it("holds the whole description", async () => {
     expect(await shipped().catalog.info()).toMatchObject({
-      apiVersion: "2025.1",
-      operations: 3053,
-      paths: 1815,
-      schemas: 830,
-      categories: 515,
-      byMethod: { GET: 1712, POST: 386, PUT: 323, PATCH: 325, DELETE: 307 },
+      apiVersion: RELEASE.apiVersion,
+      operations: counts.operations,
+      paths: counts.paths,
+      schemas: counts.schemas,
+      categories: counts.tags,
+      byMethod: counts.methods,
+      byModule: counts.modules,
       layout: 1,
     });
   });
@@ -63,8 +66,12 @@ describe("building", () => {
     expect((await readFile(join(folder, "a.db"))).equals(await readFile(join(folder, "b.db")))).toBe(true);
   });
 
-  it("names what the vocabulary lacks and what it names in vain", async () => {
+  // For a newer release codegen asks for the words that are missing.
+  it.runIf(RELEASE.apiVersion === "2025.1")("has words for every tag, and for none that is not there", () => {
     expect(shipped().report).toMatchObject({ tagsWithoutVocabulary: [], unknownNames: [] });
+  });
+
+  it("names what the vocabulary lacks and what it names in vain", async () => {
     const vocabulary = parseVocabulary(
       new Map([
         [
@@ -202,9 +209,9 @@ describe("inspecting", () => {
   it("reports counts, index health and five sample searches", async () => {
     const inspection = await inspectCatalog(shipped().file);
     expect(inspection).toMatchObject({
-      apiVersion: "2025.1",
-      operations: 3053,
-      index: { searchable: 3053, ranked: 3053 },
+      apiVersion: RELEASE.apiVersion,
+      operations: counts.operations,
+      index: { searchable: counts.operations, ranked: counts.operations },
     });
     expect(inspection.index.terms).toBeGreaterThan(2000);
     expect(inspection.index.phrases).toBeGreaterThan(5000);
@@ -218,7 +225,9 @@ describe("inspecting", () => {
     const db = await openSqlite<{ ranking: { operation: number } }>(file);
     await db.deleteFrom("ranking").where("operation", "<", 100).execute();
     await db.destroy();
-    await expect(inspectCatalog(file)).rejects.toThrow(/ranking knows 2954 of 3053/);
+    await expect(inspectCatalog(file)).rejects.toThrow(
+      `ranking knows ${counts.operations - 99} of ${counts.operations}`,
+    );
   });
 
   it("throws for pages that were overwritten", async () => {
