@@ -13,13 +13,22 @@ export interface CodegenOptions {
   readonly diff?: readonly [old: string, next: string];
   /** Print the diff and write nothing into the project. */
   readonly diffOnly: boolean;
-  /** Print the diff as JSON, and nothing else, to standard output. */
-  readonly json: boolean;
+  /** File that gets the diff as JSON; `-` is standard output, which then gets nothing else. */
+  readonly json?: string;
   /** File that gets the diff as Markdown; `-` is standard output. */
   readonly markdown?: string;
   /** Which changes make the run fail. */
   readonly failOn?: "breaking";
 }
+
+/** Where a report goes that is not to go into a file. */
+export const STANDARD_OUTPUT = "-";
+
+const AFTERWORD = `
+Exits 0; 1 when --check or --fail-on found something; 2 when the input cannot be used.
+
+npm writes lines of its own to standard output, unless it is told not to:
+  npm run -s codegen -- --diff OLD NEW --json | jq .total`;
 
 /** The command line was not understood, or asked for help: `message` is to be shown. */
 export class UsageError extends Error {
@@ -42,7 +51,12 @@ function command(defaultProject: string, write: (text: string) => void): Command
     .option("--check", "only say whether generated/ is what codegen would write; exit 1 when it is not", false)
     .option("--diff <files...>", "compare two descriptions, OLD and NEW; nothing is written")
     .option("--diff-only", "print the diff, write nothing", false)
-    .option("--json", "print the diff as JSON (null when there is nothing to compare with)", false)
+    .addOption(
+      new Option(
+        "--json [file]",
+        "write the diff as JSON (null when there is nothing to compare with) into a file; without one, or with -, to standard output",
+      ).preset(STANDARD_OUTPUT),
+    )
     .option("--markdown <file>", "write the diff as Markdown into a file; - is standard output")
     .addOption(
       new Option("--fail-on <kind>", "exit 1 when there are such changes, after all else is done").choices([
@@ -50,7 +64,7 @@ function command(defaultProject: string, write: (text: string) => void): Command
       ]),
     )
     .addOption(new Option("--project <folder>", "project folder").default(defaultProject))
-    .addHelpText("after", "\nExits 0; 1 when --check or --fail-on found something; 2 when the input cannot be used.")
+    .addHelpText("after", AFTERWORD)
     .allowExcessArguments(false)
     .exitOverride()
     .configureOutput({ writeOut: write, writeErr: write });
@@ -59,10 +73,15 @@ function command(defaultProject: string, write: (text: string) => void): Command
 /** Combinations that would leave an option without effect. */
 function contradiction({ check, diff, spec, diffOnly, json, markdown, failOn }: CodegenOptions): string | undefined {
   if (diff !== undefined && (spec !== undefined || check)) return "--diff goes without --spec and --check";
-  if (check && (spec !== undefined || diffOnly || json || markdown !== undefined || failOn !== undefined)) {
+  if (
+    check &&
+    (spec !== undefined || diffOnly || json !== undefined || markdown !== undefined || failOn !== undefined)
+  ) {
     return "--check goes alone";
   }
-  if (json && markdown === "-") return "--json and --markdown - both want standard output";
+  if (json === STANDARD_OUTPUT && markdown === STANDARD_OUTPUT)
+    return "--json and --markdown - both want standard output";
+  if (json !== undefined && json === markdown) return "--json and --markdown want two files";
   return undefined;
 }
 
@@ -98,12 +117,13 @@ export function parseOptions(args: readonly string[], defaultProject: string, fo
 
 /** The options with every relative path made to start from a folder. */
 function startingFrom(folder: string, options: CodegenOptions): CodegenOptions {
-  const { project, spec, diff, markdown } = options;
+  const { project, spec, diff, json, markdown } = options;
   return {
     ...options,
     project: resolve(folder, project),
     ...(spec === undefined ? {} : { spec: resolve(folder, spec) }),
     ...(diff === undefined ? {} : { diff: [resolve(folder, diff[0]), resolve(folder, diff[1])] }),
-    ...(markdown === undefined || markdown === "-" ? {} : { markdown: resolve(folder, markdown) }),
+    ...(json === undefined || json === STANDARD_OUTPUT ? {} : { json: resolve(folder, json) }),
+    ...(markdown === undefined || markdown === STANDARD_OUTPUT ? {} : { markdown: resolve(folder, markdown) }),
   };
 }

@@ -10,7 +10,7 @@ import { type Replacement, replaceTree } from "../output/replace-tree.js";
 import { askForWords } from "./ask-for-words.js";
 import type { CodegenOptions } from "./options.js";
 import { previousSeed } from "./previous-seed.js";
-import { publishDiff } from "./publish-diff.js";
+import { publishDiff, publishNoDiff, standardOutputIsTaken } from "./publish-diff.js";
 import { naming, readInput } from "./read-input.js";
 import { reportApplied, reportRepairs } from "./report-repairs.js";
 import { createProgress, type Terminal } from "./terminal.js";
@@ -53,8 +53,8 @@ async function replacements(
  * @throws CodegenFailure when the description cannot be used; nothing was written then
  */
 export async function regenerate(options: CodegenOptions, terminal: Terminal): Promise<number> {
-  const { project, spec, diffOnly, json } = options;
-  const say = json || options.markdown === "-" ? terminal.err : terminal.out;
+  const { project, spec, diffOnly } = options;
+  const say = standardOutputIsTaken(options) ? terminal.err : terminal.out;
   const progress = createProgress(terminal);
   const file = spec ?? join(project, DESCRIPTION);
   progress.step("reading");
@@ -85,7 +85,7 @@ export async function regenerate(options: CodegenOptions, terminal: Terminal): P
   say(await askForWords(project, generated.seed));
   if (diff === undefined) {
     say("There was nothing readable to compare with.\n");
-    if (json) terminal.out("null\n");
+    await publishNoDiff(options, terminal);
     return 0;
   }
   return publishDiff(diff, options, terminal);

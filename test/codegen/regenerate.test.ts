@@ -145,9 +145,36 @@ describe("--spec", () => {
     expect(err).toMatch(/repairs:/);
   });
 
+  it("with --json FILE and --markdown FILE writes both and says the rest to people", async () => {
+    const { run, write, read, folder } = await project(OLD);
+    await run();
+    const spec = await write("new.json", NEW);
+    const { out } = await run(
+      "--spec",
+      spec,
+      "--diff-only",
+      "--json",
+      `${folder}/diff.json`,
+      "--markdown",
+      `${folder}/diff.md`,
+    );
+    expect(out).toMatch(/^API 2025\.1 → 2025\.2: 1 breaking/);
+    expect(JSON.parse(await read("diff.json"))).toMatchObject({
+      from: "2025.1",
+      total: { breaking: 1, compatible: 2 },
+    });
+    expect(await read("diff.md")).toMatch(/^## API/);
+    const piped = await run("--spec", spec, "--diff-only", "--json", "-", "--markdown", `${folder}/other.md`);
+    expect(piped.out).toBe(await read("diff.json"));
+    expect(await read("other.md")).toBe(await read("diff.md"));
+  });
+
   it("with --json and nothing to compare with prints null", async () => {
     const { run } = await project(OLD);
     expect((await run("--json")).out).toBe("null\n");
+    const { run: again, read, folder } = await project(OLD);
+    expect((await again("--json", `${folder}/diff.json`)).out).toMatch(/nothing readable to compare with/);
+    expect(await read("diff.json")).toBe("null\n");
   });
 
   it("with --markdown writes a table for a pull request", async () => {
@@ -190,6 +217,17 @@ describe("vocabulary", () => {
     const { out } = await run("--spec", await write("new.json", description({ paths })));
     expect(out).toContain(
       "1 of the categories has no everyday words for search yet; add some to catalog/vocabulary/<module>.json:\n  Parts (things)\n",
+    );
+  });
+});
+
+describe("vocabulary of what is gone", () => {
+  it("is named", async () => {
+    const { run, write } = await project(OLD);
+    const words = { words: ["stuff"], operations: { "GET /things/all": ["all"], "GET /things/none": ["none"] } };
+    await write("catalog/vocabulary/things.json", { Things: words, Ghosts: { words: ["spook"] } });
+    expect((await run()).out).toContain(
+      "2 names in catalog/vocabulary are not in the description; their words lead nowhere:\n  GET /things/none\n  Ghosts\n",
     );
   });
 });
@@ -349,6 +387,7 @@ describe("the command line", () => {
     [["--diff", "1", "2", "--check"], /--diff goes without --spec and --check/],
     [["--check", "--json"], /--check goes alone/],
     [["--json", "--markdown", "-"], /both want standard output/],
+    [["--json", "x", "--markdown", "x"], /want two files/],
     [["stray"], /too many arguments/],
   ])("%j is refused", async (args, message) => {
     const { run } = await project(OLD);
