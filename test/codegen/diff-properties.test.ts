@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { CatalogSeed } from "../../catalog/description/index.js";
 import type { Change, ChangeKind } from "../../codegen/diff/change.js";
 import { CHANGE_KINDS } from "../../codegen/diff/change.js";
@@ -8,6 +8,9 @@ import { renderMarkdown } from "../../codegen/diff/render-markdown.js";
 import { renderText } from "../../codegen/diff/render-text.js";
 import { arbitrarySeed } from "./arbitrary-seed.js";
 import { diff } from "./seed-builder.js";
+
+// A hundred releases each, on machines that may be busy.
+vi.setConfig({ testTimeout: 120_000 });
 
 function mirroredKind(kind: ChangeKind): ChangeKind {
   const other = kind.endsWith("-added")

@@ -1,8 +1,11 @@
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { description } from "../description/small-description.js";
 import { type TemporaryProject, temporaryProject } from "./temporary-project.js";
+
+// Whole processes, on machines that may be busy.
+vi.setConfig({ testTimeout: 120_000 });
 
 const MAIN = fileURLToPath(new URL("../../codegen/main.ts", import.meta.url));
 const CHECKOUT = fileURLToPath(new URL("../../", import.meta.url));
