@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { BenchRow } from "./bench-row.js";
 import { driveLoad, type LoadKind, type LoadResult, percentile } from "./load/drive-load.js";
+import { processorTime } from "./load/processor-time.js";
 import { residentMemory } from "./load/resident-memory.js";
 import { type ServerUnderLoad, startOverHttp, startOverStdio } from "./load/server-under-load.js";
 import { startSandboxProcess } from "./load/start-sandbox-process.js";
@@ -31,7 +33,8 @@ const READS: readonly Record<string, unknown>[] = [
 
 /**
  * Puts the built server under a steady load, over HTTP and on stdio, with the sandbox tenant behind it: how long searches
- * and calls take, how many fail, and how much memory the server gains after the first half. It takes four times `seconds`.
+ * and calls take, how many fail, how much memory the server gains after the first half, and how busy each of the three
+ * processes is: one that nears 100 % is what the others wait for. It takes four times `seconds`.
  */
 export async function benchLoad(options: LoadBenchOptions = {}): Promise<BenchRow[]> {
   const settings = { seconds: 60, searchesPerSecond: 200, callsPerSecond: 50, clients: 10, ...options };
@@ -39,8 +42,8 @@ export async function benchLoad(options: LoadBenchOptions = {}): Promise<BenchRo
   const sandbox = await startSandboxProcess();
   try {
     return [
-      ...(await measure("http", () => startOverHttp(sandbox.env, settings.clients), questions, settings)),
-      ...(await measure("stdio", () => startOverStdio(sandbox.env), questions, settings)),
+      ...(await measure("http", () => startOverHttp(sandbox.env, settings.clients), sandbox.pid, questions, settings)),
+      ...(await measure("stdio", () => startOverStdio(sandbox.env), sandbox.pid, questions, settings)),
     ];
   } finally {
     await sandbox.stop();
@@ -50,6 +53,7 @@ export async function benchLoad(options: LoadBenchOptions = {}): Promise<BenchRo
 async function measure(
   transport: string,
   start: () => Promise<ServerUnderLoad>,
+  tenantPid: number,
   questions: readonly string[],
   { seconds, searchesPerSecond, callsPerSecond }: Required<LoadBenchOptions>,
 ): Promise<BenchRow[]> {
@@ -63,15 +67,21 @@ async function measure(
         call: (turn) => callTool(server, turn, "execute_api_call", READS[turn % READS.length] ?? {}),
       },
     ];
-    const warming = await driveLoad(kinds, seconds);
-    const before = await residentMemory(server.pid);
-    const measured = await driveLoad(kinds, seconds);
-    const after = await residentMemory(server.pid);
+    const pids = { server: server.pid, tenant: tenantPid, clients: process.pid };
+    const warming = driveLoad(kinds, seconds);
+    const before = await settledMemory(server.pid, seconds);
+    const warmed = await warming;
+    const busyUntilNow = await processorTimes(pids);
+    const measuring = driveLoad(kinds, seconds);
+    const after = await settledMemory(server.pid, seconds);
+    const measured = await measuring;
+    const busy = await processorTimes(pids);
     const rate = { search: searchesPerSecond, call: callsPerSecond };
     return [
       ...measured.flatMap((result) => latencyRows(transport, result, rate[result.name as keyof typeof rate], seconds)),
-      errorRow(transport, [...warming, ...measured]),
+      errorRow(transport, [...warmed, ...measured]),
       ...memoryRows(transport, before, after, seconds),
+      ...busyRows(transport, busyUntilNow, busy, seconds),
     ];
   } finally {
     await server.stop();
@@ -90,12 +100,49 @@ async function callTool(
   name: string,
   input: Record<string, unknown>,
 ): Promise<void> {
-  const client = server.clients[turn % server.clients.length];
-  const result = await client?.callTool({ name, arguments: input });
+  const result = await server.clients[turn % server.clients.length]?.callTool(name, input);
   if (result?.isError === true) {
-    const [first] = result.content as { text?: string }[];
-    throw new Error(`${name}: ${first?.text ?? "failed"}`);
+    throw new Error(`${name}: ${result.content[0]?.text ?? "failed"}`);
   }
+}
+
+/**
+ * Resident memory at the end of a phase: the middle one of ten looks in its last sixth, since it swings with the garbage
+ * collector. Resolves when the phase is over.
+ */
+async function settledMemory(pid: number, seconds: number): Promise<number | undefined> {
+  const looks = 10;
+  const apart = (seconds * 1000) / 6 / looks;
+  await sleep(seconds * 1000 - apart * looks);
+  const found: number[] = [];
+  for (let look = 0; look < looks; look += 1) {
+    await sleep(apart);
+    const bytes = await residentMemory(pid);
+    if (bytes === undefined) return undefined;
+    found.push(bytes);
+  }
+  return found.sort((a, b) => a - b)[looks / 2];
+}
+
+/** Seconds of processor time by process; empty where the system does not tell. */
+type ProcessorTimes = ReadonlyMap<string, number>;
+
+async function processorTimes(pids: Readonly<Record<string, number>>): Promise<ProcessorTimes> {
+  const times = new Map<string, number>();
+  for (const [name, pid] of Object.entries(pids)) {
+    const time = await processorTime(pid);
+    if (time !== undefined) times.set(name, time);
+  }
+  return times;
+}
+
+function busyRows(transport: string, before: ProcessorTimes, after: ProcessorTimes, seconds: number): BenchRow[] {
+  return [...after].map(([name, time]) => ({
+    name: `${transport} ${name} busy`,
+    value: ((time - (before.get(name) ?? 0)) / seconds) * 100,
+    unit: "%",
+    note: "of one core",
+  }));
 }
 
 function latencyRows(transport: string, result: LoadResult, perSecond: number, seconds: number): BenchRow[] {

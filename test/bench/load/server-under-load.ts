@@ -1,16 +1,17 @@
 import { mkdtemp, rm } from "node:fs/promises";
+import { Agent } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
-import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
-import type { Transport } from "@modelcontextprotocol/sdk/shared/transport.js";
 import { startShippedServer } from "../../conformance/start-shipped-server.js";
+import { connectOverHttp } from "./http-load-client.js";
+import type { LoadClient, ToolResult } from "./load-client.js";
 
 /** The built server, and clients that are connected to it. */
 export interface ServerUnderLoad {
-  readonly clients: readonly Client[];
+  readonly clients: readonly LoadClient[];
   readonly pid: number;
   stop(): Promise<void>;
 }
@@ -18,14 +19,12 @@ export interface ServerUnderLoad {
 /** Over HTTP, with several clients. */
 export async function startOverHttp(env: Readonly<Record<string, string>>, clients: number): Promise<ServerUnderLoad> {
   const server = await startShippedServer(env);
-  const connected = await Promise.all(
-    Array.from({ length: clients }, () => connect(new StreamableHTTPClientTransport(new URL(server.url)) as Transport)),
-  );
+  const agent = new Agent({ keepAlive: true });
   return {
-    clients: connected,
+    clients: await Promise.all(Array.from({ length: clients }, () => connectOverHttp(server.url, agent))),
     pid: server.process.pid ?? 0,
     async stop() {
-      await Promise.all(connected.map((client) => client.close()));
+      agent.destroy();
       await server.stop();
     },
   };
@@ -40,19 +39,16 @@ export async function startOverStdio(env: Readonly<Record<string, string>>): Pro
     args: [program],
     env: { PATH: process.env.PATH ?? "", CWM_DATA_DIR: folder, ...env },
   });
-  const client = await connect(transport);
+  const client = new Client({ name: "load", version: "1.0.0" });
+  await client.connect(transport);
   return {
-    clients: [client],
+    clients: [
+      { callTool: async (name, input) => (await client.callTool({ name, arguments: { ...input } })) as ToolResult },
+    ],
     pid: transport.pid ?? 0,
     async stop() {
       await client.close();
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-async function connect(transport: Transport): Promise<Client> {
-  const client = new Client({ name: "load", version: "1.0.0" });
-  await client.connect(transport);
-  return client;
 }

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 /** A sandbox tenant in a process of its own, so that it does not share its time with whoever measures. */
 export interface SandboxProcess {
   readonly env: Readonly<Record<string, string>>;
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -25,6 +26,7 @@ export async function startSandboxProcess(): Promise<SandboxProcess> {
   );
   return {
     env,
+    pid: child.pid ?? 0,
     async stop() {
       child.kill("SIGTERM");
       if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
