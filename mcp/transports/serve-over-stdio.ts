@@ -24,5 +24,7 @@ export async function serveOverStdio(server: Server, onClose: () => Promise<void
   process.stdout.once("error", close);
   process.once("SIGINT", close);
   process.once("SIGTERM", close);
+  // Every answer that waits for a slow reader waits for the same event: many are no leak.
+  process.stdout.setMaxListeners(0);
   await server.connect(new StdioServerTransport());
 }

@@ -30,6 +30,13 @@ describe("sessions", () => {
     for (const [answer, asked] of answers) expect(JSON.parse(answer as string)).toEqual(asked);
   });
 
+  it("keeps idle connections for longer than clients and proxies do, who else would lose a call to its closing", async () => {
+    const http = await serve(createStage());
+    const health = http.url.replace("/mcp", "/healthz");
+    const { headers } = await rawRequest(health, { headers: { connection: "keep-alive" } });
+    expect(headers["keep-alive"]).toBe("timeout=75");
+  });
+
   it("asks the human of the client that called, and no other", async () => {
     const http = await serve(createStage());
     const asked: string[] = [];

@@ -5,6 +5,7 @@ import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js"
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { RELEASE } from "../release.js";
 import { COMPILERS, compileConsumer, type Resolution } from "./consumers/compile-consumer.js";
+import { localPrebuild } from "./local-prebuild.js";
 import { type PackedPackage, packPackage, ROOT } from "./packed-package.js";
 import { mustRun } from "./run-program.js";
 
@@ -27,6 +28,16 @@ describe("the package, installed in an empty folder", () => {
       `${version}\n`,
     );
   });
+
+  it("starts through npx from the tarball, as README has it", async () => {
+    const env = {
+      ...(await localPrebuild(join(packed.folder, "prebuilds"))),
+      // Not the user's: npx would leave the package in it.
+      npm_config_cache: join(packed.folder, "npx-cache"),
+    };
+    const args = ["-y", "--loglevel=error", `--package=${packed.tarball}`, "cwm-api-gateway-mcp", "test-database"];
+    expect(await mustRun("npx", args, { cwd: packed.folder, env })).toContain("3053 operations");
+  }, 300_000);
 
   it("serves MCP on stdio, with the shipped catalog and the native module", async () => {
     const transport = new StdioClientTransport({

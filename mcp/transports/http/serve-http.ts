@@ -59,6 +59,12 @@ const DEFAULTS = {
 };
 
 /**
+ * How long an idle connection is kept, in milliseconds: longer than clients and reverse proxies keep theirs (usually a
+ * minute), because a connection that the server closes just as a call is sent on it loses that call.
+ */
+const KEEP_ALIVE_MS = 75_000;
+
+/**
  * Serves MCP over Streamable HTTP at `/mcp`, and `/healthz` for watchdogs.
  *
  * @throws HttpBindError when the address is taken or not this machine's, or is reachable from others without a token
@@ -108,6 +114,7 @@ export async function serveHttp(options: ServeHttpOptions): Promise<HttpServerHa
       sendRefusal(response, { status: 500, code: ERROR_CODES.general, message: "The server failed. See its log." });
     });
   });
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   await listen(server, host, port);
   server.on("error", (error) => options.onError?.(error));
   const sweep = setInterval(() => void sessions.endIdle(), Math.min(idleMs, 60_000));

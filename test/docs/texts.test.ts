@@ -1,0 +1,62 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { compileExamples } from "./compile-examples.js";
+import { codeBlocks, readTexts } from "./texts.js";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const TEXTS = readTexts();
+
+describe("the texts for people", () => {
+  it("hold examples that compile", () => {
+    const examples = new Map(
+      [...TEXTS].flatMap(([path, text]) =>
+        [...codeBlocks(text, "ts")].map(([line, code]): [string, string] => [`${path}:${line}`, code]),
+      ),
+    );
+    expect(examples.size).toBeGreaterThan(12);
+    expect(compileExamples(examples)).toEqual([]);
+  }, 120_000);
+
+  it("hold JSON that is JSON", () => {
+    for (const [path, text] of TEXTS) {
+      for (const [line, code] of codeBlocks(text, "json")) {
+        expect(() => JSON.parse(code), `${path}:${line}`).not.toThrow();
+      }
+    }
+  });
+
+  it("link to files and headings that exist", () => {
+    const broken: string[] = [];
+    for (const [path, text] of TEXTS) {
+      for (const [, target = ""] of text.matchAll(/\]\(([^)\s]+)\)/g)) {
+        if (/^https?:/.test(target)) continue;
+        const [file = "", heading] = target.split("#");
+        const place = join(ROOT, file === "" ? path : join(dirname(path), file));
+        const isThere = existsSync(place);
+        if (!isThere || (heading !== undefined && !headingsOf(readFileSync(place, "utf8")).includes(heading))) {
+          broken.push(`${path}: ${target}`);
+        }
+      }
+    }
+    expect(broken).toEqual([]);
+  });
+
+  it("name scripts that package.json has", () => {
+    const { scripts } = JSON.parse(readFileSync(`${ROOT}package.json`, "utf8")) as { scripts: Record<string, string> };
+    const named = [...TEXTS.values()].flatMap((text) => [...text.matchAll(/npm run ([a-z][\w:-]*)/g)]);
+    expect(named.length).toBeGreaterThan(10);
+    for (const [, name] of named) expect(Object.keys(scripts)).toContain(name);
+  });
+});
+
+/** Headings as links name them. */
+function headingsOf(text: string): string[] {
+  return [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = ""]) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\w\s-]/g, "")
+      .replaceAll(" ", "-"),
+  );
+}
