@@ -12,7 +12,7 @@ export interface VariableDescription {
 export const VARIABLES: readonly VariableDescription[] = [
   {
     name: "CONNECTWISE_API_URL",
-    meaning: "API base, for example https://na.myconnectwise.net/v4_6_release/apis/3.0",
+    meaning: "API base, for example https://api-na.myconnectwise.net/v4_6_release/apis/3.0",
     required: true,
   },
   {

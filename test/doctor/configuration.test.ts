@@ -180,6 +180,9 @@ describe("settings of behaviour", () => {
     ["CONNECTWISE_CLIENTID", "CONNECTWISE_CLIENT_ID"],
     ["CONNECTWISE_PRIVATEKEY", "CONNECTWISE_PRIVATE_KEY"],
     ["CWM_WRITEPOLICY", "CWM_WRITE_POLICY"],
+    ["CONECTWISE_API_URL", "CONNECTWISE_API_URL"],
+    ["CMW_HTTP_TOKEN", "CWM_HTTP_TOKEN"],
+    ["connectwise_api_url", "CONNECTWISE_API_URL"],
   ])("find %s, which was meant to be %s", async (wrong, right) => {
     const found = await check("Other variables", { [wrong]: "value-that-may-be-a-key" });
     expect(found).toMatchObject({ status: "warn", advice: `${wrong}: did you mean ${right}?` });

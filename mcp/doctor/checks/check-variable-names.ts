@@ -5,13 +5,22 @@ import { editDistance } from "../edit-distance.js";
 export const checkVariableNames: Check = ({ env, variables }) => {
   const name = "Other variables";
   const known = variables.map((variable) => variable.name);
-  const strange = Object.keys(env).filter(
-    (key) => /^(CONNECTWISE|CWM|CW)_/i.test(key) && !known.includes(key.toUpperCase()),
-  );
+  const strange = Object.keys(env).filter((key) => !known.includes(key) && isMeantForUs(key.toUpperCase(), known));
   if (strange.length === 0) return { name, status: "ok", found: "no misspelt names" };
   const advice = strange.map((key) => `${key}: did you mean ${nearest(key, known)}?`).join(" ");
   return { name, status: "warn", found: `unknown: ${strange.join(", ")}`, advice };
 };
+
+/** By its beginning, or because it is but a slip or two away from a name that is known, its beginning included. */
+function isMeantForUs(name: string, known: readonly string[]): boolean {
+  return /^(CONNECTWISE|CWM|CW)_/.test(name) || known.some((right) => isSlipOf(name, right));
+}
+
+function isSlipOf(name: string, right: string): boolean {
+  return Math.abs(name.length - right.length) <= SLIPS && editDistance(name, right) <= SLIPS;
+}
+
+const SLIPS = 2;
 
 /** What people and other programs call the same thing. */
 const ALIASES: readonly (readonly [RegExp, string])[] = [
@@ -25,6 +34,6 @@ const ALIASES: readonly (readonly [RegExp, string])[] = [
 function nearest(key: string, known: readonly string[]): string {
   const name = key.toUpperCase();
   const byLetters = [...known].sort((a, b) => editDistance(name, a) - editDistance(name, b))[0] ?? "";
-  if (editDistance(name, byLetters) <= 2) return byLetters;
+  if (isSlipOf(name, byLetters)) return byLetters;
   return ALIASES.find(([pattern]) => pattern.test(name))?.[1] ?? byLetters;
 }
