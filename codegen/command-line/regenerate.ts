@@ -4,6 +4,7 @@ import { decodeDescription, isSameDocument } from "../../catalog/description/ind
 import { apiModel } from "../diff/api-model.js";
 import { type ApiDiff, diffModels } from "../diff/diff-models.js";
 import { addToChangelog } from "../diff/render-changelog.js";
+import { CodegenFailure } from "../failure.js";
 import { checkFiles } from "../output/check-files.js";
 import { type Generated, generateFiles } from "../output/generate-files.js";
 import { type Replacement, replaceTree } from "../output/replace-tree.js";
@@ -16,6 +17,7 @@ import { reportApplied, reportRepairs } from "./report-repairs.js";
 import { createProgress, type Terminal } from "./terminal.js";
 
 const DESCRIPTION = "codegen/manage.json";
+const CHANGELOG = "CHANGELOG.md";
 
 /** Whether the description in its place says the same in other bytes: how one is written is nothing that changed. */
 async function isRewritten(project: string, input: Uint8Array): Promise<boolean> {
@@ -25,6 +27,19 @@ async function isRewritten(project: string, input: Uint8Array): Promise<boolean>
     return isSameDocument(decodeDescription(present), decodeDescription(input));
   } catch {
     return false;
+  }
+}
+
+/** The changelog so far; empty when there is none. What is there but cannot be read is not to be written over. */
+async function readChangelog(file: string): Promise<string> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (cause) {
+    const code = cause instanceof Error && "code" in cause ? String(cause.code) : "unreadable";
+    if (code === "ENOENT") return "";
+    throw new CodegenFailure(`${file} cannot be read (${code}), so that no entry can be added; nothing was written.`, {
+      cause,
+    });
   }
 }
 
@@ -39,8 +54,7 @@ async function replacements(
   if (spec !== undefined) result.set(DESCRIPTION, input);
   if ((await checkFiles(join(project, "generated"), files)).length > 0) result.set("generated", files);
   if (diff !== undefined && diff.changes.length > 0) {
-    const changelog = await readFile(join(project, "CHANGELOG.md"), "utf8").catch(() => "");
-    result.set("CHANGELOG.md", addToChangelog(changelog, diff));
+    result.set(CHANGELOG, addToChangelog(await readChangelog(join(project, CHANGELOG)), diff));
   }
   return result;
 }

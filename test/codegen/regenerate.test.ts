@@ -108,6 +108,19 @@ describe("--spec", () => {
     );
   });
 
+  it("leaves a changelog alone that it cannot read, and all else", async () => {
+    const { run, write, files } = await project(OLD);
+    await run();
+    await write("CHANGELOG.md/inside", "a folder");
+    const spec = await write("new.json", NEW);
+    const before = await files();
+    expect(await run("--spec", spec)).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/^codegen: .*CHANGELOG\.md cannot be read \(EISDIR\)[^\n]*\n$/),
+    });
+    expect(await files()).toEqual(before);
+  });
+
   it.each([
     ["other words", (text: string) => text.replace('"Small"', '"Smaller"')],
     ["the order of a list", (text: string) => text.replace('["Things"]', '["Things","Others"]')],
