@@ -58,3 +58,5 @@ export { openSqlite } from "./sqlite/open-sqlite.js";
 export { readVocabulary } from "./vocabulary/read-vocabulary.js";
 export type { Vocabulary, VocabularyEntry } from "./vocabulary/vocabulary.js";
 export { parseVocabulary, VocabularyError } from "./vocabulary/vocabulary.js";
+export type { VocabularyGaps } from "./vocabulary/vocabulary-gaps.js";
+export { vocabularyGaps } from "./vocabulary/vocabulary-gaps.js";

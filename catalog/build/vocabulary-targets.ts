@@ -1,5 +1,6 @@
 import type { HttpMethod } from "../description/index.js";
 import { groupBy } from "../group-by.js";
+import { lenientKey, lenientKeyOf } from "../vocabulary/lenient-key.js";
 import type { Vocabulary, VocabularyEntry } from "../vocabulary/vocabulary.js";
 import type { Lexicon } from "../words/lexicon.js";
 import { identifierStems, textStems } from "../words/tokenize.js";
@@ -96,8 +97,7 @@ function addOperationPhrases(
 ): string[] {
   const unknown: string[] = [];
   for (const [key, texts] of Object.entries(entry.operations)) {
-    const [method = "", path = ""] = key.split(/ (.*)/s);
-    const item = byKey.get(lenientKey(method, path));
+    const item = byKey.get(lenientKeyOf(key));
     if (item === undefined) unknown.push(key);
     else for (const text of texts) add(text, new Map([[item.id, SURE]]));
   }
@@ -154,14 +154,4 @@ function sortTag(tagged: readonly IndexedOperation[]): TagOperations {
     actions: tagged.filter(({ shape }) => shape.kind === "action"),
     collections,
   };
-}
-
-/** Vocabulary keys are written by hand from any release's paths: ids, case and stray slashes do not matter. */
-function lenientKey(method: string, path: string): string {
-  const unified = path
-    .toLowerCase()
-    .replaceAll(/\}\{[^}]*\}/g, "}")
-    .replaceAll(/\/?\{[^}]*\}?/g, "/{}")
-    .replace(/\/+$/, "");
-  return `${method} ${unified}`;
 }

@@ -1,5 +1,6 @@
 import type { Change, ChangeKind } from "./change.js";
 
+/** Empty where the two sides say what it is about: `optional → required`. */
 const WORDS: Readonly<Record<ChangeKind, string>> = {
   version: "version",
   "operation-removed": "operation removed",
@@ -18,11 +19,11 @@ const WORDS: Readonly<Record<ChangeKind, string>> = {
   "field-removed": "field removed",
   "field-added": "field added",
   type: "type",
-  required: "required",
+  required: "",
   enum: "list of values",
   "enum-values-removed": "values removed",
   "enum-values-added": "values added",
-  nullable: "nullable",
+  nullable: "",
   "max-length": "length",
   "min-length": "least length",
   maximum: "greatest value",
@@ -32,7 +33,7 @@ const WORDS: Readonly<Record<ChangeKind, string>> = {
   "other-fields": "fields beyond those listed",
   security: "credentials",
   default: "default",
-  deprecated: "deprecated",
+  deprecated: "",
   "operation-id": "operationId",
   category: "category",
   summary: "summary",
@@ -45,7 +46,7 @@ const OPEN_ENDED: readonly ChangeKind[] = ["max-length", "enum", "maximum", "min
 export function describeChange({ kind, before, after }: Change): string {
   const word = WORDS[kind];
   if (OPEN_ENDED.includes(kind) || (before !== undefined && after !== undefined)) {
-    return `${word} ${before ?? "any"} → ${after ?? "any"}`;
+    return `${word} ${before ?? "any"} → ${after ?? "any"}`.trimStart();
   }
   const only = before ?? after ?? "";
   return only === "" ? word : `${word} (${only})`;

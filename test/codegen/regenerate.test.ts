@@ -237,10 +237,11 @@ describe("vocabulary", () => {
 describe("vocabulary of what is gone", () => {
   it("is named", async () => {
     const { run, write } = await project(OLD);
-    const words = { words: ["stuff"], operations: { "GET /things/all": ["all"], "GET /things/none": ["none"] } };
+    const operations = { "GET /Things/all/": ["all"], "GET /things/none": ["none"] };
+    const words = { words: ["stuff"], operations };
     await write("catalog/vocabulary/things.json", { Things: words, Ghosts: { words: ["spook"] } });
     expect((await run()).out).toContain(
-      "2 names in catalog/vocabulary are not in the description; their words lead nowhere:\n  GET /things/none\n  Ghosts\n",
+      "2 vocabulary names are not in the description, so that their words lead nowhere:\n  GET /things/none\n  Ghosts\n",
     );
   });
 });
