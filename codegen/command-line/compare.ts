@@ -2,7 +2,7 @@ import { type Description, seedOf } from "../../catalog/description/index.js";
 import { apiModel } from "../diff/api-model.js";
 import { diffModels } from "../diff/diff-models.js";
 import type { CodegenOptions } from "./options.js";
-import { publishDiff } from "./publish-diff.js";
+import { showDiff, writeReports } from "./publish-diff.js";
 import { readDescriptionFile } from "./read-input.js";
 import { reportApplied } from "./report-repairs.js";
 import { createProgress, type Terminal } from "./terminal.js";
@@ -31,5 +31,6 @@ export async function compare(
   const { before, after, diff } = await compareFiles().finally(progress.done);
   terminal.err(reportApplied(before.repairs, old));
   terminal.err(reportApplied(after.repairs, next));
-  return publishDiff(diff, options, terminal);
+  await writeReports(diff, options);
+  return showDiff(diff, options, terminal);
 }

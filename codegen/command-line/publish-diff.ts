@@ -7,9 +7,7 @@ import { CodegenFailure } from "../failure.js";
 import { type CodegenOptions, STANDARD_OUTPUT } from "./options.js";
 import type { Terminal } from "./terminal.js";
 
-/** Writes a report into a file, or to standard output for `-`. */
-async function write(file: string, text: string, { out }: Terminal): Promise<void> {
-  if (file === STANDARD_OUTPUT) return out(text);
+async function write(file: string, text: string): Promise<void> {
   try {
     await writeFile(file, text);
   } catch (cause) {
@@ -22,20 +20,38 @@ export function standardOutputIsTaken({ json, markdown }: CodegenOptions): boole
   return json === STANDARD_OUTPUT || markdown === STANDARD_OUTPUT;
 }
 
-/** Says in the forms that were asked for that there is nothing to compare with. */
-export async function publishNoDiff({ json }: CodegenOptions, terminal: Terminal): Promise<void> {
-  if (json !== undefined) await write(json, "null\n", terminal);
+/** As JSON, what there is to say when there is nothing to compare with. */
+const NOTHING = "null\n";
+
+/**
+ * Writes the files that were asked for. A run that changes the project does so first, so that a file that cannot be
+ * written stops it before anything is changed.
+ *
+ * @param diff absent when there is nothing to compare with
+ * @throws CodegenFailure naming the file that cannot be written
+ */
+export async function writeReports(diff: ApiDiff | undefined, { json, markdown }: CodegenOptions): Promise<void> {
+  if (json !== undefined && json !== STANDARD_OUTPUT)
+    await write(json, diff === undefined ? NOTHING : renderJson(diff));
+  if (markdown !== undefined && markdown !== STANDARD_OUTPUT && diff !== undefined) {
+    await write(markdown, renderMarkdown(diff));
+  }
 }
 
 /**
- * Shows a diff in the forms that were asked for.
+ * Shows a diff on standard output, in the form that was asked for.
  *
+ * @param diff absent when there is nothing to compare with
  * @returns the exit code that `--fail-on` makes of it
  */
-export async function publishDiff(diff: ApiDiff, options: CodegenOptions, terminal: Terminal): Promise<number> {
+export function showDiff(diff: ApiDiff | undefined, options: CodegenOptions, { out, err }: Terminal): number {
   const { json, markdown, failOn } = options;
-  if (!standardOutputIsTaken(options)) terminal.out(renderText(diff));
-  if (json !== undefined) await write(json, renderJson(diff), terminal);
-  if (markdown !== undefined) await write(markdown, renderMarkdown(diff), terminal);
+  if (diff === undefined) {
+    (standardOutputIsTaken(options) ? err : out)("There was nothing readable to compare with.\n");
+    if (json === STANDARD_OUTPUT) out(NOTHING);
+    return 0;
+  }
+  if (json === STANDARD_OUTPUT) out(renderJson(diff));
+  else out(markdown === STANDARD_OUTPUT ? renderMarkdown(diff) : renderText(diff));
   return failOn === "breaking" && diff.total.breaking > 0 ? 1 : 0;
 }

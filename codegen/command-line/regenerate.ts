@@ -11,7 +11,7 @@ import { type Replacement, replaceTree } from "../output/replace-tree.js";
 import { askForWords } from "./ask-for-words.js";
 import type { CodegenOptions } from "./options.js";
 import { previousSeed } from "./previous-seed.js";
-import { publishDiff, publishNoDiff, standardOutputIsTaken } from "./publish-diff.js";
+import { showDiff, standardOutputIsTaken, writeReports } from "./publish-diff.js";
 import { naming, readInput } from "./read-input.js";
 import { reportApplied, reportRepairs } from "./report-repairs.js";
 import { createProgress, type Terminal } from "./terminal.js";
@@ -83,8 +83,8 @@ export async function regenerate(options: CodegenOptions, terminal: Terminal): P
     const { spec: _same, ...rest } = options;
     return regenerate(rest, terminal);
   }
+  await writeReports(diff, options).finally(progress.done);
   if (diffOnly) {
-    progress.done();
     terminal.err(reportApplied(generated.description.repairs, file));
   } else {
     progress.step("writing");
@@ -97,10 +97,5 @@ export async function regenerate(options: CodegenOptions, terminal: Terminal): P
     );
   }
   say(await askForWords(project, generated.seed));
-  if (diff === undefined) {
-    say("There was nothing readable to compare with.\n");
-    await publishNoDiff(options, terminal);
-    return 0;
-  }
-  return publishDiff(diff, options, terminal);
+  return showDiff(diff, options, terminal);
 }

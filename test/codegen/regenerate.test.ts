@@ -200,13 +200,20 @@ describe("--spec", () => {
     expect(text).toMatch(/\| things \| 1 \| 1 \|/);
   });
 
-  it("with --markdown names a file that cannot be written", async () => {
-    const { run, folder } = await project(OLD);
+  it("with a report that cannot be written names its file, and leaves everything as before", async () => {
+    const { run, write, files, folder } = await project(OLD);
     await run();
     const file = `${folder}/nowhere/diff.md`;
-    const { code, err } = await run("--diff-only", "--markdown", file);
-    expect(code).toBe(2);
-    expect(err.split("\n").at(-2)).toBe(`codegen: The diff cannot be written into ${file}.`);
+    const spec = await write("new.json", NEW);
+    const before = await files();
+    for (const option of ["--markdown", "--json"]) {
+      expect(await run("--spec", spec, option, file)).toEqual({
+        code: 2,
+        out: "",
+        err: `codegen: The diff cannot be written into ${file}.\n`,
+      });
+    }
+    expect(await files()).toEqual(before);
   });
 
   it("with --fail-on breaking exits 1 when there are breaking changes, and only then", async () => {
