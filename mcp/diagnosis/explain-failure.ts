@@ -1,6 +1,14 @@
 import { checkFieldPath, type ResponseModel } from "../../catalog/index.js";
-import { ApiError, ConnectWiseError, NetworkError, RateLimitError, TimeoutError } from "../../sdk/index.js";
+import {
+  ApiError,
+  ConnectWiseError,
+  NetworkError,
+  NotFoundError,
+  RateLimitError,
+  TimeoutError,
+} from "../../sdk/index.js";
 import { ToolError } from "../tools/tool-error.js";
+import { missingRecord } from "./missing-record.js";
 import { rightForm } from "./right-form.js";
 
 /** A call that the API answered with a failure, or did not answer. */
@@ -18,33 +26,44 @@ export class CallFailedError extends ToolError {
 export interface FailedCall {
   readonly method: string;
   readonly path: string;
+  /** Template of the operation; undefined for an undocumented path. */
+  readonly template: string | undefined;
   readonly isWrite: boolean;
   /** Model of the record that filters and bodies speak of. */
   readonly model: ResponseModel | undefined;
   readonly member: string | undefined;
   /** Doubts that were found before sending: after a refusal they are the likeliest cause. */
   readonly hints: readonly string[];
+  /** Whether the API has an operation. */
+  readonly offers: (method: string, template: string) => Promise<boolean>;
 }
 
 /** Turns an error of the SDK into one sentence more than it says by itself: what to do next with these tools. */
-export function explainFailure(error: unknown, call: FailedCall): unknown {
+export async function explainFailure(error: unknown, call: FailedCall): Promise<unknown> {
   if (!(error instanceof ConnectWiseError)) return error;
-  const advice = [...adviceOn(error, call), ...(error instanceof ApiError && error.status === 400 ? call.hints : [])];
+  const missing =
+    error instanceof NotFoundError && !/endpoint does not exist/i.test(error.reason) ? await missingRecord(call) : [];
+  const advice = [
+    ...adviceOn(error, call),
+    ...missing,
+    ...(error instanceof ApiError && error.status === 400 ? call.hints : []),
+  ];
   return new CallFailedError([error.message, ...new Set(advice)].join(" "), { cause: error });
 }
 
 function adviceOn(error: ConnectWiseError, call: FailedCall): string[] {
-  if (error instanceof RateLimitError) {
-    return [`Still limited: try again in ${Math.max(1, Math.ceil(error.retryAfterMs / 1000))} s.`];
-  }
-  if (error instanceof TimeoutError && error.scope === "pause") {
-    return [`Still limited: try again later${call.isWrite ? "; nothing was carried out" : ""}.`];
-  }
+  if (error instanceof RateLimitError) return [stillLimited(error.retryAfterMs)];
+  if (error instanceof TimeoutError && error.scope === "queue") return [];
+  if (error instanceof TimeoutError && error.scope === "pause") return [stillLimited(error.retryAfterMs ?? 0)];
   if (error instanceof TimeoutError) return [...(call.isWrite ? [unknownOutcome(call)] : timeoutAdvice(error))];
   if (error instanceof NetworkError) return call.isWrite && error.sent ? [unknownOutcome(call)] : [];
   if (error instanceof ApiError)
     return [...wrongNames(error, call), ...(error.status >= 500 && call.isWrite ? [unknownOutcome(call)] : [])];
   return [];
+}
+
+function stillLimited(milliseconds: number): string {
+  return `Still limited: try again in ${Math.max(1, Math.ceil(milliseconds / 1000))} s.`;
 }
 
 /** After a write without a clear answer, only reading tells what happened. */

@@ -7,7 +7,8 @@ import { tellRecall } from "../recall/tell-recall.js";
 import type { CallContext } from "../server/call-context.js";
 import type { ToolAnswer } from "../tools/tool.js";
 import { ToolError } from "../tools/tool-error.js";
-import { decideWrite } from "../write-policy/decide-write.js";
+import { decideWrite, WriteRefusedError } from "../write-policy/decide-write.js";
+import { asCancellation } from "./call-cancelled.js";
 import type { CallRequest } from "./call-request.js";
 import { checkListRequest } from "./check-list-request.js";
 import { startDeadline } from "./deadline.js";
@@ -23,6 +24,15 @@ import { type OutgoingCall, type Sending, sendCall } from "./send-call.js";
  * @throws ToolError and the errors of catalog, memory and SDK; each says what happened and what to do
  */
 export async function executeCall(asked: CallRequest, context: CallContext): Promise<ToolAnswer<CallAnswer>> {
+  try {
+    return await runCall(asked, context);
+  } catch (error) {
+    if (error instanceof WriteRefusedError && context.trace.write) context.trace.write.decidedBy = error.decidedBy;
+    throw asCancellation(error, context);
+  }
+}
+
+async function runCall(asked: CallRequest, context: CallContext): Promise<ToolAnswer<CallAnswer>> {
   const { services } = context;
   const started = performance.now();
   const client = await services.client();
@@ -38,8 +48,21 @@ export async function executeCall(asked: CallRequest, context: CallContext): Pro
     if (prepared.isWrite) await progress.during("Waiting for the user's consent", () => decide(prepared, context));
 
     const limitMs = progress.wanted ? services.timing.callWithProgressMs : services.timing.callMs;
-    const deadline = startDeadline(remainingAfter(performance.now() - started, limitMs), context.signal);
-    const sending: Sending = { client, deadline, progress, trace: context.trace, member: services.member };
+    const deadline = await startDeadline({
+      elapsedMs: performance.now() - started,
+      limitMs,
+      isWrite: prepared.isWrite,
+      timing: services.timing,
+      cancelled: context.signal,
+    });
+    const sending: Sending = {
+      client,
+      deadline,
+      progress,
+      trace: context.trace,
+      member: services.member,
+      offers: async (method, path) => (await catalog.operation(method, path)) !== undefined,
+    };
     const plan = listPlan(request, cursor, prepared);
     const received = await sendCall(outgoing(prepared, plan.gathers || cursor ? plan.start : undefined), sending);
     return presentAnswer({
@@ -55,14 +78,6 @@ export async function executeCall(asked: CallRequest, context: CallContext): Pro
       context,
     });
   });
-}
-
-/** Time that a call keeps however long the person took: less than this would spoil what they consented to. Milliseconds. */
-const AFTER_CONSENT_MS = 15_000;
-
-/** What is left of a call's time; a person's thinking counts, for the client's own clock runs meanwhile. */
-function remainingAfter(elapsedMs: number, limitMs: number): number {
-  return Math.max(limitMs - elapsedMs, Math.min(limitMs, AFTER_CONSENT_MS));
 }
 
 function listPlan(request: CallRequest, cursor: ListCursor | undefined, { query }: PreparedCall): ListPlan {
@@ -98,14 +113,7 @@ async function decide(prepared: PreparedCall, context: CallContext): Promise<voi
   };
   const accepted = input.acceptedByHuman === true;
   const decidedBy = await decideWrite(context.services.policy, write, context.human, context.signal, accepted);
-  context.trace.write = { ids: idsOf(call.path), decidedBy };
-}
-
-function idsOf(path: string): number[] {
-  return path
-    .split("/")
-    .filter((segment) => /^\d+$/.test(segment))
-    .map(Number);
+  if (context.trace.write) context.trace.write.decidedBy = decidedBy;
 }
 
 /** The request that a cursor carries. What is given beside it may repeat it and not contradict it. */

@@ -56,9 +56,10 @@ export async function prepareCall(request: CallRequest, preparing: Preparing): P
   const { services } = context;
   const call = await locateCall(request, catalog, tenant);
   context.trace.operation = { method: call.method, template: call.operation?.path ?? UNDOCUMENTED };
+  const write = isWrite(call.method, call.operation?.path);
+  if (write) context.trace.write = { ids: idsOf(call.path), decidedBy: undefined, outcome: "not sent" };
   refuseForbidden(services.policy, call.method, call.operation?.path);
 
-  const write = isWrite(call.method, call.operation?.path);
   const params = givenParams(call, request.params);
   if (call.method === "GET" && request.data !== undefined) {
     throw new ToolError(`GET ${call.path} takes no body; nothing was sent. Put filters into params.`);
@@ -95,6 +96,13 @@ export async function prepareCall(request: CallRequest, preparing: Preparing): P
       input,
     };
   });
+}
+
+function idsOf(path: string): number[] {
+  return path
+    .split("/")
+    .filter((segment) => /^\d+$/.test(segment))
+    .map(Number);
 }
 
 /** Query parameters as the caller gave them: those of the path and those of `params`; undefined when there are none. */

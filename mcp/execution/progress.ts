@@ -15,13 +15,14 @@ export interface Progress {
 /** Progress of one call. The protocol wants each number greater than the last one, so that repeats creep upwards. */
 export function createProgress(send: ReportProgress | undefined): Progress {
   if (send === undefined) return { wanted: false, report: async () => undefined, during: (_message, work) => work() };
-  let last = -1;
+  let last = 0;
   let latest: { total: number | undefined; message: string } = { total: undefined, message: "" };
   const tell = async (done: number, total: number | undefined, message: string) => {
     last = Math.max(done, last + 0.01);
     latest = { total, message };
     // A client that went away is noticed by the call itself.
-    await send({ done: last, total, message }).catch(() => undefined);
+    const exceeded = total !== undefined && last > total;
+    await send({ done: last, total: exceeded ? undefined : total, message }).catch(() => undefined);
   };
   return {
     wanted: true,

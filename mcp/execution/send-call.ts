@@ -1,9 +1,10 @@
 import type { ResponseModel } from "../../catalog/index.js";
-import { apiErrorOf, type Client, request } from "../../sdk/index.js";
-import { explainFailure, unknownOutcome } from "../diagnosis/explain-failure.js";
-import type { CallTrace } from "../server/call-trace.js";
+import { apiErrorOf, type Client, NetworkError, request } from "../../sdk/index.js";
+import { explainFailure, type FailedCall, unknownOutcome } from "../diagnosis/explain-failure.js";
+import type { CallTrace, WriteOutcome } from "../server/call-trace.js";
 import { ToolError } from "../tools/tool-error.js";
-import { CallTimeError, type Deadline } from "./deadline.js";
+import { CallCancelledError } from "./call-cancelled.js";
+import type { Deadline } from "./deadline.js";
 import { bodyToSend } from "./form-body.js";
 import type { LocatedCall } from "./located-call.js";
 import type { Progress } from "./progress.js";
@@ -36,18 +37,25 @@ export interface Sending {
   readonly progress: Progress;
   readonly trace: CallTrace;
   readonly member: string | undefined;
+  /** Whether the API has an operation. */
+  readonly offers: FailedCall["offers"];
 }
 
 /**
  * Sends a request and waits for a successful answer.
  *
- * @throws CallFailedError for every other answer and for none, with what to do next
+ * @throws CallFailedError for every other answer and for none, with what to do next; CallCancelledError for a write that was
+ *   cancelled under way; the reason of the signal for any other call that was cancelled
  */
 export async function sendCall(outgoing: OutgoingCall, sending: Sending): Promise<Received> {
-  const { call, query, body, isWrite, model, hints } = outgoing;
-  const { deadline, trace, member } = sending;
-  const failed = { method: call.method, path: call.path, isWrite, model, member, hints };
-  deadline.signal.throwIfAborted();
+  const { call, query, body, isWrite } = outgoing;
+  const { deadline, trace } = sending;
+  deadline.cancelled.throwIfAborted();
+  let sent = false;
+  const onRequest = () => {
+    sent = true;
+    noteOutcome(trace, "unknown");
+  };
   try {
     const result = await sending.progress.during("Waiting for ConnectWise", () =>
       request(sending.client, {
@@ -58,40 +66,46 @@ export async function sendCall(outgoing: OutgoingCall, sending: Sending): Promis
         ...(body === undefined ? {} : { body: bodyToSend(call, body) }),
         ...(query.pageId === undefined ? {} : { headers: { "pagination-type": "forward-only" } }),
         parseAs: "auto",
-        signal: deadline.signal,
+        signal: deadline.cancelled,
         totalMs: deadline.remainingMs(),
+        overallMs: deadline.remainingMs(),
+        reserveMs: isWrite ? deadline.writeReserveMs : 0,
+        onRequest,
         onRetry: ({ status }) => {
           trace.retries++;
           if (status !== undefined) trace.status = status;
         },
       }),
     );
-    recordAnswer(trace, result.response);
+    await recordAnswer(trace, result.response);
     if (result.error !== undefined || !result.response.ok) throw apiErrorOf(result);
     refuseWebPage(call, result.data, result.response);
     return { data: result.data, response: result.response };
   } catch (error) {
-    throw explainFailure(abortedFailure(error, outgoing, deadline) ?? error, failed);
+    if (error instanceof NetworkError && !error.sent) noteOutcome(trace, "not sent");
+    if (isWrite && sent && deadline.cancelled.aborted && error === deadline.cancelled.reason) {
+      throw new CallCancelledError(`${call.method} ${call.path} was cancelled under way. ${unknownOutcome(call)}`);
+    }
+    throw await explainFailure(error, failedCall(outgoing, sending));
   }
 }
 
-function recordAnswer(trace: CallTrace, response: Response): void {
-  trace.status = response.status;
-  trace.requestId = response.headers.get("x-cw-request-id") ?? undefined;
-  trace.bytes += Number(response.headers.get("content-length") ?? 0);
+function failedCall({ call, isWrite, model, hints }: OutgoingCall, { member, offers }: Sending): FailedCall {
+  const { method, path, operation } = call;
+  return { method, path, template: operation?.path, isWrite, model, member, hints, offers };
 }
 
-/** A signal ends a call wherever it is: of a write that was on its way nobody knows the outcome. */
-function abortedFailure(error: unknown, outgoing: OutgoingCall, deadline: Deadline): Error | undefined {
-  if (!deadline.signal.aborted || error !== deadline.signal.reason) return undefined;
-  const { method, path } = outgoing.call;
-  const what = deadline.isOver()
-    ? "was not answered in the time that a tool call has"
-    : "was cancelled while it was under way";
-  const next = outgoing.isWrite
-    ? unknownOutcome({ method, path })
-    : "Ask for less (params.fields, pageSize, a narrower condition), or call with a progress token, which gives more time.";
-  return new CallTimeError(`${method} ${path} ${what}. ${next}`);
+async function recordAnswer(trace: CallTrace, response: Response): Promise<void> {
+  trace.status = response.status;
+  trace.requestId = response.headers.get("x-cw-request-id") ?? undefined;
+  // The client holds the body in memory by now; a header would be missing for chunked answers.
+  trace.bytes += (await response.arrayBuffer()).byteLength;
+  // What failed on the server's side may have been carried out before.
+  if (response.status < 500) noteOutcome(trace, response.ok ? "done" : "refused");
+}
+
+function noteOutcome(trace: CallTrace, outcome: WriteOutcome): void {
+  if (trace.write) trace.write.outcome = outcome;
 }
 
 /** A login page with status 200 is no data, whatever the status says. */

@@ -17,6 +17,8 @@ export interface CallEntry {
   /** Writes only. */
   readonly ids?: readonly number[] | undefined;
   readonly decidedBy?: "policy" | "human" | undefined;
+  /** `not sent` also where it was cancelled in the queue; `unknown` where it was cut off under way. */
+  readonly outcome?: "done" | "refused" | "not sent" | "unknown" | undefined;
 }
 
 /** Where calls are recorded. */

@@ -28,5 +28,6 @@ export function recordCall(
     requestId: failure === undefined ? undefined : trace.requestId,
     ids: trace.write?.ids,
     decidedBy: trace.write?.decidedBy,
+    outcome: trace.write?.outcome,
   });
 }

@@ -26,9 +26,19 @@ export interface Timing {
   readonly callMs: number;
   /** A call whose client is kept informed. */
   readonly callWithProgressMs: number;
+  /** When a client that is not kept informed gives up on a call. */
+  readonly clientPatienceMs: number;
+  /** Time that must be left for a write to be sent: of one that is cut off nobody knows the outcome. */
+  readonly writeReserveMs: number;
   /** A question to a person; unanswered for longer, what it asked about is not sent. */
   readonly answerMs: number;
 }
 
 /** What servers use unless told otherwise. */
-export const DEFAULT_TIMING: Timing = { callMs: 50_000, callWithProgressMs: 600_000, answerMs: ANSWER_WITHIN_MS };
+export const DEFAULT_TIMING: Timing = {
+  callMs: 50_000,
+  callWithProgressMs: 600_000,
+  clientPatienceMs: 60_000,
+  writeReserveMs: 10_000,
+  answerMs: ANSWER_WITHIN_MS,
+};

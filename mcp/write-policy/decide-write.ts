@@ -5,6 +5,12 @@ import { verdictOn, type WritePolicy } from "./write-policy.js";
 /** A call that the write policy or a person stopped. Nothing was sent. */
 export class WriteRefusedError extends ToolError {
   override readonly name = "WriteRefusedError";
+  readonly decidedBy: "policy" | "human";
+
+  constructor(message: string, decidedBy: "policy" | "human") {
+    super(message);
+    this.decidedBy = decidedBy;
+  }
 }
 
 /** The call in question, as it would be sent. */
@@ -28,6 +34,7 @@ export function refuseForbidden(policy: WritePolicy, method: string, template: s
   throw new WriteRefusedError(
     `${method} was not sent: this server is read-only (CWM_WRITE_POLICY=deny). Only GET and the two ticket searches run. ` +
       "Only the person who runs the server can change that.",
+    "policy",
   );
 }
 
@@ -53,6 +60,7 @@ export async function decideWrite(
     throw new WriteRefusedError(
       `${write.method} ${write.path} was not sent: every write needs a person's consent (CWM_WRITE_POLICY=confirm), and this ` +
         "client cannot ask. Use a client that supports elicitation, or let the person change the policy.",
+      "policy",
     );
   }
   await askToSend(write, human, signal);
@@ -80,7 +88,8 @@ export async function askToSend(
     },
     signal,
   );
-  if (answer !== "accepted") throw new WriteRefusedError(`${write.method} ${write.path} was not sent: ${WHY[answer]}`);
+  if (answer === "accepted") return;
+  throw new WriteRefusedError(`${write.method} ${write.path} was not sent: ${WHY[answer]}`, "human");
 }
 
 const WHY: Readonly<Record<Exclude<HumanAnswer, "accepted">, string>> = {

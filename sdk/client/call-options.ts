@@ -1,4 +1,4 @@
-import type { RetryNotice } from "../http/hooks.js";
+import type { RequestNotice, RetryNotice } from "../http/hooks.js";
 import type { RetryOption } from "../http/retry-settings.js";
 import type { ParseAs } from "./operation-types.js";
 
@@ -11,6 +11,13 @@ export interface CallLimits {
   timeoutMs?: number | undefined;
   /** Milliseconds all attempts and the waiting between them may take, queueing for a free slot aside. Default 180,000. */
   totalMs?: number | undefined;
+  /** Milliseconds from the call to its end, queueing included. Default: no such limit. */
+  overallMs?: number | undefined;
+  /**
+   * Milliseconds that must be left of `overallMs` for an attempt to be sent. Default 0. Meant for writes: one that is cut
+   * off leaves open whether it was carried out, one that was never sent does not.
+   */
+  reserveMs?: number | undefined;
   /** `false`: one attempt. `true`: the defaults. An object changes single values. */
   retry?: RetryOption | undefined;
 }
@@ -23,6 +30,8 @@ export interface CallOptions<As extends ParseAs = ParseAs> extends CallLimits {
   parseAs?: As | undefined;
   /** More headers. `Authorization` and `clientId` are the client's and cannot be set here. */
   headers?: Readonly<Record<string, string>> | undefined;
+  /** Called when an attempt of this call is about to be sent. */
+  onRequest?: ((notice: RequestNotice) => void) | undefined;
   /** Called before each waiting between two attempts of this call. */
   onRetry?: ((notice: RetryNotice) => void) | undefined;
 }

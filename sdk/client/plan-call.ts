@@ -54,9 +54,12 @@ export function planCall(call: OperationCall, settings: ClientSettings): Planned
       buffering: BUFFERING[parseAs] ?? "bytes",
       timeoutMs: call.timeoutMs ?? (slow.length > 0 ? settings.textFilterTimeoutMs : settings.timeoutMs),
       totalMs: call.totalMs ?? settings.totalMs,
+      overallMs: call.overallMs ?? Number.POSITIVE_INFINITY,
+      reserveMs: call.reserveMs ?? 0,
       retry: retrySettings(call.retry, settings.retry),
       slowFilters: slow,
       signal: call.signal,
+      onRequest: call.onRequest,
       onRetry: call.onRetry,
     },
   };

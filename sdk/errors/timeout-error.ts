@@ -1,5 +1,8 @@
 import { ConnectWiseError } from "./connectwise-error.js";
 
+/** Which limit was met, or what kept a call from being sent. */
+export type TimeoutScope = "attempt" | "total" | "pause" | "queue";
+
 /** What is known of a call that took too long. */
 export interface TimeoutErrorDetails {
   readonly method: string;
@@ -7,8 +10,13 @@ export interface TimeoutErrorDetails {
   readonly path: string;
   /** The limit that was met, in milliseconds. */
   readonly limitMs: number;
-  /** Which limit: one attempt's (`timeoutMs`), all attempts' (`totalMs`), or a pause the server asked for that outlasts it. */
-  readonly scope: "attempt" | "total" | "pause";
+  /**
+   * Which limit: one attempt's (`timeoutMs`) or all attempts' (`totalMs`, `overallMs`). Or why it was never sent: a pause
+   * that the server asked for outlasts the limit, or it was still in the queue behind other calls (`overallMs`).
+   */
+  readonly scope: TimeoutScope;
+  /** Milliseconds until the pause ends that kept the call back. */
+  readonly retryAfterMs?: number | undefined;
   /** Slow filters of the call, as `summary contains`, without their values. */
   readonly slowFilters?: readonly string[];
 }
@@ -22,8 +30,10 @@ export class TimeoutError extends ConnectWiseError {
   readonly method: string;
   readonly path: string;
   readonly limitMs: number;
-  readonly scope: "attempt" | "total" | "pause";
+  readonly scope: TimeoutScope;
   readonly slowFilters: readonly string[];
+  /** Milliseconds until the pause ends that kept the call back; only for the scope `pause`. */
+  readonly retryAfterMs: number | undefined;
 
   constructor(details: TimeoutErrorDetails, options?: { cause?: unknown }) {
     const slowFilters = details.slowFilters ?? [];
@@ -33,6 +43,7 @@ export class TimeoutError extends ConnectWiseError {
     this.limitMs = details.limitMs;
     this.scope = details.scope;
     this.slowFilters = slowFilters;
+    this.retryAfterMs = details.retryAfterMs;
   }
 }
 
@@ -40,10 +51,12 @@ function describe({ scope, limitMs }: TimeoutErrorDetails): string {
   const limit = limitMs >= 1000 ? `${Math.round(limitMs / 100) / 10} s` : `${limitMs} ms`;
   if (scope === "attempt") return `no complete answer within ${limit} (timeoutMs)`;
   if (scope === "total") return `no answer within ${limit} over all attempts (totalMs)`;
+  if (scope === "queue") return `not sent, for its turn did not come within ${limit}`;
   return `not sent, for the server asked to pause for longer than the ${limit} this call may take (totalMs)`;
 }
 
-function adviceFor(scope: TimeoutErrorDetails["scope"], slowFilters: readonly string[]): string {
+function adviceFor(scope: TimeoutScope, slowFilters: readonly string[]): string {
+  if (scope === "queue") return "Call again when fewer calls are under way.";
   if (scope === "pause") return "Call again later, or raise totalMs.";
   if (slowFilters.length === 0) return "Ask for fewer records or fields, or raise the limit.";
   return (

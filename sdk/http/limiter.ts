@@ -1,5 +1,13 @@
-/** Why a call was not let through. */
-export class PauseOutlastsError extends Error {}
+/** A call was not let through in the time that it had. */
+export class NotAdmittedError extends Error {
+  /** Milliseconds until the pause ends that kept it back; undefined when it was the queue. */
+  readonly pauseMs: number | undefined;
+
+  constructor(pauseMs: number | undefined) {
+    super("The call was not let through in time.");
+    this.pauseMs = pauseMs;
+  }
+}
 
 /** One gate for all calls of a client. */
 export interface Limiter {
@@ -8,7 +16,8 @@ export interface Limiter {
    *
    * @param options.signal ends the waiting: rejects with its reason
    * @param options.first goes before those that have not been sent yet; for repetitions
-   * @param options.patienceMs rejects with PauseOutlastsError when a pause would outlast this
+   * @param options.patienceMs rejects with NotAdmittedError when a pause would outlast this
+   * @param options.latest rejects with NotAdmittedError when it was not let through by then, on the clock of `performance`
    * @returns a function that gives the slot back, to be called once
    */
   acquire(options: AcquireOptions): Promise<() => void>;
@@ -20,11 +29,13 @@ interface AcquireOptions {
   readonly signal?: AbortSignal | undefined;
   readonly first?: boolean | undefined;
   readonly patienceMs: number;
+  readonly latest?: number | undefined;
 }
 
 interface Waiting {
   readonly first: boolean;
   readonly patienceEnds: () => number;
+  readonly latest: number;
   readonly enter: () => void;
   readonly refuse: (error: Error) => void;
 }
@@ -51,6 +62,11 @@ export function createLimiter(concurrency: number): Limiter {
     while (active < concurrency) {
       const next = queue.shift();
       if (!next) return;
+      // Its alarm may be late; a call that has no time left must not go out.
+      if (next.latest <= now) {
+        next.refuse(new NotAdmittedError(undefined));
+        continue;
+      }
       active++;
       next.enter();
     }
@@ -59,7 +75,7 @@ export function createLimiter(concurrency: number): Limiter {
   const sleepUntilPauseEnds = (now: number) => {
     for (const waiting of queue.filter((each) => each.patienceEnds() < pausedUntil)) {
       queue.splice(queue.indexOf(waiting), 1);
-      waiting.refuse(new PauseOutlastsError());
+      waiting.refuse(new NotAdmittedError(pausedUntil - now));
     }
     clearTimeout(alarm);
     // Timers hold 31 bits; a longer pause wakes, looks and sleeps again. Rounded up, for timers may fire a little early.
@@ -67,24 +83,34 @@ export function createLimiter(concurrency: number): Limiter {
   };
 
   return {
-    acquire: ({ signal, first = false, patienceMs }) => {
+    acquire: ({ signal, first = false, patienceMs, latest = Number.POSITIVE_INFINITY }) => {
       if (signal?.aborted) return Promise.reject(signal.reason);
+      if (latest <= performance.now()) return Promise.reject(new NotAdmittedError(undefined));
       // Nobody waits and nothing pauses, as nearly always.
       if (queue.length === 0 && active < concurrency && performance.now() >= pausedUntil) {
         active++;
         return Promise.resolve(release);
       }
       return new Promise((resolve, reject) => {
-        const onAbort = () => {
+        const leave = (reason: unknown) => {
           queue.splice(queue.indexOf(waiting), 1);
-          reject(signal?.reason);
+          settle();
+          reject(reason);
         };
-        const settle = () => signal?.removeEventListener("abort", onAbort);
+        const onAbort = () => leave(signal?.reason);
         const arrived = performance.now();
+        const alarm = Number.isFinite(latest)
+          ? setTimeout(() => leave(new NotAdmittedError(undefined)), Math.min(latest - arrived, 2 ** 31 - 1))
+          : undefined;
+        const settle = () => {
+          clearTimeout(alarm);
+          signal?.removeEventListener("abort", onAbort);
+        };
         const waiting: Waiting = {
           first,
           // Only the pause counts against patience: who waits behind a thousand others has not been refused anything.
-          patienceEnds: () => (first ? arrived : performance.now()) + patienceMs,
+          patienceEnds: () => Math.min((first ? arrived : performance.now()) + patienceMs, latest),
+          latest,
           enter: () => {
             settle();
             resolve(release);

@@ -4,7 +4,7 @@ import { type AttemptLimit, attempt, type Fetch, type OutgoingRequest } from "./
 import type { Buffering } from "./buffered-body.js";
 import { networkError } from "./connection-fault.js";
 import { type Hooks, notify, type RequestNotice, type RetryNotice } from "./hooks.js";
-import { type Limiter, PauseOutlastsError } from "./limiter.js";
+import { type Limiter, NotAdmittedError } from "./limiter.js";
 import type { Redact } from "./redaction.js";
 import { DEFAULT_PAUSE_MS, parseRetryAfter } from "./retry-after.js";
 import { backoffMs, mayRepeat, type Setback } from "./retry-rules.js";
@@ -30,9 +30,12 @@ export interface SendPlan {
   readonly buffering: Buffering;
   readonly timeoutMs: number;
   readonly totalMs: number;
+  readonly overallMs: number;
+  readonly reserveMs: number;
   readonly retry: RetrySettings;
   readonly slowFilters: readonly string[];
   readonly signal: AbortSignal | undefined;
+  readonly onRequest: ((notice: RequestNotice) => void) | undefined;
   readonly onRetry: ((notice: RetryNotice) => void) | undefined;
 }
 
@@ -43,13 +46,15 @@ export interface SendPlan {
  * @throws NetworkError, TimeoutError, or the reason of the caller's signal
  */
 export async function send(transport: Transport, request: OutgoingRequest, plan: SendPlan): Promise<Response> {
-  let deadline = Number.POSITIVE_INFINITY;
+  const end = performance.now() + plan.overallMs;
+  const latest = end - plan.reserveMs;
+  let deadline = end;
   let last: Outcome | undefined;
   for (let number = 1; ; number++) {
-    const release = await enter(transport.limiter, plan, deadline, last);
+    const release = await enter(transport.limiter, plan, { deadline, latest }, last);
     if (!release) return finish(last);
-    // Queueing is our own doing and costs no budget; everything after it does.
-    if (number === 1) deadline = performance.now() + plan.totalMs;
+    // Queueing is our own doing and costs nothing of `totalMs`; everything after it does.
+    if (number === 1) deadline = Math.min(performance.now() + plan.totalMs, end);
     let outcome: Outcome;
     let delayMs: number | undefined;
     try {
@@ -62,7 +67,7 @@ export async function send(transport: Transport, request: OutgoingRequest, plan:
     if (outcome.response && isDoneDelete(plan.method, outcome.response, number))
       return new Response(null, { status: 204 });
     last = outcome;
-    if (delayMs === undefined || performance.now() + delayMs >= deadline) return finish(outcome);
+    if (delayMs === undefined || performance.now() + delayMs >= Math.min(deadline, latest)) return finish(outcome);
     const notice = { ...noticeOf(plan, number), status: outcome.response?.status, reason: outcome.reason, delayMs };
     notify(transport.hooks.onRetry, notice);
     notify(plan.onRetry, notice);
@@ -81,15 +86,23 @@ function finish(outcome: Outcome | undefined): Response {
   throw outcome?.error ?? new Error("A call ended without an outcome.");
 }
 
-async function enter(limiter: Limiter, plan: SendPlan, deadline: number, last: Outcome | undefined) {
+async function enter(
+  limiter: Limiter,
+  plan: SendPlan,
+  { deadline, latest }: { readonly deadline: number; readonly latest: number },
+  last: Outcome | undefined,
+) {
   const patienceMs = last ? deadline - performance.now() : plan.totalMs;
   try {
-    return await limiter.acquire({ signal: plan.signal, first: last !== undefined, patienceMs });
+    return await limiter.acquire({ signal: plan.signal, first: last !== undefined, patienceMs, latest });
   } catch (error) {
-    if (!(error instanceof PauseOutlastsError)) throw error;
+    if (!(error instanceof NotAdmittedError)) throw error;
     if (last) return undefined;
-    const { method, path, totalMs } = plan;
-    throw new TimeoutError({ method, path, limitMs: totalMs, scope: "pause" });
+    const { method, path, totalMs, overallMs, reserveMs } = plan;
+    const limitMs = Math.min(totalMs, overallMs - reserveMs);
+    throw error.pauseMs === undefined
+      ? new TimeoutError({ method, path, limitMs: overallMs - reserveMs, scope: "queue" })
+      : new TimeoutError({ method, path, limitMs, scope: "pause", retryAfterMs: error.pauseMs });
   }
 }
 
@@ -102,6 +115,7 @@ async function tryOnce(
 ): Promise<Outcome> {
   const notice = noticeOf(plan, number);
   notify(transport.hooks.onRequest, notice);
+  notify(plan.onRequest, notice);
   const started = performance.now();
   try {
     const limit = limitOf(plan, deadline - started);
@@ -127,7 +141,7 @@ async function tryOnce(
 function limitOf(plan: SendPlan, remainingMs: number): AttemptLimit {
   const { method, path, slowFilters } = plan;
   const scope = remainingMs < plan.timeoutMs ? "total" : "attempt";
-  const limitMs = scope === "total" ? plan.totalMs : plan.timeoutMs;
+  const limitMs = scope === "total" ? Math.min(plan.totalMs, plan.overallMs) : plan.timeoutMs;
   return {
     ms: Math.max(0, Math.min(plan.timeoutMs, remainingMs)),
     error: () => new TimeoutError({ method, path, limitMs, scope, slowFilters }),

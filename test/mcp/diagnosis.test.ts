@@ -94,16 +94,35 @@ describe("other failures say what to do next", () => {
       "404 of a record",
       404,
       { code: "NotFound", message: "Service Ticket 404 not found" },
-      /Service Ticket 404 not found/,
+      /Service Ticket 404 not found.*id is wrong.*deleted.*role.*GET \/project\/tickets\/404.*GET \/service\/tickets with conditions id=404/s,
     ],
     ["429", 429, { error: "ConnectWiseAPI", message: "Too many requests." }, /try again in \d+ s/],
   ])("%s", async (_name, status, body, advice) => {
     const { call } = await connectTo((_request, response) => json(response, status, body, { "retry-after": "60" }), {
-      options: { timing: { callMs: 2_000 } },
+      options: { timing: { callMs: 10_000 } },
     });
     const result = await call("execute_api_call", { path: "/service/tickets/404" });
     expect(result.isError).toBe(true);
     expect(result.text).toMatch(advice);
+  });
+
+  test.each([
+    [
+      "GET",
+      "/company/contacts/7/communications/8",
+      /GET \/company\/contacts with conditions id=7.*\/communications with/s,
+    ],
+    ["GET", "/system/reports/nothing", /GET \/system\/reports shows the right names/],
+    [
+      "DELETE",
+      "/service/tickets/7/notes/8",
+      /GET \/service\/tickets with conditions id=7.*notes with conditions id=8/s,
+    ],
+  ])("404 of %s %s says where to look", async (method, path, advice) => {
+    const { call } = await connectTo((_request, response) =>
+      json(response, 404, { code: "NotFound", message: "Record not found" }),
+    );
+    expect((await call("execute_api_call", { path, method })).text).toMatch(advice);
   });
 
   test("plain text of a gateway", async () => {
@@ -124,7 +143,7 @@ describe("other failures say what to do next", () => {
   });
 
   test("a timeout names the slow filter and how to bound it", async () => {
-    const { call } = await connectTo(() => undefined, { options: { timing: { callMs: 400 } } });
+    const { call } = await connectTo(() => undefined, { options: { timing: { callMs: 4_000 } } });
     const params = { conditions: 'summary contains "printer"' };
     const result = await call("execute_api_call", { path: "/service/tickets", params });
     expect(result.text).toMatch(/summary contains/);
@@ -132,7 +151,7 @@ describe("other failures say what to do next", () => {
   });
 
   test("a write that was not answered has an unknown outcome, and how to check it", async () => {
-    const { call } = await connectTo(() => undefined, { options: { timing: { callMs: 400 } } });
+    const { call } = await connectTo(() => undefined, { options: { timing: { callMs: 4_000, writeReserveMs: 500 } } });
     const data = { summary: "x", company: { id: 1 } };
     const result = await call("execute_api_call", { path: "/service/tickets", method: "POST", data });
     expect(result.text).toMatch(/unknown: check with GET \/service\/tickets/);

@@ -1,6 +1,7 @@
 import { readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { createProgress } from "../../mcp/execution/progress.js";
 import { createFileLog } from "../../mcp/index.js";
 import { at } from "../demo/steps.js";
 import { recordsOf, useGateway } from "./gateway.js";
@@ -16,6 +17,18 @@ afterEach(async () => {
 async function connectTo(script: Script, options: Parameters<ReturnType<typeof gateway>["connect"]>[0] = {}) {
   tenant = await startScriptedTenant(script);
   return gateway().connect({ ...options, env: { ...tenant.env, ...options.env } });
+}
+
+async function linesOf(folder: string, count: number): Promise<Record<string, unknown>[]> {
+  const read = async () => {
+    const text = await readFile(join(folder, "api_gateway.log"), "utf8").catch(() => "");
+    return text
+      .split("\n")
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+  };
+  await expect.poll(async () => (await read()).length, { timeout: 5_000 }).toBe(count);
+  return read();
 }
 
 const ticket = { summary: "x", company: { id: 1 } };
@@ -66,7 +79,7 @@ describe("time", () => {
     const { call } = await connectTo(
       (_request, response) =>
         json(response, 429, { error: "ConnectWiseAPI", message: "Too many requests." }, { "retry-after": "90" }),
-      { options: { timing: { callMs: 1_000 } } },
+      { options: { timing: { callMs: 10_000 } } },
     );
     const result = await call("execute_api_call", { path: "/service/boards", params: {} });
     expect(result.text).toMatch(/Still limited: try again in 90 s/);
@@ -77,26 +90,144 @@ describe("time", () => {
     const connection = await connectTo(() => stop.abort());
     const args = { path: "/service/tickets", method: "POST", data: ticket };
     await expect(connection.call("execute_api_call", args, { signal: stop.signal })).rejects.toThrow();
-    await expect
-      .poll(() => readFile(join(connection.dataFolder, "api_gateway.log"), "utf8"))
-      .toContain("CallTimeError");
+    expect((await linesOf(connection.dataFolder, 1))[0]).toMatchObject({
+      failure: "CallCancelledError",
+      outcome: "unknown",
+      decidedBy: "policy",
+    });
     expect(tenant?.requests).toHaveLength(1);
+  });
+
+  test("a slow text filter is diagnosed when the call's own time ends, before the filter's", async () => {
+    // As with the defaults: 50 s for the call, 60 s for a request with a text filter.
+    const { call } = await connectTo(() => undefined, {
+      env: { CWM_TIMEOUT_MS: "2500" },
+      options: { timing: { callMs: 4_000 } },
+    });
+    const params = { conditions: 'summary contains "printer"' };
+    const result = await call("execute_api_call", { path: "/service/tickets", params });
+    expect(result.text).toMatch(/Slow here: summary contains.*lastUpdated > \[.*fields.*count.*search/s);
+  });
+
+  test("a tenant that is limited for longer than the call has is not waited for", async () => {
+    const { call } = await connectTo((_request, response) =>
+      json(response, 429, { error: "ConnectWiseAPI", message: "Too many requests." }, { "retry-after": "90" }),
+    );
+    await call("execute_api_call", { path: "/service/boards", params: {} });
+    const read = await call("execute_api_call", { path: "/service/boards", params: {} });
+    expect(read.text).toMatch(/not sent.*Still limited: try again in [89]\d s/s);
+    const write = await call("execute_api_call", { path: "/service/tickets", method: "POST", data: ticket });
+    expect(write.text).toMatch(/not sent.*Still limited: try again in [89]\d s/s);
+    expect(tenant?.requests).toHaveLength(1);
+  });
+
+  test("a write in the queue is not sent when too little time is left to hear its answer", async () => {
+    let answerRead: () => void = () => undefined;
+    const connection = await connectTo(
+      ({ method }, response) => {
+        if (method === "GET") answerRead = () => json(response, 200, []);
+        else json(response, 201, { id: 1 });
+      },
+      { env: { CWM_MAX_CONCURRENCY: "1" }, options: { timing: { callMs: 10_000, writeReserveMs: 9_500 } } },
+    );
+    const read = connection.call("execute_api_call", { path: "/service/boards", params: {} });
+    await expect.poll(() => tenant?.requests.length).toBe(1);
+    const result = await connection.call("execute_api_call", {
+      path: "/service/tickets",
+      method: "POST",
+      data: ticket,
+    });
+    expect(result.isError).toBe(true);
+    expect(result.text).toMatch(/not sent.*turn did not come.*fewer calls/s);
+    answerRead();
+    await read;
+    expect(tenant?.requests.map(({ method }) => method)).toEqual(["GET"]);
+    const [line] = await linesOf(connection.dataFolder, 2);
+    expect(line).toMatchObject({ method: "POST", outcome: "not sent", failure: "TimeoutError" });
+  });
+
+  test("a write cancelled in the queue is recorded as not sent", async () => {
+    const stop = new AbortController();
+    const connection = await connectTo(() => undefined, {
+      env: { CWM_MAX_CONCURRENCY: "1" },
+      options: { timing: { callMs: 30_000 } },
+    });
+    const read = connection.call("execute_api_call", { path: "/service/boards" }, { signal: stop.signal });
+    read.catch(() => undefined);
+    await expect.poll(() => tenant?.requests.length).toBe(1);
+    const cancelled = new AbortController();
+    const args = { path: "/service/tickets", method: "POST", data: ticket };
+    const write = connection.call("execute_api_call", args, { signal: cancelled.signal });
+    write.catch(() => undefined);
+    // The write is behind the read once it is known to the log's trace: give it the way through the checks.
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    cancelled.abort();
+    expect((await linesOf(connection.dataFolder, 1))[0]).toMatchObject({
+      method: "POST",
+      outcome: "not sent",
+      failure: "CallCancelledError",
+    });
+    stop.abort();
+    await linesOf(connection.dataFolder, 2);
+    expect(tenant?.requests.map(({ method }) => method)).toEqual(["GET"]);
+  });
+
+  describe("after a consent that came late", () => {
+    const args = { path: "/service/tickets", method: "POST", data: ticket };
+
+    async function consentLate(clientPatienceMs: number, onConsent: () => void = () => undefined) {
+      return connectTo((_request, response) => json(response, 201, { id: 1 }), {
+        env: { CWM_WRITE_POLICY: "confirm" },
+        answer: async () => {
+          await new Promise((resolve) => setTimeout(resolve, 600));
+          onConsent();
+          return "accept" as const;
+        },
+        options: { timing: { callMs: 5_500, writeReserveMs: 5_000, clientPatienceMs } },
+      });
+    }
+
+    test("the write goes out once a client of common patience would have given up", async () => {
+      const connection = await consentLate(1_500);
+      const started = performance.now();
+      const result = await connection.call("execute_api_call", args);
+      expect(at(result.structured, "status")).toBe(201);
+      expect(performance.now() - started).toBeGreaterThanOrEqual(1_400);
+    });
+
+    test("nothing goes out when the client gives up meanwhile", async () => {
+      const stop = new AbortController();
+      const connection = await consentLate(60_000, () => setTimeout(() => stop.abort(), 300));
+      await expect(connection.call("execute_api_call", args, { signal: stop.signal })).rejects.toThrow();
+      expect((await linesOf(connection.dataFolder, 1))[0]).toMatchObject({ outcome: "not sent", decidedBy: "human" });
+      expect(tenant?.requests).toHaveLength(0);
+    });
+  });
+
+  test("progress begins above nothing and rises", async () => {
+    const sent: { done: number; total?: number | undefined }[] = [];
+    vi.useFakeTimers();
+    try {
+      const progress = createProgress(async (notice) => void sent.push(notice));
+      let finish = () => undefined as unknown;
+      const work = progress.during("Waiting", () => new Promise((resolve) => (finish = () => resolve(undefined))));
+      await vi.advanceTimersByTimeAsync(35_000);
+      await progress.report(1, 1, "1 record read");
+      await vi.advanceTimersByTimeAsync(20_000);
+      finish();
+      await work;
+    } finally {
+      vi.useRealTimers();
+    }
+    const values = sent.map(({ done }) => done);
+    expect(values.length).toBe(6);
+    expect(values[0]).toBeGreaterThanOrEqual(0);
+    expect(values).toEqual([...new Set(values)].sort((a, b) => a - b));
+    for (const { done, total } of sent) expect(total ?? done).toBeGreaterThanOrEqual(done);
   });
 });
 
 describe("log", () => {
-  async function linesOf(folder: string, count: number): Promise<Record<string, unknown>[]> {
-    const read = async () => {
-      const text = await readFile(join(folder, "api_gateway.log"), "utf8").catch(() => "");
-      return text
-        .split("\n")
-        .filter(Boolean)
-        .map((line) => JSON.parse(line) as Record<string, unknown>);
-    };
-    await expect.poll(async () => (await read()).length).toBe(count);
-    return read();
-  }
-
   test("has one line per call, with what is asked of later", async () => {
     const connection = await gateway().connect({ answer: () => "accept" });
     await connection.call("search_api_endpoints", { query: "secret words" });
@@ -119,7 +250,7 @@ describe("log", () => {
     expect(lines[1]).toMatchObject({ level: "info", retries: 0 });
     expect(lines[1]?.bytes).toBeGreaterThan(0);
     expect(lines[1]).not.toHaveProperty("ids");
-    expect(lines[2]).toMatchObject({ ids: [1003], decidedBy: "policy" });
+    expect(lines[2]).toMatchObject({ ids: [1003], decidedBy: "policy", outcome: "done" });
     expect(lines[3]).toMatchObject({ level: "warn", failure: "NotFoundError" });
     expect(lines[3]?.requestId).toBeTruthy();
     expect(lines[4]).toMatchObject({ ids: [1004], decidedBy: "human" });
@@ -128,6 +259,34 @@ describe("log", () => {
       expect(line.durationMs).toBeGreaterThanOrEqual(0);
       expect(JSON.stringify(line)).not.toContain("secret words");
     }
+  });
+
+  test("says of a write that a person stopped or the tenant refused that it was not carried out", async () => {
+    const declined = await gateway().connect({ answer: () => "decline" });
+    await declined.call("execute_api_call", { path: "/service/tickets/1005", method: "DELETE" });
+    expect((await linesOf(declined.dataFolder, 1))[0]).toMatchObject({
+      ids: [1005],
+      decidedBy: "human",
+      outcome: "not sent",
+    });
+    const refused = await gateway().connect();
+    const data = { summary: "x", company: { id: 987654 } };
+    await refused.call("execute_api_call", { path: "/service/tickets", method: "POST", data });
+    expect((await linesOf(refused.dataFolder, 1))[0]).toMatchObject({
+      status: 400,
+      decidedBy: "policy",
+      outcome: "refused",
+    });
+  });
+
+  test("counts the bytes of an answer whose length no header tells", async () => {
+    const connection = await connectTo((_request, response) => {
+      response.writeHead(200, { "content-type": "application/json" });
+      response.write('[{"id":1,');
+      response.end('"name":"Zürich"}]');
+    });
+    await connection.call("execute_api_call", { path: "/service/boards", params: {} });
+    expect((await linesOf(connection.dataFolder, 1))[0]?.bytes).toBe(27);
   });
 
   test("counts retries", async () => {

@@ -120,6 +120,58 @@ describe("time limits", () => {
   });
 });
 
+describe("the overall limit", () => {
+  it("counts the queue, and says that nothing was sent", async () => {
+    const server = await localServer(silence);
+    const client = clientOf(server, { maxConcurrency: 1 });
+    const stop = new AbortController();
+    const blocking = rejection(request(client, { method: "GET", path: "/first", signal: stop.signal }));
+    const error = await rejection(request(client, { method: "POST", path: "/second", body: {}, overallMs: 60 }));
+    expect(error).toMatchObject({ scope: "queue", limitMs: 60 });
+    expect(error.message).toContain("not sent");
+    stop.abort();
+    await blocking;
+    expect(server.received.map(({ url }) => url)).toEqual([expect.stringContaining("/first")]);
+  });
+
+  it("leaves an attempt unsent for whose answer too little time is left, also a repeated one", async () => {
+    const server = await localServer(later(150), { status: 503, body: {} });
+    const client = clientOf(server, { maxConcurrency: 1, retry: { retries: 3, minDelayMs: 300, maxDelayMs: 300 } });
+    const limits = { overallMs: 10_000, reserveMs: 9_900 };
+    const first = request(client, { method: "GET", path: "/first" });
+    expect(await rejection(request(client, { method: "PUT", path: "/x", body: {}, ...limits }))).toMatchObject({
+      scope: "queue",
+      limitMs: 100,
+    });
+    await first;
+    // The 503 would be repeated 150 ms later at the earliest, when too little is left.
+    const answer = await request(client, { method: "PUT", path: "/x", body: {}, ...limits });
+    expect(answer.response.status).toBe(503);
+    expect(server.received).toHaveLength(2);
+  });
+
+  it("does not wait for a pause that outlasts it, and says how long that is", async () => {
+    const server = await localServer({ status: 429, body: {}, headers: { "retry-after": "90" } });
+    const client = clientOf(server);
+    await request(client, { method: "GET", path: "/x", overallMs: 1_000 });
+    const error = await rejection(request(client, { method: "GET", path: "/x", overallMs: 30_000 }));
+    expect(error).toMatchObject({ scope: "pause" });
+    expect((error as TimeoutError).retryAfterMs).toBeGreaterThan(80_000);
+    expect(server.received).toHaveLength(1);
+  });
+
+  it("tells the call when it is sent", async () => {
+    const server = await localServer({ status: 503, body: {} }, { body: [] });
+    const attempts: number[] = [];
+    await request(clientOf(server), {
+      method: "GET",
+      path: "/x",
+      onRequest: ({ attempt }) => attempts.push(attempt),
+    });
+    expect(attempts).toEqual([1, 2]);
+  });
+});
+
 describe("the caller's signal", () => {
   it("wins before sending, while queued, while pausing and while waiting for the body", async () => {
     const server = await localServer(silence);
