@@ -2,6 +2,7 @@ import type { Operation, SchemaModels } from "../catalog.js";
 import type { SeedSchema } from "../description/index.js";
 import { answeredRecord, modelName, resolved } from "../models/schema-models.js";
 import { bodyRulesOf } from "./body-rules.js";
+import { checkForm } from "./check-form.js";
 import { checkPatch } from "./check-patch.js";
 import { checkValue, isRecord } from "./check-value.js";
 import type { Findings } from "./request-problem.js";
@@ -23,7 +24,10 @@ export function checkBody(operation: Operation, body: unknown, models: SchemaMod
     findings.problems.push({ place: "body", field: "", rule: "missing", message });
     return;
   }
-  // A form with a file in it is not JSON; its parts are the uploading code's business.
+  if (requestBody.contentType === "multipart/form-data") {
+    checkForm(operation, body, models, findings);
+    return;
+  }
   if (requestBody.contentType !== "application/json") return;
   if (modelName(requestBody.schema.items) === "PatchOperation") {
     checkPatch(body, answeredRecord(operation) ?? {}, models, findings);

@@ -2,14 +2,11 @@ import { isObject } from "../presenting/json-value.js";
 import { ToolError } from "../tools/tool-error.js";
 import type { LocatedCall } from "./located-call.js";
 
-const FILE_FORM =
-  '{"name": "offer.pdf", "type": "application/pdf", "base64": "…"} or {"name": "note.txt", "text": "…"}';
-
 /**
  * The body as it is sent: JSON as it is, and a form where the operation takes one (uploads of documents). A file stands in
- * the form as its content; paths of this machine are not read, since a model could name any.
+ * the form as its content.
  *
- * @throws ToolError for a file that is given otherwise
+ * @throws ToolError for a file that the check of the request should have refused
  */
 export function bodyToSend(call: LocatedCall, body: unknown): unknown {
   if (call.operation?.requestBody?.contentType !== "multipart/form-data" || !isObject(body)) return body;
@@ -23,13 +20,10 @@ export function bodyToSend(call: LocatedCall, body: unknown): unknown {
 }
 
 function filePart(value: unknown): [Blob, string] {
-  if (!isObject(value) || typeof value.name !== "string") throw wrongFile();
+  if (!isObject(value) || typeof value.name !== "string")
+    throw new ToolError("The file has no name; nothing was sent.");
   const type = typeof value.type === "string" ? value.type : "application/octet-stream";
   if (typeof value.text === "string") return [new Blob([value.text], { type }), value.name];
-  if (typeof value.base64 !== "string" || !/^[A-Za-z0-9+/\s]+={0,2}\s*$/.test(value.base64)) throw wrongFile();
+  if (typeof value.base64 !== "string") throw new ToolError("The file has no content; nothing was sent.");
   return [new Blob([Buffer.from(value.base64, "base64")], { type }), value.name];
-}
-
-function wrongFile(): ToolError {
-  return new ToolError(`Nothing was sent: "file" must be the file's content, such as ${FILE_FORM}.`);
 }
