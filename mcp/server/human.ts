@@ -7,6 +7,8 @@ export interface Question {
   readonly summary?: string;
   readonly query?: Readonly<Record<string, unknown>>;
   readonly body?: unknown;
+  /** File that holds the whole body, where it is too long to be shown. */
+  readonly wholeBodyIn?: string;
   /** Said before everything else: why this is asked, when it is not a plain write. */
   readonly reason?: string;
 }
@@ -27,26 +29,3 @@ export interface Human {
 
 /** Milliseconds that a question waits for an answer. */
 export const ANSWER_WITHIN_MS = 300_000;
-
-const MAX_BODY_CHARS = 6_000;
-
-/** The question as text: verb, path and body as they would be sent. */
-export function questionText(question: Question): string {
-  const query = Object.entries(question.query ?? {}).map(([name, value]) => `${name} = ${plain(value)}`);
-  const body = question.body === undefined ? undefined : JSON.stringify(question.body, null, 2);
-  return [
-    question.reason ?? "Send this to ConnectWise?",
-    `${question.method} ${question.path}${question.summary ? ` (${question.summary})` : ""}`,
-    ...query,
-    ...(body === undefined ? [] : [`Body:\n${shortened(body)}`]),
-  ].join("\n");
-}
-
-function plain(value: unknown): string {
-  return typeof value === "string" ? value : JSON.stringify(value);
-}
-
-function shortened(body: string): string {
-  const more = body.length - MAX_BODY_CHARS;
-  return more <= 0 ? body : `${body.slice(0, MAX_BODY_CHARS)}\n… and ${more} more characters`;
-}

@@ -1,4 +1,6 @@
+import type { FileStore } from "../presenting/file-store.js";
 import type { Human, HumanAnswer } from "../server/human.js";
+import { isTooLongToShow } from "../server/question-text.js";
 import { ToolError } from "../tools/tool-error.js";
 import { verdictOn, type WritePolicy } from "./write-policy.js";
 
@@ -22,6 +24,15 @@ export interface WriteInQuestion {
   readonly summary?: string | undefined;
   readonly query: Readonly<Record<string, unknown>>;
   readonly body: unknown;
+}
+
+/** How a person is asked. */
+export interface Asking {
+  readonly human: Human;
+  /** Takes bodies that are too long for a question. */
+  readonly files: FileStore;
+  /** Ends the question. */
+  readonly signal: AbortSignal;
 }
 
 /**
@@ -48,14 +59,13 @@ export function refuseForbidden(policy: WritePolicy, method: string, template: s
 export async function decideWrite(
   policy: WritePolicy,
   write: WriteInQuestion,
-  human: Human,
-  signal: AbortSignal,
+  asking: Asking,
   accepted: boolean,
 ): Promise<"policy" | "human"> {
   refuseForbidden(policy, write.method, write.template);
   const verdict = verdictOn(policy, write.method, write.template);
   if (verdict === "send" || accepted) return accepted ? "human" : "policy";
-  if (!human.canBeAsked) {
+  if (!asking.human.canBeAsked) {
     if (verdict === "ask-if-possible") return "policy";
     throw new WriteRefusedError(
       `${write.method} ${write.path} was not sent: every write needs a person's consent (CWM_WRITE_POLICY=confirm), and this ` +
@@ -63,7 +73,7 @@ export async function decideWrite(
       "policy",
     );
   }
-  await askToSend(write, human, signal);
+  await askToSend(write, asking);
   return "human";
 }
 
@@ -74,15 +84,18 @@ export async function decideWrite(
  */
 export async function askToSend(
   write: WriteInQuestion & { readonly reason?: string },
-  human: Human,
-  signal: AbortSignal,
+  { human, files, signal }: Asking,
 ): Promise<void> {
+  const whole = isTooLongToShow(write.body)
+    ? await files.save(JSON.stringify(write.body, null, 2), "request-body.json", "application/json")
+    : undefined;
   const answer = await human.ask(
     {
       method: write.method,
       path: write.path,
       query: write.query,
       body: write.body,
+      ...(whole === undefined ? {} : { wholeBodyIn: whole.path }),
       ...(write.summary === undefined ? {} : { summary: write.summary }),
       ...(write.reason === undefined ? {} : { reason: write.reason }),
     },

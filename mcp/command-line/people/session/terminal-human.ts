@@ -1,5 +1,6 @@
 import { createInterface } from "node:readline";
-import { ANSWER_WITHIN_MS, type Human, type HumanAnswer, questionText } from "../../../server/human.js";
+import { ANSWER_WITHIN_MS, type Human, type HumanAnswer } from "../../../server/human.js";
+import { questionText } from "../../../server/question-text.js";
 import { printableBlock } from "../output/printable.js";
 import type { Streams } from "../people-context.js";
 
