@@ -1,6 +1,6 @@
 import { sameJson } from "../presenting/json-value.js";
 import { ToolError } from "../tools/tool-error.js";
-import { advance, type ListPosition } from "./list-position.js";
+import type { ListPosition } from "./list-position.js";
 import type { Received } from "./send-call.js";
 
 /** Records of one or more pages. */
@@ -8,6 +8,8 @@ export interface GatheredRecords {
   readonly records: readonly unknown[];
   /** Where the first record stands. */
   readonly start: ListPosition;
+  /** How many of the records each page gave, in order: a server may send short pages before the last one. */
+  readonly pages: readonly { readonly page: number; readonly records: number }[];
   /** The server ignores paging and answers with everything at once. */
   readonly unpaged: boolean;
   /** Whether the list ends with the last record. */
@@ -52,7 +54,9 @@ export async function gatherRecords(gathering: Gathering): Promise<GatheredRecor
   let page = pageOf(received);
   const unpaged = page.length > start.pageSize;
   const records = page.slice(start.skip);
-  let isLast = isLastPage(received.response, page.length, start.pageSize);
+  const pages = [{ page: start.page, records: records.length }];
+  let hasGaps = false;
+  let isLast = isLastPage(received.response, page.length, gathering);
   let stopped: string | undefined;
   for (let number = start.page + 1; !onePage && !isLast && records.length < wanted; number++) {
     gathering.cancelled.throwIfAborted();
@@ -71,17 +75,20 @@ export async function gatherRecords(gathering: Gathering): Promise<GatheredRecor
       isLast = true;
       break;
     }
+    hasGaps ||= page.length < start.pageSize;
     page = next;
     records.push(...page);
-    isLast = isLastPage(received.response, page.length, start.pageSize);
+    pages.push({ page: number, records: page.length });
+    isLast = isLastPage(received.response, page.length, gathering);
   }
   const kept = onePage ? records : records.slice(0, wanted);
   const complete = isLast && stopped === undefined && kept.length === records.length;
-  const certain = complete && !gathering.forward && (start.page === 1 || records.length > 0);
+  const certain = complete && !gathering.forward && (start.page === 1 || (records.length > 0 && !hasGaps));
   const before = unpaged ? start.skip : (start.page - 1) * start.pageSize + start.skip;
   return {
     records: kept,
     start,
+    pages,
     unpaged,
     complete,
     ...(certain ? { total: before + records.length } : {}),
@@ -97,8 +104,14 @@ function repeats(next: readonly unknown[], page: readonly unknown[]): boolean {
 }
 
 /** Where the record of an index stands in the list. */
-export function positionOf(gathered: GatheredRecords, index: number): ListPosition {
-  return advance(gathered.start, index, gathered.unpaged);
+export function positionOf({ start, pages, unpaged }: GatheredRecords, index: number): ListPosition {
+  if (unpaged) return { ...start, skip: start.skip + index };
+  let left = index;
+  for (const { page, records } of pages) {
+    if (left < records) return { ...start, page, skip: page === start.page ? start.skip + left : left };
+    left -= records;
+  }
+  return { ...start, page: (pages.at(-1)?.page ?? start.page) + 1, skip: left };
 }
 
 function pageOf({ data }: Received): unknown[] {
@@ -106,9 +119,14 @@ function pageOf({ data }: Received): unknown[] {
   throw new ToolError("The answer is no list; leave out max_items and all_pages.");
 }
 
-/** Short pages are the last ones; of full ones the `Link` header tells, where the server sends it. */
-function isLastPage(response: Response, length: number, pageSize: number): boolean {
-  if (length !== pageSize) return true;
-  const link = response.headers.get("link");
-  return link !== null && link.trim() !== "" && !/rel="?next"?/i.test(link);
+/**
+ * The `Link` header tells, where the server sends it; else short pages are the last ones. Lists that are read by ids
+ * name a next page for ever, so of these the length tells.
+ */
+function isLastPage(response: Response, length: number, { start, forward }: Gathering): boolean {
+  if (length === 0 || length > start.pageSize) return true;
+  const link = response.headers.get("link")?.trim() ?? "";
+  const namesNext = /rel="?next"?/i.test(link);
+  if (length < start.pageSize) return forward || !namesNext;
+  return link !== "" && !namesNext;
 }

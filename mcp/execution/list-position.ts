@@ -31,24 +31,13 @@ export function startOf(query: Readonly<Record<string, unknown>>): ListPosition 
   };
 }
 
-/** Pages for gathering: few requests, each short enough to be answered in time. */
-export function gatheringPageSize(query: Readonly<Record<string, unknown>>, wanted: number): number {
-  return Math.min(positive(query.pageSize) ?? Math.min(wanted, 250), MAX_PAGE_SIZE);
-}
-
 /**
- * The place so many records further on.
- *
- * @param unpaged the server answers with everything at once: there are no further pages
+ * Pages for gathering: few requests, each short enough to be answered in time. A page that the caller named keeps its
+ * size, or gathering would begin elsewhere.
  */
-export function advance(position: ListPosition, records: number, unpaged: boolean): ListPosition {
-  const skip = position.skip + records;
-  if (unpaged) return { ...position, skip };
-  return {
-    page: position.page + Math.floor(skip / position.pageSize),
-    pageSize: position.pageSize,
-    skip: skip % position.pageSize,
-  };
+export function gatheringPageSize(query: Readonly<Record<string, unknown>>, wanted: number): number {
+  const asked = positive(query.pageSize) ?? ((positive(query.page) ?? 1) > 1 ? DEFAULT_PAGE_SIZE : undefined);
+  return Math.min(asked ?? Math.min(wanted, 250), MAX_PAGE_SIZE);
 }
 
 function positive(value: unknown): number | undefined {

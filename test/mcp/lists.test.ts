@@ -1,0 +1,60 @@
+import { afterEach, describe, expect, test } from "vitest";
+import { at } from "../demo/steps.js";
+import { recordsOf, type ToolResult, useGateway } from "./gateway.js";
+import { json, type ScriptedTenant, startScriptedTenant } from "./scripted-tenant.js";
+
+const gateway = useGateway();
+let tenant: ScriptedTenant | undefined;
+afterEach(async () => {
+  await tenant?.close();
+  tenant = undefined;
+});
+
+const idsOf = (result: ToolResult) => recordsOf(result).map(({ id }) => id);
+
+describe("where a list begins and ends", () => {
+  test("max_items beside a page begins at that page as the tenant counts it", async () => {
+    const { call } = await gateway().shared();
+    const path = "/service/tickets";
+    const third = await call("execute_api_call", { path, params: { page: 3, fields: "id", orderBy: "id asc" } });
+    const gathered = await call("execute_api_call", {
+      path,
+      params: { page: 3, fields: "id", orderBy: "id asc" },
+      max_items: 40,
+    });
+    expect(idsOf(gathered)).toHaveLength(40);
+    expect(idsOf(gathered).slice(0, 25)).toEqual(idsOf(third));
+  });
+
+  /** Pages of five of which the tenant takes some records away, as it does with those that a role may not see. */
+  async function connectToShortPages() {
+    const pages = [[1, 2, 3, 4, 5], [6, 7], [11, 12, 13, 14, 15], [16]];
+    tenant = await startScriptedTenant(({ target }, response) => {
+      const page = Number(new URL(target, "http://t").searchParams.get("page") ?? 1);
+      const rows = (pages[page - 1] ?? []).map((id) => ({ id, name: "row" }));
+      const link = page < pages.length ? { link: `<http://t/service/priorities?page=${page + 1}>; rel="next"` } : {};
+      json(response, 200, rows, link);
+    });
+    return gateway().connect({ env: tenant.env });
+  }
+
+  test("a short page is not the last one when the tenant names a next one", async () => {
+    const { call } = await connectToShortPages();
+    const args = { path: "/service/priorities", params: { pageSize: 5 } };
+    const all = await call("execute_api_call", { ...args, all_pages: true });
+    expect(idsOf(all)).toEqual([1, 2, 3, 4, 5, 6, 7, 11, 12, 13, 14, 15, 16]);
+    expect(at(all.structured, "total")).toBe(13);
+    const second = await call("execute_api_call", { ...args, params: { pageSize: 5, page: 2 } });
+    const third = await call("execute_api_call", { cursor: String(at(second.structured, "next")) });
+    expect(idsOf(third)).toEqual([11, 12, 13, 14, 15]);
+  });
+
+  test("a cursor behind a short page goes on where the answer ended", async () => {
+    const { call } = await connectToShortPages();
+    const args = { path: "/service/priorities", params: { pageSize: 5 }, max_items: 9 };
+    const first = await call("execute_api_call", args);
+    expect(idsOf(first)).toEqual([1, 2, 3, 4, 5, 6, 7, 11, 12]);
+    const rest = await call("execute_api_call", { cursor: String(at(first.structured, "next")) });
+    expect(idsOf(rest)).toEqual([13, 14, 15]);
+  });
+});
