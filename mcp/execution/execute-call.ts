@@ -111,8 +111,9 @@ async function decide(prepared: PreparedCall, context: CallContext): Promise<voi
     query,
     body,
   };
+  const { services, human, signal } = context;
   const accepted = input.acceptedByHuman === true;
-  const decidedBy = await decideWrite(context.services.policy, write, context.human, context.signal, accepted);
+  const decidedBy = await decideWrite(services.policy, write, { human, files: services.files, signal }, accepted);
   if (context.trace.write) context.trace.write.decidedBy = decidedBy;
 }
 

@@ -1,3 +1,5 @@
+import { isExactNumber } from "./exact-numbers.js";
+
 /** Where and why a text stops being JSON. */
 export interface JsonFault {
   /** Offset of the first character that does not fit. */
@@ -41,8 +43,17 @@ class JsonScanner {
     if (next === "{") this.members();
     else if (next === "[") this.elements();
     else if (next === '"') this.string();
-    else if (!this.match(/-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y)) this.fail("a JSON value");
+    else if (!this.number() && !this.match(/true|false|null/y)) this.fail("a JSON value");
     this.blanks();
+  }
+
+  /** A number that would be rounded on its way is as bad as none: it would go out as another one. */
+  private number(): boolean {
+    const start = this.at;
+    if (!this.match(/-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y)) return false;
+    if (isExactNumber(this.text.slice(start, this.at))) return true;
+    this.at = start;
+    this.fail("a number that JSON carries exactly (up to 15 digits); a longer one is text");
   }
 
   end(): void {

@@ -11,6 +11,7 @@ import { askToSend, refuseForbidden } from "../write-policy/decide-write.js";
 import { isWrite } from "../write-policy/write-policy.js";
 import type { CallRequest } from "./call-request.js";
 import { checkOperation } from "./check-operation.js";
+import { refuseInexactNumbers } from "./exact-numbers.js";
 import { asJsonPatch } from "./json-patch.js";
 import { locateCall } from "./locate-call.js";
 import type { LocatedCall } from "./located-call.js";
@@ -54,6 +55,8 @@ export interface Preparing {
 export async function prepareCall(request: CallRequest, preparing: Preparing): Promise<PreparedCall> {
   const { catalog, context, tenant } = preparing;
   const { services } = context;
+  refuseInexactNumbers("path_params", request.pathParams);
+  refuseInexactNumbers("params", request.params);
   const call = await locateCall(request, catalog, tenant);
   context.trace.operation = { method: call.method, template: call.operation?.path ?? UNDOCUMENTED };
   const write = isWrite(call.method, call.operation?.path);
@@ -82,6 +85,7 @@ export async function prepareCall(request: CallRequest, preparing: Preparing): P
     refuseStrangers(call, input);
     const query = canonicalQuery(input.params ?? {});
     const body = call.method === "PATCH" ? asJsonPatch(input.data) : input.data;
+    refuseInexactNumbers("data", body);
     const model = call.operation === undefined ? undefined : await catalog.filterModel(call.operation);
     const filters = checkFilters(query, write ? undefined : body, model, services.member);
     const checked = await checkOperation(call, query, body, catalog);
@@ -151,7 +155,6 @@ async function confirmBody(
       body: call.method === "PATCH" ? asJsonPatch(input.data) : input.data,
       reason: `No body was given. Send the one of saved call #${saved.id} (${saved.description})?`,
     },
-    context.human,
-    context.signal,
+    { human: context.human, files: context.services.files, signal: context.signal },
   );
 }

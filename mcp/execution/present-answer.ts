@@ -55,6 +55,7 @@ export async function presentAnswer(hand: AnswerInHand): Promise<ToolAnswer<Call
     hints: [
       ...(input.notice === undefined ? [] : [input.notice]),
       ...ignoredByServer(prepared, received.data),
+      ...withheldHint(received.withheld),
       ...prepared.hints,
       ...(input.trouble === undefined ? [] : [input.trouble]),
       ...(learnt.offer === undefined ? [] : [learnt.offer]),
@@ -73,6 +74,13 @@ export async function presentAnswer(hand: AnswerInHand): Promise<ToolAnswer<Call
       })
     : await presentSingle(received.data, { ...shared, headers: received.response.headers });
   return { structured: answer, text: answerText(answer, input.notice), attachments };
+}
+
+function withheldHint(names: readonly string[]): string[] {
+  if (names.length === 0) return [];
+  return [
+    `The answer held keys (${names.join(", ")}). They are not shown here nor saved; such a call belongs outside of a conversation.`,
+  ];
 }
 
 function gather({ prepared, plan, received, fetchPage, progress, context }: AnswerInHand): Promise<GatheredRecords> {

@@ -77,16 +77,23 @@ const ESCAPES_BESIDE_BLANKS = /%(?:2[235-7b]|3d|[c-f][0-9a-f](?:%[89ab][0-9a-f])
 /** Escapes of punctuation and of other alphabets: `%ad` in a quoted word is a wildcard, not an escape. */
 const ESCAPES_BESIDE_QUOTES = /%(?:2[0-9a-f]|3[a-f]|40|5[bcde]|60|7[bcde]|[c-f][0-9a-f](?:%[89ab][0-9a-f])+)/gi;
 
+const ALL_ESCAPES = /(?:%[0-9a-f]{2})+/gi;
+
+/**
+ * Decodes a value of which any part may be encoded. Between quoted texts an escape is one, for no wildcard stands there;
+ * inside them `%` may be a wildcard, and the rest of the value tells how much of them was encoded.
+ */
 function decodeValue(value: string): string {
   const trimmed = value.trim();
-  if (/\s/.test(trimmed)) return decodeEscapes(trimmed, ESCAPES_BESIDE_BLANKS);
-  if (/["'<>]/.test(trimmed)) return decodeEscapes(plusOutsideQuotes(trimmed), ESCAPES_BESIDE_QUOTES);
-  return decodeEscapes(trimmed.replaceAll("+", " "), /(?:%[0-9a-f]{2})+/gi);
-}
-
-/** A raw plus is a blank between words, and a plus inside quotes. */
-function plusOutsideQuotes(value: string): string {
-  return value.replace(/"[^"]*"|'[^']*'|\+/g, (part) => (part === "+" ? " " : part));
+  const hasBlanks = /\s/.test(trimmed);
+  if (!hasBlanks && !/["'<>]/.test(trimmed)) return decodeEscapes(trimmed.replaceAll("+", " "), ALL_ESCAPES);
+  const inside = hasBlanks ? ESCAPES_BESIDE_BLANKS : ESCAPES_BESIDE_QUOTES;
+  return trimmed.replace(/"[^"]*"|'[^']*'|[^"']+|["']/g, (part) => {
+    const isText = part.length > 1 && /^["']/.test(part);
+    if (isText) return decodeEscapes(part, inside);
+    // Beside blanks a plus is a sign; where there are none it stands for one.
+    return decodeEscapes(hasBlanks ? part : part.replaceAll("+", " "), ALL_ESCAPES);
+  });
 }
 
 function decodeEscapes(text: string, escapes: RegExp): string {

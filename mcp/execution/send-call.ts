@@ -8,6 +8,7 @@ import type { Deadline } from "./deadline.js";
 import { bodyToSend } from "./form-body.js";
 import type { LocatedCall } from "./located-call.js";
 import type { Progress } from "./progress.js";
+import { withholdKeys } from "./withhold-keys.js";
 
 /** One request, ready to go out. */
 export interface OutgoingCall {
@@ -22,6 +23,8 @@ export interface OutgoingCall {
 /** A successful answer. */
 export interface Received {
   readonly data: unknown;
+  /** Names of members that held keys and are not in `data` any more. */
+  readonly withheld: readonly string[];
   readonly response: Response;
 }
 
@@ -80,7 +83,7 @@ export async function sendCall(outgoing: OutgoingCall, sending: Sending): Promis
     await recordAnswer(trace, result.response);
     if (result.error !== undefined || !result.response.ok) throw apiErrorOf(result);
     refuseWebPage(call, result.data, result.response);
-    return { data: result.data, response: result.response };
+    return { ...withholdKeys(result.data), response: result.response };
   } catch (error) {
     if (error instanceof NetworkError && !error.sent) noteOutcome(trace, "not sent");
     if (isWrite && sent && deadline.cancelled.aborted && error === deadline.cancelled.reason) {

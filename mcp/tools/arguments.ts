@@ -61,9 +61,10 @@ export function verb() {
   );
 }
 
-/** An object; one given as JSON text is parsed. */
+/** An object, or nothing; one given as JSON text is parsed, and `null` as text is nothing too. */
 export function jsonObject() {
-  return z.preprocess(parsedWhenText, z.record(z.string(), z.unknown(), 'must be an object such as {"name": "value"}'));
+  const object = z.record(z.string(), z.unknown(), 'must be an object such as {"name": "value"}');
+  return z.preprocess(parsedWhenText, object.optional());
 }
 
 /** Any JSON; a text must be JSON itself, since that is how clients without nested arguments give a body. */

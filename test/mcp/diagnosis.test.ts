@@ -186,7 +186,32 @@ describe("what the server ignored", () => {
   const patch = (path: string, value: unknown) => ({ call: call("PATCH"), body: [{ op: "replace", path, value }] });
 
   test.each([
-    ["a text in other letter case and with blanks", patch("summary", " VPN  down "), { summary: "vpn down" }],
+    ["a text with blanks", patch("summary", " VPN  down "), { summary: "VPN down" }],
+    ["an identifier in other letter case", patch("owner", { identifier: "JDoe" }), { owner: { identifier: "jdoe" } }],
+    ["part of a reference in other letter case", patch("status/name", "new"), { status: { id: 1, name: "New" } }],
+    [
+      "a field that a later operation changes again",
+      {
+        call: call("PATCH"),
+        body: [
+          { op: "replace", path: "/summary", value: "a" },
+          { op: "replace", path: "summary", value: "b" },
+        ],
+      },
+      { summary: "b" },
+    ],
+    [
+      "an element that others have shifted",
+      {
+        call: call("PATCH"),
+        body: [
+          { op: "remove", path: "/communicationItems/0" },
+          { op: "replace", path: "/communicationItems/0/value", value: "b" },
+          { op: "add", path: "/communicationItems/-", value: { value: "c" } },
+        ],
+      },
+      { communicationItems: [{ value: "x" }, { value: "b" }, { id: 1, value: "c" }] },
+    ],
     [
       "a time to the second",
       patch("requiredDate", "2025-01-31T08:00:00Z"),
@@ -201,7 +226,7 @@ describe("what the server ignored", () => {
       patch("customFields", [{ id: 3, value: "x" }]),
       { customFields: [{ id: 1 }, { id: 3, value: "x" }] },
     ],
-    ["a place in a list", patch("communicationItems/0/value", "x"), { communicationItems: [{ value: "y" }] }],
+    ["a place in a list", patch("communicationItems/0/value", "x"), { communicationItems: [{ value: "x" }] }],
     ["a whole record", { call: call("PUT"), body: { id: 9, summary: "a", _info: {} } }, { id: 1, summary: "a" }],
   ])("is not claimed of %s", (_name, prepared, answer) => {
     expect(ignoredByServer(prepared, answer)).toEqual([]);
@@ -209,6 +234,19 @@ describe("what the server ignored", () => {
 
   test.each([
     ["another text", patch("summary", "a"), { summary: "b" }, 'summary (asked "a", is "b")'],
+    ["another letter case", patch("summary", "VPN"), { summary: "vpn" }, 'summary (asked "VPN", is "vpn")'],
+    [
+      "a place in a list",
+      patch("/communicationItems/1/value", "x"),
+      { communicationItems: [{ value: "x" }, { value: "y" }] },
+      'communicationItems/1/value (asked "x", is "y")',
+    ],
+    [
+      "an element that was not added",
+      { call: call("PATCH"), body: [{ op: "add", path: "/communicationItems/-", value: { value: "c" } }] },
+      { communicationItems: [{ value: "x" }] },
+      "communicationItems/-",
+    ],
     ["a missing field", patch("poNumber", "1"), {}, 'poNumber (asked "1", is empty)'],
     ["another reference", patch("status", { id: 5 }), { status: { id: 6 } }, "status"],
     [

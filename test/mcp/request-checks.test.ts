@@ -33,6 +33,46 @@ describe("requests that are refused before they are sent", () => {
       { path: "/service/tickets/1001/notes", method: "POST", data: { text: "x" } },
       /detailDescriptionFlag/,
     ],
+    [
+      "an upload with a misspelt part",
+      {
+        path: "/system/documents",
+        method: "POST",
+        data: { recordTyp: "Ticket", recordId: 1, file: { name: "a.txt", text: "a" } },
+      },
+      /recordTyp is no part of the form\. Nearest: recordType.*recordType is required/s,
+    ],
+    [
+      "an upload of nothing, to nothing",
+      { path: "/system/documents", method: "POST", data: { title: "x" } },
+      /recordType is required.*recordId is required.*file or a url is required/s,
+    ],
+    [
+      "an upload with values of wrong types",
+      {
+        path: "/system/documents",
+        method: "POST",
+        data: { recordType: "Ticket", recordId: "first", privateFlag: "maybe", file: { name: "a", base64: "???" } },
+      },
+      /recordId has to be an integer.*privateFlag has to be true or false.*file has to be the file's content/s,
+    ],
+    ["an upload that is no object", { path: "/system/documents", method: "POST", data: [1] }, /takes a form/],
+    [
+      "a number that JSON text would round",
+      { path: "/service/tickets", method: "POST", data: '{"summary":"x","budgetHours":9007199254740993}' },
+      /data.*character 30, expected a number that JSON carries exactly/,
+    ],
+    [
+      "a number that was rounded on its way here",
+      { path: "/service/tickets", method: "POST", data: { summary: "x", company: { id: 2 ** 53 } } },
+      /data\.company\.id is a number beyond 2\^53/,
+    ],
+    [
+      "an id beyond 2^53",
+      { path: "/service/tickets/{id}", path_params: { id: 2 ** 60 } },
+      /path_params\.id is a number/,
+    ],
+    ["a rounded id in the path", { path: "/service/tickets/9007199254740993" }, /9007199254740993.*integer/],
     ["a body on GET", { path: "/service/tickets", data: { conditions: "id=1" } }, /takes no body/],
     [
       "broken conditions",
@@ -114,5 +154,17 @@ describe("doubts are hints and no refusals", () => {
       data: '{"summary": "From text", "company": {"id": 2}}',
     });
     expect(at(created.structured, "data", "summary")).toBe("From text");
+  });
+
+  test("null for nothing, also as JSON text", async () => {
+    const { call } = await gateway().shared();
+    const nothing = { params: "null", data: "null", path_params: "null" };
+    const result = await call("execute_api_call", { path: "/service/tickets?pageSize=3", ...nothing });
+    expect(result.isError, result.text).toBe(false);
+    expect(at(result.structured, "shown")).toBe(3);
+    const raw = await call("send_raw_api_request", {
+      raw_request: 'POST /service/tickets {"summary": 9007199254740993}',
+    });
+    expect(raw.text).toMatch(/character 35 .*expected a number that JSON carries exactly/);
   });
 });
