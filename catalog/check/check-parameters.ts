@@ -4,9 +4,9 @@ import { typeLine } from "../details/type-line.js";
 import { resolved } from "../models/schema-models.js";
 import { nearestNames } from "../words/edit-distance.js";
 import { acceptedQueryNames, LIST_PARAMETERS } from "./accepted-names.js";
+import { INT32 } from "./int32.js";
 import { type Findings, nearestSentence } from "./request-problem.js";
 
-const INT32 = { lowest: -2_147_483_648, highest: 2_147_483_647 } as const;
 /** The server answers with this many at most, whatever is asked. */
 const LARGEST_PAGE = 1000;
 

@@ -3,6 +3,7 @@ import type { SeedSchema } from "../description/index.js";
 import { typeLine } from "../details/type-line.js";
 import { modelName, resolved } from "../models/schema-models.js";
 import { nearestNames } from "../words/edit-distance.js";
+import { INT32 } from "./int32.js";
 import { type Findings, nearestSentence, type RequestRule } from "./request-problem.js";
 
 /** Any of these tells the server which record a reference means. */
@@ -127,6 +128,9 @@ function checkScalar(value: unknown, schema: SeedSchema, field: string, context:
   switch (schema.type) {
     case "integer":
       if (typeof value !== "number" || !Number.isInteger(value)) wrong("an integer");
+      else if (value < INT32.lowest || value > INT32.highest) {
+        report(context, field, "out-of-range", `${field} has to fit into 32 bits, ${value} does not.`);
+      }
       break;
     case "number":
       if (typeof value !== "number" || !Number.isFinite(value)) wrong("a number");
@@ -155,7 +159,7 @@ function checkText(value: string, schema: SeedSchema, field: string, context: Va
 
 /** Whole seconds in UTC are what the server reads; fractions are refused, anything else is at the caller's risk. */
 function checkTime(value: string, field: string, context: ValueContext): void {
-  if (Number.isNaN(Date.parse(value))) {
+  if (Number.isNaN(Date.parse(value)) || isNoDay(value)) {
     report(context, field, "wrong-format", `${field} has to be a time like 2025-01-31T08:00:00Z, not ${shown(value)}.`);
   } else if (/T\d\d:\d\d:\d\d[.,]\d/.test(value)) {
     const message = `${field} may not have fractions of a second: write ${value.replace(/[.,]\d+/, "")}.`;
@@ -165,6 +169,12 @@ function checkTime(value: string, field: string, context: ValueContext): void {
       `${field}: times are read as UTC in the form 2025-01-31T08:00:00Z; this is ${shown(value)}.`,
     );
   }
+}
+
+/** 31 February reads as a time in March. */
+function isNoDay(value: string): boolean {
+  const day = /^\d{4}-\d\d-\d\d/.exec(value)?.[0];
+  return day !== undefined && new Date(`${day}T00:00:00Z`).toJSON()?.slice(0, 10) !== day;
 }
 
 function report(context: ValueContext, field: string, rule: RequestRule, message: string): void {

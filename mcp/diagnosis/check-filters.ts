@@ -3,6 +3,7 @@ import { type ConditionNode, ConditionsSyntaxError, parseConditions } from "../.
 import { isObject } from "../presenting/json-value.js";
 import { ToolError } from "../tools/tool-error.js";
 import { rightForm } from "./right-form.js";
+import { valueDoubts } from "./value-doubt.js";
 
 /** What the filters of a call say, and what looks wrong in them. */
 export interface FilterCheck {
@@ -30,18 +31,24 @@ export function checkFilters(
   for (const parameter of CONDITION_PARAMETERS) {
     const text = textOfParameter(parameter, query, body);
     if (text === undefined) continue;
-    const paths = pathsOf(parsed(parameter, text));
+    const tree = parsed(parameter, text);
+    const paths = pathsOf(tree);
     if (parameter === "customFieldConditions") {
       named.push("customFields");
+      hints.push(...paths.flatMap(customFieldDoubt));
       continue;
     }
     named.push(...paths);
-    if (model) hints.push(...paths.flatMap((path) => doubt(parameter, path, model, member)));
+    if (model === undefined) continue;
+    hints.push(...paths.flatMap((path) => doubt(parameter, path, model, member)));
+    hints.push(...valueDoubts(parameter, tree, model));
   }
   for (const parameter of ["orderBy", "fields"] as const) {
     const text = textOfParameter(parameter, query, body);
     if (text === undefined) continue;
-    const paths = text.split(",").flatMap((part) => part.trim().split(/\s+/)[0] || []);
+    const parts = text.split(",").map((part) => part.trim().split(/\s+/));
+    if (parameter === "orderBy") refuseDirections(parts);
+    const paths = parts.flatMap(([path]) => path || []);
     named.push(...paths);
     if (model) hints.push(...paths.flatMap((path) => doubt(parameter, path, model, member)));
   }
@@ -51,6 +58,7 @@ export function checkFilters(
 function textOfParameter(name: string, query: Readonly<Record<string, unknown>>, body: unknown): string | undefined {
   const own = query[name];
   if (typeof own === "string") return own;
+  if (typeof own === "number" || typeof own === "boolean") return String(own);
   if (!isObject(body)) return undefined;
   const key = Object.keys(body).find((candidate) => candidate.toLowerCase() === name.toLowerCase());
   const value = key === undefined ? undefined : body[key];
@@ -70,6 +78,19 @@ function parsed(parameter: string, text: string): ConditionNode | undefined {
         'Nothing was sent. Form: status/name="New" and dateEntered > [2025-01-31T00:00:00Z]; texts stand in quotes.',
     );
   }
+}
+
+function refuseDirections(parts: readonly (readonly string[])[]): void {
+  const wrong = parts.find(([, direction, ...more]) => more.length > 0 || !/^(?:asc|desc)?$/i.test(direction ?? ""));
+  if (wrong === undefined) return;
+  throw new ToolError(
+    `orderBy: "${wrong.join(" ").slice(0, 60)}" cannot be read; nothing was sent. Form: lastUpdated desc, id asc.`,
+  );
+}
+
+function customFieldDoubt(path: string): string[] {
+  if (/^(?:caption|value)$/i.test(path)) return [];
+  return [`customFieldConditions: ${path} will hardly work; the form is caption="Field" and value="x".`];
 }
 
 function pathsOf(node: ConditionNode | undefined): string[] {

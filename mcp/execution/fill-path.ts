@@ -94,7 +94,8 @@ function segment(name: string, value: unknown): string {
   }
   const text = String(value);
   if (text.trim() === "") throw new ToolError(`The path parameter "${name}" is empty; nothing was sent.`);
-  const unsafe = /[/\\]/.test(text) || /%(?:25)*(?:2f|5c)/i.test(text) || /^\.{1,2}$/.test(text);
+  const plain = text.normalize("NFKC");
+  const unsafe = /[/\\]/.test(plain) || /%(?:25)*(?:2f|5c)/i.test(text) || /^\.{1,2}(?:;.*)?$/.test(plain);
   if (unsafe || [...text].some((character) => character < " ")) {
     throw new ToolError(
       `The path parameter "${name}" holds a slash or control character, which would lead elsewhere; nothing was sent.`,

@@ -15,7 +15,7 @@ import { refuseInexactNumbers } from "./exact-numbers.js";
 import { asJsonPatch } from "./json-patch.js";
 import { locateCall } from "./locate-call.js";
 import type { LocatedCall } from "./located-call.js";
-import { canonicalParameterName } from "./query-text.js";
+import { canonicalParameterName, parseQueryText } from "./query-text.js";
 import type { TenantAddress } from "./request-path.js";
 
 /** What the log calls a path without a template: its segments may be names, addresses, anything. */
@@ -57,6 +57,7 @@ export async function prepareCall(request: CallRequest, preparing: Preparing): P
   const { services } = context;
   refuseInexactNumbers("path_params", request.pathParams);
   refuseInexactNumbers("params", request.params);
+  refuseOtherVerb(request);
   const call = await locateCall(request, catalog, tenant);
   context.trace.operation = { method: call.method, template: call.operation?.path ?? UNDOCUMENTED };
   const write = isWrite(call.method, call.operation?.path);
@@ -102,6 +103,18 @@ export async function prepareCall(request: CallRequest, preparing: Preparing): P
   });
 }
 
+/** Names by which some servers let a request claim another verb than its own, past whoever judges it by its verb. */
+const VERB_OVERRIDE = /^(?:_method|x-http-method(?:-override)?|x-method-override)$/i;
+
+function refuseOtherVerb({ path, params }: CallRequest): void {
+  const names = [...Object.keys(params ?? {}), ...Object.keys(parseQueryText(/\?(.*)/s.exec(path)?.[1] ?? ""))];
+  const override = names.find((name) => VERB_OVERRIDE.test(name.trim()));
+  if (override === undefined) return;
+  throw new ToolError(
+    `"${override}" would claim another verb than the call's own; nothing was sent. Give the verb as method.`,
+  );
+}
+
 function idsOf(path: string): number[] {
   return path
     .split("/")
@@ -135,8 +148,29 @@ function refuseStrangers(call: LocatedCall, { used }: CallInput): void {
   throw new ToolError(`${call.template} has no path parameter "${stranger}"; nothing was sent.`);
 }
 
+/** Parameters that are lists written as text; models like to give them as lists. */
+const LISTS: ReadonlySet<string> = new Set(["fields", "orderBy", "columns"]);
+
+/**
+ * Query parameters under the API's own names.
+ *
+ * @throws ToolError when one is given twice, in different letter case and with different values
+ */
 function canonicalQuery(query: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(query).map(([name, value]) => [canonicalParameterName(name), value]));
+  const canonical: Record<string, unknown> = {};
+  for (const [written, given] of Object.entries(query)) {
+    const name = canonicalParameterName(written);
+    const value = LISTS.has(name) && isListOfTexts(given) ? given.join(",") : given;
+    if (canonical[name] !== undefined && !sameJson(canonical[name], value)) {
+      throw new ToolError(`"${name}" is given twice, with different values; nothing was sent.`);
+    }
+    canonical[name] = value;
+  }
+  return canonical;
+}
+
+function isListOfTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === "string");
 }
 
 async function confirmBody(

@@ -53,8 +53,24 @@ function forbiddenPart(location: string): string | undefined {
   if (/%2f/i.test(location)) return "an encoded slash (%2F)";
   if (/%(?:0[0-9a-f]|1[0-9a-f]|7f)/i.test(location)) return "an encoded control character";
   if (location.includes("#")) return 'a "#"; encode it as %23 where it belongs to a value';
-  if (location.split("/").some((segment) => /^(?:\.|%2e){1,2}$/i.test(segment))) return 'a "." or ".." segment';
+  if (location.split("/").some((segment) => /^(?:\.|%2e){1,2}(?:;.*)?$/i.test(segment))) return 'a "." or ".." segment';
+  if (location.split("/").some(looksLikeRoute)) return "a look-alike of a slash, a backslash or a dot segment";
   return undefined;
+}
+
+/** Characters that some servers take for a slash or a dot (`／`, `․․`), raw or encoded. */
+function looksLikeRoute(segment: string): boolean {
+  const text = decoded(segment);
+  const plain = text.normalize("NFKC").replace(/[\u2215\u29f8\u2216\u29f5]/g, "/");
+  return plain !== text && (/[/\\]/.test(plain) || /^\.{1,2}(?:;.*)?$/.test(plain));
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
 }
 
 function withoutHost(location: string, tenant: TenantAddress | undefined): string {

@@ -87,7 +87,9 @@ export async function sendCall(outgoing: OutgoingCall, sending: Sending): Promis
   } catch (error) {
     if (error instanceof NetworkError && !error.sent) noteOutcome(trace, "not sent");
     if (isWrite && sent && deadline.cancelled.aborted && error === deadline.cancelled.reason) {
-      throw new CallCancelledError(`${call.method} ${call.path} was cancelled under way. ${unknownOutcome(call)}`);
+      throw new CallCancelledError(
+        `${call.method} ${call.path} was cancelled while it was under way. ${unknownOutcome(call)}`,
+      );
     }
     throw await explainFailure(error, failedCall(outgoing, sending));
   }

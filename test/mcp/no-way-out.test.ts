@@ -52,6 +52,17 @@ describe("neither keys nor clientId leave the configured origin", () => {
     ["a doubly encoded slash", () => "/service/tickets/%252e%252e%252fadmin"],
     ["dot segments", () => "/service/../../../admin"],
     ["encoded dot segments", () => "/service/%2e%2e/%2e%2e/admin"],
+    ["dot segments with a parameter", () => "/service/..;a=b/admin"],
+    ["a look-alike of a slash", () => "/service\uff0f..\uff0fadmin"],
+    ["an encoded look-alike of a slash", () => "/service%EF%BC%8Fadmin"],
+    ["a look-alike of a backslash", () => "/service\uff3cadmin"],
+    ["look-alikes of dot segments", () => "/service/\uff0e\uff0e/\u2024\u2024/admin"],
+    ["a scheme with look-alikes of slashes", () => `http:\uff0f\uff0f${host()}/service/tickets`],
+    ["the tenant's host as the beginning of another", () => `${tenant.origin}.${host()}/service/tickets`],
+    [
+      "user information before the tenant's host",
+      () => `http://user:word@${new URL(tenant.origin).host}/service/tickets`,
+    ],
     ["a line break", () => "/service/tickets\r\nX-Evil: 1"],
     ["an encoded line break", () => "/service/tickets%0d%0aX-Evil:%201"],
     ["another scheme", () => "file:///etc/passwd"],
@@ -73,7 +84,18 @@ describe("neither keys nor clientId leave the configured origin", () => {
   test("path parameters that would lead elsewhere", async () => {
     const connection = await connect();
     const before = tenant.requests.length;
-    for (const value of ["../../admin", "a/b", "a\\b", "%2e%2e%2f", "a\r\nb", "..", ""]) {
+    for (const value of [
+      "../../admin",
+      "a\uff0fb",
+      "\uff0e\uff0e",
+      "..;x",
+      "a/b",
+      "a\\b",
+      "%2e%2e%2f",
+      "a\r\nb",
+      "..",
+      "",
+    ]) {
       const args = { path: "/system/members/{memberIdentifier}/info", path_params: { memberIdentifier: value } };
       expect((await connection.call("execute_api_call", args)).isError).toBe(true);
     }

@@ -73,6 +73,15 @@ describe("requests that are refused before they are sent", () => {
       /path_params\.id is a number/,
     ],
     ["a rounded id in the path", { path: "/service/tickets/9007199254740993" }, /9007199254740993.*integer/],
+    [
+      "a day that is none and an id that is too large",
+      {
+        path: "/service/tickets",
+        method: "POST",
+        data: { summary: "x", company: { id: 3_000_000_000 }, requiredDate: "2025-02-31T00:00:00Z" },
+      },
+      /company\.id has to fit into 32 bits.*requiredDate has to be a time/s,
+    ],
     ["a body on GET", { path: "/service/tickets", data: { conditions: "id=1" } }, /takes no body/],
     [
       "broken conditions",
@@ -84,6 +93,13 @@ describe("requests that are refused before they are sent", () => {
       "broken conditions in the body of a search",
       { path: "/service/tickets/search", method: "POST", data: { conditions: "(id=1" } },
       /position/,
+    ],
+    ["conditions that are no text", { path: "/service/tickets", params: { conditions: 5 } }, /position 0/],
+    ["an order without direction", { path: "/service/tickets", params: { orderBy: "id down" } }, /orderBy.*"id down"/],
+    [
+      "one name in two letter cases",
+      { path: "/service/tickets", params: { Conditions: "id=1", conditions: "id=2" } },
+      /"conditions" is given twice/,
     ],
     ["params that are no object", { path: "/service/tickets", params: "[1]" }, /params/],
     ["params that are no JSON", { path: "/service/tickets", params: '{"conditions": }' }, /params.*character 16/],
@@ -141,6 +157,29 @@ describe("doubts are hints and no refusals", () => {
     const result = await call("execute_api_call", { path: "/service/tickets", params: { fields: "id,sumary" } });
     expect(gateway().sandbox.journal.entries).toHaveLength(1);
     expect(JSON.stringify(result.structured?.hints)).toMatch(/sumary.*summary/);
+  });
+
+  test.each([
+    [{ conditions: 'requiredDate > "2025-01-01"' }, /requiredDate is a date.*\[2025-01-31T00:00:00Z\]/],
+    [{ conditions: 'board/id="1"' }, /board\/id is a number.*without quotes/],
+    [{ conditions: "closedFlag='false'" }, /closedFlag is a boolean/],
+    [{ conditions: 'status="New"' }, /status is a reference; compare status\/id or status\/name/],
+    [{ customFieldConditions: 'name="Rack" and value="x"' }, /customFieldConditions: name.*caption=/],
+    [{ childConditions: 'summary="x"' }, /childConditions: summary.*put it into conditions/],
+    [{ orderBy: "sumary desc" }, /orderBy.*sumary.*summary/],
+    [{ conditions: 'types/nam="x"' }, /types\/nam/],
+  ])("%j", async (params, hint) => {
+    const { call } = await gateway().shared();
+    const result = await call("execute_api_call", { path: "/service/tickets", params });
+    expect(result.isError ? result.text : JSON.stringify(result.structured?.hints)).toMatch(hint);
+  });
+
+  test("lists where the API takes text with commas", async () => {
+    const { call } = await gateway().shared();
+    const params = { fields: ["id", "summary"], orderBy: ["id desc"], pageSize: 1 };
+    const result = await call("execute_api_call", { path: "/service/tickets", params });
+    const { searchParams } = new URL(String(at(result.structured, "request", "url")));
+    expect([searchParams.get("fields"), searchParams.get("orderBy")]).toEqual(["id,summary", "id desc"]);
   });
 
   test("params and data given as JSON text, and null for nothing", async () => {

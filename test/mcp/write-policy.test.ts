@@ -43,12 +43,27 @@ describe("deny", () => {
     [{ method: "POST", path: "/system/bundles", data: { requests: [] } }],
     [{ method: "POST", path: "/made/up", data: {}, allow_undocumented: true }],
     [{ method: "POST", path: "/made/search", data: {}, allow_undocumented: true }],
+    [{ method: "POST", path: "/service/tickets/search/x", data: {}, allow_undocumented: true }],
+    [{ method: "POST", path: "/service/tickets/search;x=1", data: {}, allow_undocumented: true }],
+    [{ method: "POST", path: "/service/tickets/search%20", data: {}, allow_undocumented: true }],
+    [{ method: "POST", path: "/company/companies/search", data: {}, allow_undocumented: true }],
+    [{ method: "GET", path: "/service/tickets/1001?_method=DELETE" }],
+    [{ method: "GET", path: "/made/up", params: { _method: "DELETE" }, allow_undocumented: true }],
+    [{ method: "GET", path: "/made/up?X-HTTP-Method-Override=DELETE", allow_undocumented: true }],
+    [{ method: "POST", path: "/service/tickets/search", data: { _method: "DELETE" } }],
+    [{ method: "GET", path: "/service/tickets", data: { summary: "x" } }],
+    [{ method: "GET", path: "/made/up", data: {}, allow_undocumented: true }],
+    [{ method: "GET", path: "/service/tickets", headers: { "X-HTTP-Method-Override": "DELETE" } }],
+    [{ method: "HEAD", path: "/service/tickets" }],
+    [{ method: "OPTIONS", path: "/service/tickets" }],
+    [{ method: "TRACE", path: "/service/tickets" }],
+    [{ method: "GET DELETE", path: "/service/tickets" }],
   ])("%j is not sent, whatever else is said", async (args) => {
     const connection = await gateway().connect({ env: { CWM_WRITE_POLICY: "deny" }, answer: () => "accept" });
     gateway().sandbox.journal.clear();
     const result = await connection.call("execute_api_call", args);
     expect(result.isError).toBe(true);
-    expect(writes()).toEqual([]);
+    expect(gateway().sandbox.journal.entries).toEqual([]);
     expect(connection.questions).toEqual([]);
     for (const claim of ["confirm", "confirmed", "force", "policy"]) {
       expect((await connection.call("execute_api_call", { ...args, [claim]: true })).isError).toBe(true);

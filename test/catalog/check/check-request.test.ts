@@ -223,8 +223,18 @@ describe("bodies", () => {
     expect((await check("DELETE", path, { body: [1] })).problems[0]?.rule).toBe("wrong-type");
   });
 
-  it("leaves forms with files alone", async () => {
-    expect(await check("POST", "/system/documents", { body: { anything: 1 } })).toEqual(fine);
+  it("checks the parts of a form, its file by content", async () => {
+    const form = { recordType: "Ticket", recordId: "5", readOnlyFlag: "true", file: { name: "a.txt", text: "a" } };
+    expect(await check("POST", "/system/documents", { body: form })).toEqual({ problems: [], hints: [] });
+    const url = { recordType: "Ticket", recordId: 5, url: "https://files.example/a" };
+    expect(await check("POST", "/system/documents", { body: url })).toEqual({ problems: [], hints: [] });
+    const { problems } = await check("POST", "/system/documents", {
+      body: { ...form, tittle: "a", file: "/etc/hosts" },
+    });
+    expect(problems.map(({ field, rule }) => [field, rule])).toEqual([
+      ["tittle", "unknown-name"],
+      ["file", "wrong-type"],
+    ]);
   });
 });
 
