@@ -27,7 +27,7 @@ async function linesOf(folder: string, count: number): Promise<Record<string, un
       .filter(Boolean)
       .map((line) => JSON.parse(line) as Record<string, unknown>);
   };
-  await expect.poll(async () => (await read()).length, { timeout: 5_000 }).toBe(count);
+  await expect.poll(async () => (await read()).length, { timeout: 20_000 }).toBe(count);
   return read();
 }
 
@@ -42,7 +42,7 @@ describe("time", () => {
         // The third page never comes.
         if (page < 3) json(response, 200, rows);
       },
-      { options: { timing: { callMs: 3_000 } } },
+      { options: { timing: { callMs: 9_000 } } },
     );
     const params = { pageSize: 10 };
     const result = await call("execute_api_call", { path: "/service/priorities", params, all_pages: true });
@@ -131,7 +131,7 @@ describe("time", () => {
       { env: { CWM_MAX_CONCURRENCY: "1" }, options: { timing: { callMs: 10_000, writeReserveMs: 9_500 } } },
     );
     const read = connection.call("execute_api_call", { path: "/service/boards", params: {} });
-    await expect.poll(() => tenant?.requests.length).toBe(1);
+    await expect.poll(() => tenant?.requests.length, { timeout: 20_000 }).toBe(1);
     const result = await connection.call("execute_api_call", {
       path: "/service/tickets",
       method: "POST",
@@ -154,13 +154,13 @@ describe("time", () => {
     });
     const read = connection.call("execute_api_call", { path: "/service/boards" }, { signal: stop.signal });
     read.catch(() => undefined);
-    await expect.poll(() => tenant?.requests.length).toBe(1);
+    await expect.poll(() => tenant?.requests.length, { timeout: 20_000 }).toBe(1);
     const cancelled = new AbortController();
     const args = { path: "/service/tickets", method: "POST", data: ticket };
     const write = connection.call("execute_api_call", args, { signal: cancelled.signal });
     write.catch(() => undefined);
-    // The write is behind the read once it is known to the log's trace: give it the way through the checks.
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    // Time to get through the checks and into the queue behind the read.
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
     cancelled.abort();
     expect((await linesOf(connection.dataFolder, 1))[0]).toMatchObject({
       method: "POST",

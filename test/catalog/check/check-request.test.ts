@@ -232,8 +232,8 @@ describe("bodies", () => {
       body: { ...form, tittle: "a", file: "/etc/hosts" },
     });
     expect(problems.map(({ field, rule }) => [field, rule])).toEqual([
-      ["tittle", "unknown-name"],
       ["file", "wrong-type"],
+      ["tittle", "unknown-name"],
     ]);
   });
 });
