@@ -14,7 +14,7 @@ describe("list_api_categories", () => {
     const modules = structured?.modules as Record<string, Record<string, number>>;
     expect(Object.keys(modules).sort()).toEqual(Object.keys(RELEASE.counts.modules));
     for (const name of Object.keys(modules)) expect(text).toContain(`\n${name}: `);
-    expect(text).toMatch(/\nservice: .*\bTickets 28\b/);
+    expect(text).toMatch(/\nservice: .*\bTickets \d+\b/);
     expect(text).toMatch(/and \d+ more \(module: "system"\)/);
   });
 
