@@ -54,6 +54,7 @@ export { ConnectWiseError } from "./errors/connectwise-error.js";
 export { InvalidRequestError } from "./errors/invalid-request-error.js";
 export { NetworkError } from "./errors/network-error.js";
 export { TimeoutError } from "./errors/timeout-error.js";
+export { fileNameOf } from "./files/content-disposition.js";
 export { type DownloadedDocument, downloadDocument } from "./files/download-document.js";
 export { type DocumentUpload, uploadDocument } from "./files/upload-document.js";
 export type { Fetch } from "./http/attempt.js";

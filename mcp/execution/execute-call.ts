@@ -39,7 +39,8 @@ async function runCall(asked: CallRequest, context: CallContext): Promise<ToolAn
   const { origin, baseUrl } = describeClient(client);
   const tenant = { origin, basePath: new URL(baseUrl).pathname };
   const catalog = await services.catalog();
-  const cursor = asked.cursor === undefined ? undefined : parseCursor(asked.cursor, origin);
+  const cursor =
+    asked.cursor === undefined ? undefined : parseCursor(await services.cursors.resolve(asked.cursor), origin);
   const request = cursor === undefined ? asked : continued(asked, cursor);
   const prepared = await prepareCall(request, { catalog, tenant, context, continued: cursor !== undefined });
   return tellRecall(prepared.input.notice, async () => {

@@ -63,6 +63,7 @@ export async function presentAnswer(hand: AnswerInHand): Promise<ToolAnswer<Call
     full: hand.request.responseFormat === "full",
     budget: services.maxResultChars,
     files: services.files,
+    cursors: services.cursors,
   };
   const { answer, attachments } = gathered
     ? await presentList(gathered, {
@@ -72,7 +73,7 @@ export async function presentAnswer(hand: AnswerInHand): Promise<ToolAnswer<Call
         saveAll: hand.plan.gathers,
         nextAfter: (shown) => nextAfter(hand, gathered, shown),
       })
-    : await presentSingle(received.data, { ...shared, headers: received.response.headers });
+    : await presentSingle(received.data, { ...shared, response: received.response });
   return { structured: answer, text: answerText(answer, input.notice), attachments };
 }
 

@@ -1,6 +1,8 @@
 import type { ResponseModel } from "../../catalog/index.js";
 import { apiErrorOf, type Client, NetworkError, request } from "../../sdk/index.js";
 import { explainFailure, type FailedCall, unknownOutcome } from "../diagnosis/explain-failure.js";
+import { answerData } from "../presenting/answer-data.js";
+import { isWebPage } from "../presenting/is-web-page.js";
 import type { CallTrace, WriteOutcome } from "../server/call-trace.js";
 import { ToolError } from "../tools/tool-error.js";
 import { CallCancelledError } from "./call-cancelled.js";
@@ -82,8 +84,8 @@ export async function sendCall(outgoing: OutgoingCall, sending: Sending): Promis
     );
     await recordAnswer(trace, result.response);
     if (result.error !== undefined || !result.response.ok) throw apiErrorOf(result);
-    refuseWebPage(call, result.data, result.response);
-    return { ...withholdKeys(result.data), response: result.response };
+    if (result.data !== undefined) await refuseWebPage(outgoing, result.response);
+    return { ...withholdKeys(await answerData(result.data, result.response)), response: result.response };
   } catch (error) {
     if (error instanceof NetworkError && !error.sent) noteOutcome(trace, "not sent");
     if (isWrite && sent && deadline.cancelled.aborted && error === deadline.cancelled.reason) {
@@ -113,15 +115,17 @@ function noteOutcome(trace: CallTrace, outcome: WriteOutcome): void {
   if (trace.write) trace.write.outcome = outcome;
 }
 
-/** A login page with status 200 is no data, whatever the status says. */
-function refuseWebPage(call: LocatedCall, data: unknown, response: Response): void {
-  const isPage = typeof data === "string" && /^\s*<(?:!doctype|html)/i.test(data);
-  const documented = call.operation?.responses.find(
-    ({ status }) => status === String(response.status) || status === "200",
-  );
-  if (!isPage || documented?.schema === undefined) return;
+/** A login page with status 200 is no data, whatever the status says. Documents may be pages: then they bear a file name. */
+async function refuseWebPage({ call, isWrite }: OutgoingCall, response: Response): Promise<void> {
+  if (response.headers.has("content-disposition") || promisesPage(call) || !(await isWebPage(response))) return;
   throw new WebPageError(
     `${call.method} ${call.path} answered ${response.status} with a web page instead of data: the base URL leads to a login ` +
-      "page, or a proxy answered. Check CONNECTWISE_API_URL (host, and /v4_6_release/apis/3.0 at its end).",
+      "page, or a proxy answered. Check CONNECTWISE_API_URL (host, and /v4_6_release/apis/3.0 at its end)." +
+      (isWrite ? ` ${unknownOutcome(call)}` : ""),
   );
+}
+
+/** The description has one such operation, and says so in words. */
+function promisesPage({ operation }: LocatedCall): boolean {
+  return operation?.responses.some(({ description }) => /text\/html/i.test(description)) === true;
 }

@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, readFile, realpath, writeFile } from "node:fs/promises";
+import { mkdir, readFile, realpath, rm, writeFile } from "node:fs/promises";
 import { basename, join, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { harmlessName } from "./harmless-name.js";
+import { writeFailure } from "./write-failure.js";
 
 /** A file that was saved for the user. */
 export interface SavedFile {
@@ -16,7 +18,10 @@ export interface SavedFile {
 
 /** Where answers go that do not belong into a conversation. */
 export interface FileStore {
-  /** @param name as the server suggested it; only its harmless characters are used */
+  /**
+   * @param name as the server suggested it; only its harmless characters are used
+   * @throws FileWriteError when the folder cannot be written, naming folder, reason and cure
+   */
   save(content: Uint8Array | string, name: string, mimeType: string): Promise<SavedFile>;
   /** Content of a file that this store holds; undefined for every other place. */
   read(uri: string): Promise<{ readonly content: Uint8Array; readonly name: string } | undefined>;
@@ -26,10 +31,16 @@ export interface FileStore {
 export function createFileStore(folder: string): FileStore {
   return {
     async save(content, name, mimeType) {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
       const bytes = typeof content === "string" ? Buffer.from(content, "utf8") : content;
       const path = join(folder, uniqueName(name));
-      await writeFile(path, bytes, { flag: "wx", mode: 0o600 });
+      try {
+        await mkdir(folder, { recursive: true, mode: 0o700 });
+        await writeFile(path, bytes, { flag: "wx", mode: 0o600 });
+      } catch (error) {
+        // On a full disk a part may lie there, which would look like the whole.
+        if (!isTaken(error)) await rm(path, { force: true }).catch(() => undefined);
+        throw writeFailure(error, folder);
+      }
       return { path, uri: pathToFileURL(path).href, name: basename(path), mimeType, size: bytes.byteLength };
     },
     async read(uri) {
@@ -44,11 +55,11 @@ export function createFileStore(folder: string): FileStore {
 /** Time, chance and the harmless part of a suggested name: `20250301T101500-9f2c1a-invoice_12.pdf`. */
 function uniqueName(suggested: string): string {
   const time = new Date().toISOString().replace(/[-:]|\.\d+Z/g, "");
-  const harmless = suggested
-    .replace(/[^\p{L}\p{N}._-]+/gu, "_")
-    .replace(/^[._]+/, "")
-    .slice(-100);
-  return `${time}-${randomBytes(3).toString("hex")}-${harmless || "file"}`;
+  return `${time}-${randomBytes(3).toString("hex")}-${harmlessName(suggested)}`;
+}
+
+function isTaken(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "EEXIST";
 }
 
 async function existingPath(uri: string): Promise<string | undefined> {

@@ -1,17 +1,21 @@
 import type { GatheredRecords } from "../execution/gather-records.js";
 import type { Attachment } from "../tools/tool.js";
-import { DATA_LABEL } from "./answer-text.js";
+import { type AnswerFrame, boundFrame, FRAME_SHARES, LEAST_SHARE } from "./answer-frame.js";
 import type { CallAnswer } from "./call-answer.js";
 import { compactRecord } from "./compact-record.js";
+import type { CursorStore } from "./cursor-store.js";
+import { fieldTree } from "./field-tree.js";
 import type { FileStore } from "./file-store.js";
 import { fitRecords } from "./fit-records.js";
+import { jsonLength } from "./json-length.js";
 import { projectRecords } from "./project-records.js";
-import { linkTo } from "./resource-link.js";
-import { shrinkRecord } from "./shrink-record.js";
+import { saveBeside } from "./save-beside.js";
+import { type ShrunkRecord, shrinkRecord, tooLarge } from "./shrink-record.js";
+import { FileWriteError } from "./write-failure.js";
 
 /** How a list is to be shown. */
 export interface ListPresentation {
-  readonly answer: Pick<CallAnswer, "request" | "status" | "fastMemory">;
+  readonly answer: AnswerFrame["answer"];
   readonly hints: readonly string[];
   readonly full: boolean;
   /** Schema name of a record. */
@@ -20,6 +24,7 @@ export interface ListPresentation {
   readonly named: readonly string[];
   readonly budget: number;
   readonly files: FileStore;
+  readonly cursors: CursorStore;
   /** Several pages were asked for: what does not fit is saved, so that nothing was read in vain. */
   readonly saveAll: boolean;
   /** The cursor to go on after so many of the gathered records; undefined when the list ends there. */
@@ -32,64 +37,86 @@ export interface PresentedList {
   readonly attachments: readonly Attachment[];
 }
 
-/** Room for what is known only after the records were counted. */
-const MARGIN = 120;
+/** Room for the remark that a place could not be kept. */
+const RESERVE = 120;
 
 /** Shows as many whole records as fit, says what was left out, and how to go on. */
 export async function presentList(gathered: GatheredRecords, how: ListPresentation): Promise<PresentedList> {
+  const tree = fieldTree(how.named);
   const { records, omitted } = how.full
     ? { records: gathered.records, omitted: [] }
-    : projectRecords(gathered.records.map(compactRecord), how.model, how.named);
-  const attachments: Attachment[] = [];
-  const hints = [...how.hints, ...(gathered.stopped === undefined ? [] : [gathered.stopped])];
-  const frame = (data: readonly unknown[], truncated: boolean, more: readonly string[]): CallAnswer => {
-    const next = how.nextAfter(data.length);
+    : projectRecords(
+        gathered.records.map((record) => compactRecord(record, tree)),
+        how.model,
+        how.named,
+      );
+  const hints = [...(gathered.stopped === undefined ? [] : [gathered.stopped]), ...how.hints];
+  const layout = (data: readonly unknown[], notes: readonly string[], share: number) => {
+    const next = shortNext(how.nextAfter(data.length), how);
+    const frame = { answer: how.answer, notes, hints, omitted, isRecordText: records.length > 0 };
+    const { request, status, ...beside } = boundFrame(frame, how.budget * share);
     return {
-      ...how.answer,
+      request,
+      status,
       data: [...data],
       shown: data.length,
       ...(gathered.total === undefined ? {} : { total: gathered.total }),
-      truncated,
+      truncated: data.length < records.length || notes.length > 0,
       ...(next === undefined ? {} : { next }),
-      ...(omitted.length === 0 ? {} : { omitted: [...omitted] }),
-      ...withHints([...hints, ...more, ...(data.length === 0 ? [] : [DATA_LABEL])]),
+      ...beside,
     };
   };
+  /** The answer with as many records as there is room for. */
+  const fill = (room: number, notes: readonly string[]) => {
+    for (const share of FRAME_SHARES) {
+      const { records: fitting } = fitRecords(records, room - jsonLength(layout([], notes, share)));
+      for (let count = fitting.length; count > 0; count--) {
+        const answer = layout(records.slice(0, count), notes, share);
+        // What tells where the list goes on may be longer behind some records than behind none.
+        if (jsonLength(answer) <= room) return answer;
+      }
+    }
+    return layout([], notes, 1);
+  };
 
-  const room = (more: readonly string[]) =>
-    how.budget -
-    MARGIN -
-    JSON.stringify({ ...frame([], true, more), next: how.nextAfter(1) ?? "" }).length -
-    DATA_LABEL.length;
-  const fitted = fitRecords(records, room([]));
-  if (fitted.records.length === records.length) return { answer: frame(records, false, []), attachments };
-
-  const notes: string[] = [];
-  if (how.saveAll) {
-    const file = await how.files.save(JSON.stringify(gathered.records), "records.json", "application/json");
-    attachments.push(linkTo(file));
-    notes.push(`All ${gathered.records.length} records read are in ${file.path} (JSON).`);
+  const room = how.budget - RESERVE;
+  const filled = fill(room, []);
+  if (filled.shown === records.length || (filled.shown > 0 && !how.saveAll)) {
+    return { answer: await keepNext(filled, how), attachments: [] };
   }
-  if (fitted.records.length > 0 || fitted.oversized === undefined) {
-    const shown = fitRecords(records, room(notes)).records;
-    return { answer: frame(shown, true, notes), attachments };
+  if (how.saveAll) {
+    const what = `All ${gathered.records.length} records read (JSON)`;
+    const { note, links } = await saveBeside(how.files, JSON.stringify(gathered.records), "records.json", what);
+    const answer = fill(room - jsonLength(links), [note]);
+    if (answer.shown > 0) return { answer: await keepNext(answer, how), attachments: links };
   }
   // The very first record is larger than the whole answer: the others wait behind `next`.
-  const file = await how.files.save(JSON.stringify(gathered.records[0]), "record.json", "application/json");
-  attachments.push(linkTo(file));
-  const shrunk = shrinkRecord(records[0], room(notes) - 600);
-  notes.push(tooLarge(shrunk.removed, file.path));
-  return { answer: frame([shrunk.record], true, notes), attachments };
+  const json = JSON.stringify(gathered.records[0]);
+  const { note, links } = await saveBeside(how.files, json, "record.json", "The whole record");
+  const layoutOf = (record: unknown, removed: ShrunkRecord["removed"]) =>
+    layout([record], [note, tooLarge(removed)], LEAST_SHARE);
+  const frame = layoutOf(null, shrinkRecord(records[0], 0).removed);
+  const shrunk = shrinkRecord(records[0], room - jsonLength(links) - jsonLength(frame));
+  return { answer: await keepNext(layoutOf(shrunk.record, shrunk.removed), how), attachments: links };
 }
 
-/** Names what made a record too large, and where it is whole. */
-export function tooLarge(removed: readonly { readonly name: string; readonly chars: number }[], path: string): string {
-  const names = removed.slice(0, 5).map(({ name, chars }) => `${name} (${chars} characters)`);
-  const more = removed.length > names.length ? ` and ${removed.length - names.length} more` : "";
-  return `Too large for this answer: ${names.join(", ")}${more}. The whole record is in ${path}.`;
+/** A cursor holds the whole request: a long one is kept here, and goes by a name. */
+function shortNext(next: string | undefined, { budget, cursors }: ListPresentation): string | undefined {
+  return next === undefined || next.length <= budget / 10 ? next : cursors.nameOf(next);
 }
 
-/** Hints as a member that is absent when there are none. */
-export function withHints(hints: readonly string[]): { hints?: string[] } {
-  return hints.length === 0 ? {} : { hints: [...hints] };
+async function keepNext(answer: CallAnswer, how: ListPresentation): Promise<CallAnswer> {
+  const cursor = how.nextAfter(answer.shown ?? 0);
+  if (cursor === undefined || answer.next === cursor) return answer;
+  try {
+    await how.cursors.keep(cursor);
+    return answer;
+  } catch (error) {
+    if (!(error instanceof FileWriteError)) throw error;
+    const { next, hints = [], ...rest } = answer;
+    return {
+      ...rest,
+      hints: ["There is more, but no disk to keep its place on: repeat the call with params.page.", ...hints],
+    };
+  }
 }

@@ -1,22 +1,28 @@
+import { fileNameOf } from "../../sdk/index.js";
 import type { Attachment } from "../tools/tool.js";
-import { DATA_LABEL } from "./answer-text.js";
+import { type AnswerFrame, boundFrame, FRAME_SHARES, LEAST_SHARE } from "./answer-frame.js";
 import type { CallAnswer } from "./call-answer.js";
 import { compactRecord } from "./compact-record.js";
 import type { FileStore } from "./file-store.js";
+import { endingOf } from "./file-type.js";
+import { fitRecords } from "./fit-records.js";
+import { jsonLength } from "./json-length.js";
 import { isScalar } from "./json-value.js";
-import { tooLarge, withHints } from "./present-list.js";
 import { linkTo } from "./resource-link.js";
-import { shrinkRecord } from "./shrink-record.js";
+import { saveBeside } from "./save-beside.js";
+import { shorten } from "./shorten.js";
+import { shrinkRecord, tooLarge } from "./shrink-record.js";
+import { FileWriteError } from "./write-failure.js";
 
 /** How an answer that is no list is to be shown. */
 export interface SinglePresentation {
-  readonly answer: Pick<CallAnswer, "request" | "status" | "fastMemory">;
+  readonly answer: AnswerFrame["answer"];
   readonly hints: readonly string[];
   readonly full: boolean;
   readonly budget: number;
   readonly files: FileStore;
-  /** `content-type` and `content-disposition` of the answer. */
-  readonly headers: Headers;
+  /** The answer as it came: its bytes are what is saved of JSON, its headers name a file. */
+  readonly response: Response;
 }
 
 /** An answer with links to what was saved. */
@@ -32,46 +38,42 @@ const SHOWN_IMAGE = 256_000;
 export async function presentSingle(data: unknown, how: SinglePresentation): Promise<PresentedSingle> {
   if (data instanceof Blob) return presentFile(data, how);
   const shown = how.full ? (data ?? null) : (compactRecord(data) ?? null);
-  const label = isScalar(shown) && typeof shown !== "string" ? [] : [DATA_LABEL];
-  const answer: CallAnswer = {
-    ...how.answer,
-    data: shown,
-    truncated: false,
-    ...withHints([...how.hints, ...label]),
-  };
-  if (JSON.stringify(answer).length <= how.budget) return { answer, attachments: [] };
+  for (const share of FRAME_SHARES) {
+    const answer = layout(shown, how, share);
+    if (jsonLength(answer) <= how.budget) return { answer, attachments: [] };
+  }
+  if (typeof data === "string") return presentFile(new Blob([data], { type: "text/plain" }), how);
+  return presentPart(shown, how);
+}
 
-  const isText = typeof data === "string";
-  const type = isText
-    ? (how.headers.get("content-type") ?? "text/plain").split(";")[0] || "text/plain"
-    : "application/json";
-  const file = await how.files.save(
-    isText ? data : JSON.stringify(data),
-    isText ? nameFrom(how.headers, type) : "record.json",
-    type,
-  );
-  if (isText) return { answer: fileAnswer(how, file.name, type, file.size, file.path), attachments: [linkTo(file)] };
-  const frame = JSON.stringify({ ...answer, data: null }).length;
-  const shrunk = shrinkRecord(shown, how.budget - frame - 600);
-  return {
-    answer: {
-      ...answer,
-      data: shrunk.record,
-      truncated: true,
-      omitted: shrunk.removed.map(({ name }) => name).slice(0, 50),
-      ...withHints([...how.hints, tooLarge(shrunk.removed, file.path), ...label]),
-    },
-    attachments: [linkTo(file)],
-  };
+/** A record without its largest fields, or the first elements of a list that no page goes on behind; the whole is saved. */
+async function presentPart(shown: unknown, how: SinglePresentation): Promise<PresentedSingle> {
+  const bytes = new Uint8Array(await how.response.arrayBuffer());
+  const { note, links } = await saveBeside(how.files, bytes, "record.json", "The whole answer (JSON)");
+  const room = how.budget - jsonLength(links);
+  if (Array.isArray(shown)) {
+    const notesOf = (count: number) => [note, `${count} of ${shown.length} elements are shown.`];
+    const frame = layout([], how, LEAST_SHARE, { notes: notesOf(shown.length), truncated: true });
+    const { records } = fitRecords(shown, room - jsonLength(frame));
+    const answer = layout([...records], how, LEAST_SHARE, { notes: notesOf(records.length), truncated: true });
+    return { answer, attachments: links };
+  }
+  const most = shrinkRecord(shown, 0).removed;
+  const frame = layout(null, how, LEAST_SHARE, { notes: [note, tooLarge(most)], truncated: true });
+  const { record, removed } = shrinkRecord(shown, room - jsonLength(frame));
+  const answer = layout(record, how, LEAST_SHARE, { notes: [note, tooLarge(removed)], truncated: true });
+  return { answer, attachments: links };
 }
 
 async function presentFile(blob: Blob, how: SinglePresentation): Promise<PresentedSingle> {
-  const type = (blob.type || how.headers.get("content-type") || "application/octet-stream").split(";")[0] as string;
+  const type = shorten(blob.type, 80);
   const bytes = new Uint8Array(await blob.arrayBuffer());
-  const file = await how.files.save(bytes, nameFrom(how.headers, type), type);
+  const name = fileNameOf(how.response.headers.get("content-disposition")) ?? `download.${endingOf(type)}`;
+  const file = await save(bytes, name, type, how);
   const isImage = /^image\/(?:png|jpeg|gif|webp)$/.test(type) && bytes.byteLength <= SHOWN_IMAGE;
+  const data = { file: file.path, name: file.name, contentType: type, size: file.size };
   return {
-    answer: fileAnswer(how, file.name, type, file.size, file.path),
+    answer: layout(data, how, LEAST_SHARE),
     attachments: [
       linkTo(file),
       ...(isImage ? [{ type: "image" as const, data: Buffer.from(bytes).toString("base64"), mimeType: type }] : []),
@@ -79,41 +81,29 @@ async function presentFile(blob: Blob, how: SinglePresentation): Promise<Present
   };
 }
 
-function fileAnswer(
-  how: SinglePresentation,
-  name: string,
-  contentType: string,
-  size: number,
-  path: string,
-): CallAnswer {
-  return { ...how.answer, data: { file: path, name, contentType, size }, truncated: false, ...withHints(how.hints) };
-}
-
-const ENDINGS: Readonly<Record<string, string>> = {
-  "application/pdf": "pdf",
-  "image/png": "png",
-  "image/jpeg": "jpg",
-  "image/gif": "gif",
-  "image/webp": "webp",
-  "text/html": "html",
-  "text/csv": "csv",
-  "text/plain": "txt",
-  "application/zip": "zip",
-};
-
-/** The server's own name for a file; without one, a plain name with the ending of its type. */
-function nameFrom(headers: Headers, type: string): string {
-  const disposition = headers.get("content-disposition") ?? "";
-  const encoded = /filename\*\s*=\s*(?:UTF-8|utf-8)''([^;]+)/.exec(disposition)?.[1];
-  const plain = /filename\s*=\s*(?:"([^"]*)"|([^;\s]+))/.exec(disposition);
-  const name = encoded === undefined ? (plain?.[1] ?? plain?.[2]) : decoded(encoded);
-  return name || `download.${ENDINGS[type] ?? "bin"}`;
-}
-
-function decoded(text: string): string | undefined {
+/** @throws FileWriteError that says that the call itself succeeded: the file is all that it was made for */
+async function save(bytes: Uint8Array, name: string, type: string, { files, answer }: SinglePresentation) {
   try {
-    return decodeURIComponent(text);
-  } catch {
-    return undefined;
+    return await files.save(bytes, name, type);
+  } catch (error) {
+    if (!(error instanceof FileWriteError)) throw error;
+    const { method, path } = answer.request;
+    const what = `${method} ${shorten(path, 200)} answered ${answer.status} with a file (${type}, ${bytes.byteLength} bytes).`;
+    throw new FileWriteError(`${what} ${error.message}`, { cause: error });
   }
+}
+
+function layout(
+  data: unknown,
+  how: SinglePresentation,
+  share: number,
+  part: { readonly notes?: readonly string[]; readonly truncated: boolean } = { truncated: false },
+): CallAnswer {
+  const isRecordText = typeof data === "string" || !isScalar(data);
+  const { notes = [], truncated } = part;
+  const { request, status, ...beside } = boundFrame(
+    { answer: how.answer, notes, hints: how.hints, omitted: [], isRecordText },
+    how.budget * share,
+  );
+  return { request, status, data, truncated, ...beside };
 }

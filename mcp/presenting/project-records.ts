@@ -11,6 +11,9 @@ export interface ProjectedRecords {
 /** Fields that a derived projection holds at most, besides those named by the caller. */
 const DERIVED_FIELDS = 14;
 
+/** What the API keeps under `_info` and takes in filters by its bare name. */
+const INFO_NAMES: ReadonlySet<string> = new Set(["dateentered", "lastupdated", "enteredby", "updatedby"]);
+
 /** Longer texts are left out of a derived projection: they are what a list is too long for. */
 const DERIVED_TEXT = 200;
 
@@ -30,6 +33,7 @@ export function projectRecords(
   const reviewed = model === undefined ? undefined : PROJECTIONS[model];
   const wanted = new Set([...(reviewed ?? derivedProjection(objects)), ...topLevelNames(named, objects)]);
   const infoNames = new Set<string>([...INFO_DATES, ...named.map((path) => path.replace(/^_info\//i, ""))]);
+  if (named.some((path) => INFO_NAMES.has(path.toLowerCase()))) wanted.add("_info");
   const omitted = new Set<string>();
   const shown = records.map((record) => {
     if (!isObject(record)) return record;

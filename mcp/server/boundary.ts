@@ -1,5 +1,9 @@
+import { jsonLength } from "../presenting/json-length.js";
+import { saveBeside } from "../presenting/save-beside.js";
+import { shorten } from "../presenting/shorten.js";
 import type { Tool, ToolAnswer } from "../tools/tool.js";
 import type { CallContext } from "./call-context.js";
+import type { Services } from "./services.js";
 
 /** A tool's result as the protocol has it. */
 export interface CallResult {
@@ -28,7 +32,8 @@ export async function callWithinBoundary(
   try {
     return { result: answerResult(await tool.call(args, context), secrets) };
   } catch (error) {
-    return { result: failureResult(error, secrets), failure: error instanceof Error ? error.name : "unknown" };
+    const result = await failureResult(withoutSecrets(sentenceOf(error), secrets), context.services);
+    return { result, failure: error instanceof Error ? error.name : "unknown" };
   }
 }
 
@@ -43,8 +48,12 @@ function answerResult(answer: ToolAnswer<object>, secrets: readonly string[]): C
   };
 }
 
-function failureResult(error: unknown, secrets: readonly string[]): CallResult {
-  return { content: [{ type: "text", text: withoutSecrets(sentenceOf(error), secrets) }], isError: true };
+/** What a failure says may be as long as what was asked or answered; the end of a long one is read in a file. */
+async function failureResult(sentence: string, { files, maxResultChars }: Services): Promise<CallResult> {
+  if (sentence.length <= maxResultChars) return { content: [{ type: "text", text: sentence }], isError: true };
+  const { note, links } = await saveBeside(files, sentence, "failure.txt", "The whole message");
+  const room = maxResultChars - jsonLength(links) - note.length - 1;
+  return { content: [{ type: "text", text: `${shorten(sentence, room)} ${note}` }, ...links], isError: true };
 }
 
 /** Faults of this program, as opposed to the errors that its parts throw on purpose. */

@@ -4,6 +4,7 @@ import type { Catalog } from "../../catalog/index.js";
 import type { Client } from "../../sdk/index.js";
 import type { FastMemory } from "../fast-memory/index.js";
 import type { Log } from "../logging/log.js";
+import { createCursorStore } from "../presenting/cursor-store.js";
 import { createFileStore } from "../presenting/file-store.js";
 import type { WritePolicy } from "../write-policy/write-policy.js";
 import { DEFAULT_TIMING, type Services, type Timing } from "./services.js";
@@ -32,11 +33,13 @@ export interface ServerOptions {
 
 /** The services of one server, nothing opened yet. */
 export function createServices(options: ServerOptions): Services {
+  const folder = options.downloadFolder ?? join(tmpdir(), "cwm-api-gateway-downloads");
   return {
     client: openOnce(options.client),
     catalog: openOnce(options.catalog),
     memory: openOnce(options.memory),
-    files: createFileStore(options.downloadFolder ?? join(tmpdir(), "cwm-api-gateway-downloads")),
+    files: createFileStore(folder),
+    cursors: createCursorStore(join(folder, "cursors")),
     policy: options.policy ?? "allow",
     maxResultChars: options.maxResultChars ?? 24_000,
     ...(options.member === undefined ? {} : { member: options.member }),

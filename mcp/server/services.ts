@@ -1,6 +1,7 @@
 import type { Catalog } from "../../catalog/index.js";
 import type { Client } from "../../sdk/index.js";
 import type { FastMemory } from "../fast-memory/index.js";
+import type { CursorStore } from "../presenting/cursor-store.js";
 import type { FileStore } from "../presenting/file-store.js";
 import type { WritePolicy } from "../write-policy/write-policy.js";
 import { ANSWER_WITHIN_MS } from "./human.js";
@@ -12,6 +13,7 @@ export interface Services {
   catalog(): Promise<Catalog>;
   memory(): Promise<FastMemory>;
   readonly files: FileStore;
+  readonly cursors: CursorStore;
   readonly policy: WritePolicy;
   /** Characters that each channel of an answer may hold. */
   readonly maxResultChars: number;

@@ -32,7 +32,11 @@ export async function benchMcp(): Promise<readonly BenchRow[]> {
     const residents = served.flatMap(({ residentMb }) => residentMb ?? []);
     const tools = JSON.stringify({ tools: await toolListing() });
     const tickets = Array.from({ length: 25 }, (_, index) => liveTicket(index + 1));
-    const shown = projectRecords(tickets.map(compactRecord), "Ticket", []);
+    const shown = projectRecords(
+      tickets.map((ticket) => compactRecord(ticket)),
+      "Ticket",
+      [],
+    );
     return [
       {
         name: "mcp: start to tools/list",
