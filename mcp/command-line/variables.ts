@@ -36,7 +36,7 @@ export const VARIABLES: readonly VariableDescription[] = [
   { name: "CWM_WRITE_POLICY", meaning: "allow (default), confirm (every write asks) or deny (read-only)" },
   { name: "CWM_TIMEOUT_MS", meaning: "milliseconds that one HTTP request may take" },
   { name: "CWM_MAX_CONCURRENCY", meaning: "HTTP requests at a time" },
-  { name: "CWM_MAX_RESULT_CHARS", meaning: "characters that one tool answer may hold; default 24000" },
+  { name: "CWM_MAX_RESULT_CHARS", meaning: "characters that one tool answer may hold, 2000 to 1000000; default 24000" },
   { name: "CWM_LOG_LEVEL", meaning: "debug, info (default), warn, error or off" },
   { name: "CWM_HTTP_TOKEN", meaning: "bearer token of the HTTP transport", secret: true },
 ];

@@ -48,8 +48,8 @@ export interface ListOptions {
   /** Asked of every entry of the page; entries answered with `false` are flagged with `operation_missing`. */
   readonly operationExists?: ((method: string, path: string) => boolean | Promise<boolean>) | undefined;
   /**
-   * Asked of every entry but the first, in order; the first one answered with `false` begins the next page. So a page
-   * can end where an answer is full, between two whole entries.
+   * Asked of every entry in order; the first one answered with `false` begins the next page, unless it is the first of
+   * all. So a page can end where an answer is full, between two whole entries.
    */
   readonly fits?: ((call: SavedCall) => boolean) | undefined;
 }

@@ -1,3 +1,5 @@
+import { jsonLength } from "./json-length.js";
+
 type Counts = Readonly<Record<string, number>>;
 
 /** Characters (1,500 tokens at four each) that an overview of the whole API may take from a model's attention. */
@@ -26,11 +28,35 @@ export function categoriesText(
   return textWith(0);
 }
 
+/**
+ * The categories that fit into an answer, by the same order as in the text.
+ *
+ * @param budget characters of JSON
+ */
+export function fitCategories(
+  modules: Readonly<Record<string, Counts>>,
+  budget: number,
+): Readonly<Record<string, Counts>> {
+  const lists = Object.entries(modules).map(([name, counts]) => ({ name, ranked: byWeight(counts) }));
+  const longest = Math.max(0, ...lists.map(({ ranked }) => ranked.length));
+  for (let kept = longest; kept > 0; kept--) {
+    const fitting = Object.fromEntries(
+      lists.map(({ name, ranked }) => [
+        name,
+        Object.fromEntries(inOrder(ranked.slice(0, Math.ceil((ranked.length * kept) / longest)))),
+      ]),
+    );
+    if (jsonLength(fitting) <= budget) return fitting;
+  }
+  return Object.fromEntries(lists.map(({ name }) => [name, {}]));
+}
+
+function inOrder(ranked: readonly (readonly [string, number])[]): (readonly [string, number])[] {
+  return [...ranked].sort(([one], [other]) => (one < other ? -1 : 1));
+}
+
 function moduleLine(name: string, ranked: readonly (readonly [string, number])[], kept: number): string {
-  const shown = ranked
-    .slice(0, kept)
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([category, count]) => `${category} ${count}`);
+  const shown = inOrder(ranked.slice(0, kept)).map(([category, count]) => `${category} ${count}`);
   const left = ranked.length - shown.length;
   if (left > 0) shown.push(`and ${left} more (module: "${name}")`);
   return `${name}: ${shown.join(", ")}`;

@@ -1,4 +1,6 @@
+import { isUtf8 } from "node:buffer";
 import { detailsText } from "../presenting/details-text.js";
+import { textTypeOf } from "../presenting/file-type.js";
 import type { Services } from "../server/services.js";
 
 /** A resource as `resources/list` shows it. */
@@ -94,5 +96,8 @@ export async function readResource(uri: string, services: Services): Promise<Res
 async function readSavedFile(uri: string, services: Services): Promise<ResourceContent> {
   const file = await services.files.read(uri);
   if (file === undefined) throw new Error("This file was not saved by this server, or is gone.");
-  return { uri, blob: Buffer.from(file.content).toString("base64") };
+  const mimeType = textTypeOf(file.name);
+  const content = Buffer.from(file.content);
+  if (mimeType === undefined || !isUtf8(content)) return { uri, blob: content.toString("base64") };
+  return { uri, mimeType, text: content.toString() };
 }

@@ -1,5 +1,7 @@
 import * as z from "zod";
 import { detailsText } from "../presenting/details-text.js";
+import { fitDetails } from "../presenting/fit-details.js";
+import { jsonLength } from "../presenting/json-length.js";
 import { verb, wholeNumber } from "./arguments.js";
 import { defineTool } from "./tool.js";
 
@@ -42,10 +44,18 @@ export const getApiEndpointDetails = defineTool({
   output: ENDPOINT_DETAILS,
   async run({ path, method, depth }, { services }) {
     const catalog = await services.catalog();
-    const details = await catalog.details(method, path, depth === undefined ? {} : { depth });
+    const budget = services.maxResultChars;
+    let details = await catalog.details(method, path, depth === undefined ? {} : { depth });
+    for (let less = (depth ?? 1) - 1; less >= 0 && jsonLength(detailsStructure(details)) > budget; less--) {
+      details = await catalog.details(method, path, { depth: less });
+    }
+    details = fitDetails(details, budget - NOTES_FRAME);
     return { structured: detailsStructure(details), text: detailsText(details) };
   },
 });
+
+/** What joining the siblings to the notes adds. Characters of JSON. */
+const NOTES_FRAME = 40;
 
 type Details = Awaited<ReturnType<import("../../catalog/index.js").Catalog["details"]>>;
 

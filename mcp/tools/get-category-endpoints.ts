@@ -15,6 +15,8 @@ export const getCategoryEndpoints = defineTool({
   }),
   output: OPERATION_LIST,
   async run({ category, max_results }, { services }) {
-    return answerOperations(await (await services.catalog()).categoryEndpoints(category, { limit: max_results }));
+    const list = await (await services.catalog()).categoryEndpoints(category, { limit: max_results });
+    const rest = `All are in the resource cwm://categories/${encodeURIComponent(category)}; search_api_endpoints finds one.`;
+    return answerOperations(list, services.maxResultChars, rest);
   },
 });

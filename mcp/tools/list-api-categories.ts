@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { categoriesText } from "../presenting/categories-text.js";
+import { categoriesText, fitCategories, OVERVIEW_CHARS } from "../presenting/categories-text.js";
 import { defineTool } from "./tool.js";
 
 /** `list_api_categories`: what there is, by module. */
@@ -9,10 +9,28 @@ export const listApiCategories = defineTool({
   description: "Categories of operations by module, each with its number of operations.",
   annotations: { readOnlyHint: true, openWorldHint: false },
   input: z.object({ module: z.string().trim().optional().describe('One module only, e.g. "service"') }),
-  output: z.object({ total: z.int(), modules: z.record(z.string(), z.record(z.string(), z.int())) }),
+  output: z.object({
+    total: z.int(),
+    modules: z.record(z.string(), z.record(z.string(), z.int())),
+    hint: z.string().optional(),
+  }),
   async run({ module }, { services }) {
-    const tree = await (await services.catalog()).categories(module || undefined);
-    const modules = Object.fromEntries(Object.entries(tree.modules).map(([name, counts]) => [name, { ...counts }]));
-    return { structured: { total: tree.total, modules }, text: categoriesText(tree.total, modules) };
+    const { total, modules } = await (await services.catalog()).categories(module || undefined);
+    const budget = services.maxResultChars;
+    const shown = fitCategories(modules, budget - FRAME);
+    const left = total - Object.values(shown).reduce((sum, counts) => sum + Object.keys(counts).length, 0);
+    return {
+      structured: {
+        total,
+        modules: Object.fromEntries(Object.entries(shown).map(([name, counts]) => [name, { ...counts }])),
+        ...(left === 0
+          ? {}
+          : { hint: `${left} smaller categories do not fit: give module, or read cwm://categories.` }),
+      },
+      text: categoriesText(total, modules, Math.min(OVERVIEW_CHARS, budget)),
+    };
   },
 });
+
+/** What stands around the categories. Characters of JSON. */
+const FRAME = 160;

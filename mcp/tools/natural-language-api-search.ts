@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { wholeNumber } from "./arguments.js";
-import { answerOperations, OPERATION_LIST, usageOf } from "./operation-list.js";
+import { answerOperations, NARROW_SEARCH, OPERATION_LIST, usageOf } from "./operation-list.js";
 import { defineTool } from "./tool.js";
 
 /** `natural_language_api_search`: operations by what a person wants. */
@@ -17,6 +17,7 @@ export const naturalLanguageApiSearch = defineTool({
   async run({ query, max_results }, { services }) {
     const catalog = await services.catalog();
     const options = { limit: max_results, ...(await usageOf(services)) };
-    return answerOperations(await catalog.searchNaturalLanguage(query, options));
+    const found = await catalog.searchNaturalLanguage(query, options);
+    return answerOperations(found, services.maxResultChars, NARROW_SEARCH);
   },
 });

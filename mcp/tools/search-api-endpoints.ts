@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { wholeNumber } from "./arguments.js";
-import { answerOperations, OPERATION_LIST, usageOf } from "./operation-list.js";
+import { answerOperations, NARROW_SEARCH, OPERATION_LIST, usageOf } from "./operation-list.js";
 import { defineTool } from "./tool.js";
 
 /** `search_api_endpoints`: operations by keywords. */
@@ -16,6 +16,7 @@ export const searchApiEndpoints = defineTool({
   output: OPERATION_LIST,
   async run({ query, max_results }, { services }) {
     const catalog = await services.catalog();
-    return answerOperations(await catalog.searchEndpoints(query, { limit: max_results, ...(await usageOf(services)) }));
+    const found = await catalog.searchEndpoints(query, { limit: max_results, ...(await usageOf(services)) });
+    return answerOperations(found, services.maxResultChars, NARROW_SEARCH);
   },
 });

@@ -8,7 +8,9 @@ export function fileNameOf(header: string | null): string | undefined {
   if (header === null) return undefined;
   const encoded = /;\s*filename\*\s*=\s*([\w-]+)'[^']*'([^;\s]+)/i.exec(header);
   const plain = /;\s*filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;\s]+))/i.exec(header);
-  const name = (encoded && decode(encoded[2] ?? "")) ?? plain?.[1]?.replace(/\\(.)/g, "$1") ?? plain?.[2];
+  const name =
+    (encoded && decode(encoded[1] ?? "", encoded[2] ?? "")) ??
+    asUtf8(plain?.[1]?.replace(/\\(.)/g, "$1") ?? plain?.[2]);
   // The name comes from whoever uploaded the file: it must not lead out of a directory.
   const last = name?.split(/[/\\]/).at(-1);
   const safe = last
@@ -18,10 +20,25 @@ export function fileNameOf(header: string | null): string | undefined {
   return safe ? safe : undefined;
 }
 
-function decode(text: string): string | undefined {
+/** RFC 5987 knows two character sets. */
+function decode(charset: string, text: string): string | undefined {
   try {
+    if (/^iso-8859-1$/i.test(charset)) {
+      return text.replace(/%([\da-f]{2})/gi, (_match, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+    }
     return decodeURIComponent(text);
   } catch {
     return undefined;
+  }
+}
+
+/** Headers are read as Latin-1; many servers write UTF-8 into them, which is seldom anything else by chance. */
+function asUtf8(text: string | undefined): string | undefined {
+  if (text === undefined || !/[\x80-\xff]/.test(text) || /[^\0-\xff]/.test(text)) return text;
+  try {
+    const bytes = Uint8Array.from(text, (character) => character.charCodeAt(0));
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return text;
   }
 }

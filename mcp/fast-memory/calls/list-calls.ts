@@ -29,7 +29,7 @@ export async function listCalls(
       : await search(db, match, from?.after, limit + 1),
   );
   const calls = await Promise.all(rows.slice(0, limit).map((row) => flagged(toSavedCall(row), operationExists)));
-  const end = calls.findIndex((call, index) => index > 0 && !fits(call));
+  const end = calls.findIndex((call, index) => !fits(call) && index > 0);
   const queries = end === -1 ? calls : calls.slice(0, end);
   const last = rows[queries.length - 1];
   if (queries.length === rows.length || last === undefined) return { total, queries };
