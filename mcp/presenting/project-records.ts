@@ -67,13 +67,13 @@ function topLevelNames(paths: readonly string[], records: readonly JsonObject[])
 }
 
 /**
- * A projection for a resource without a reviewed one: small records whole; of larger ones what names them, then
- * references, states, amounts and dates, in the order of the record.
+ * A projection for a resource without a reviewed one: small records whole, for a note without its text is none; of larger
+ * ones what names them, then references, states, amounts and dates, in the order of the record. Passwords only by name.
  */
 function derivedProjection(records: readonly JsonObject[]): readonly string[] {
-  const names = [...new Set(records.flatMap((record) => Object.keys(record)))];
+  const names = [...new Set(records.flatMap((record) => Object.keys(record)))].filter((name) => !SECRET.test(name));
+  if (names.length <= DERIVED_FIELDS) return names;
   const short = names.filter((name) => records.every((record) => isShort(record[name])));
-  if (names.length <= DERIVED_FIELDS && short.length === names.length) return names;
   const byImportance = short
     .map((name, at) => ({ name, at, rank: importance(name, records) }))
     .sort((a, b) => a.rank - b.rank || a.at - b.at)
@@ -81,6 +81,8 @@ function derivedProjection(records: readonly JsonObject[]): readonly string[] {
     .map(({ name }) => name);
   return [...byImportance, "_info"];
 }
+
+const SECRET = /password|secret|token|privatekey/i;
 
 function isShort(value: unknown): boolean {
   if (typeof value === "string") return value.length <= DERIVED_TEXT;

@@ -54,6 +54,7 @@ export const PROJECTIONS: Readonly<Record<string, readonly string[]>> = {
     "_info",
   ],
   TicketTask: ["id", "ticketId", "summary", "notes", "closedFlag", "priority", "member", "code", "resolution"],
+  ServiceTask: ["id", "ticketId", "summary", "notes", "closedFlag", "priority", "member", "code", "resolution"],
   Company: [
     ...[
       "id",
@@ -63,8 +64,10 @@ export const PROJECTIONS: Readonly<Record<string, readonly string[]>> = {
       "types",
       "phoneNumber",
       "website",
+      "addressLine1",
       "city",
       "state",
+      "zip",
       "country",
       "territory",
     ],
@@ -82,7 +85,23 @@ export const PROJECTIONS: Readonly<Record<string, readonly string[]>> = {
     "primaryAddressFlag",
     "inactiveFlag",
   ],
+  ProjectTicketNote: [
+    ...[
+      "id",
+      "noteType",
+      "ticket",
+      "text",
+      "detailDescriptionFlag",
+      "internalAnalysisFlag",
+      "resolutionFlag",
+      "member",
+    ],
+    ...["contact", "timeStart", "timeEnd", "_info"],
+  ],
+  ProjectNote: ["id", "projectId", "text", "type", "flagged", "_info"],
   CompanyNote: ["id", "text", "type", "flagged", "enteredBy", "_info"],
+  ContactNote: ["id", "contactId", "text", "type", "flagged", "enteredBy", "_info"],
+  OpportunityNote: ["id", "opportunityId", "text", "type", "flagged", "enteredBy", "_info"],
   CompanyTeam: ["id", "company", "teamRole", "member", "contact", "accountManagerFlag", "techFlag", "salesFlag"],
   Contact: [
     ...["id", "firstName", "lastName", "title", "company", "site", "department", "communicationItems", "types"],
@@ -91,7 +110,7 @@ export const PROJECTIONS: Readonly<Record<string, readonly string[]>> = {
   ContactCommunication: ["id", "contactId", "type", "value", "extension", "communicationType", "defaultFlag"],
   "Company.Configuration": [
     ...["id", "name", "type", "status", "company", "contact", "site", "serialNumber", "modelNumber", "tagNumber"],
-    ...["ipAddress", "osType", "manufacturer", "warrantyExpirationDate", "activeFlag", "_info"],
+    ...["deviceIdentifier", "ipAddress", "osType", "manufacturer", "warrantyExpirationDate", "activeFlag", "_info"],
   ],
   Board: ["id", "name", "location", "department", "projectFlag", "workRole", "workType", "inactiveFlag"],
   BoardStatus: ["id", "name", "board", "sortOrder", "closedStatus", "defaultFlag", "inactive", "timeEntryNotAllowed"],
@@ -99,6 +118,21 @@ export const PROJECTIONS: Readonly<Record<string, readonly string[]>> = {
   BoardSubType: ["id", "name", "board", "typeAssociationIds", "inactiveFlag"],
   BoardItem: ["id", "name", "board", "inactiveFlag"],
   BoardTeam: ["id", "name", "teamLeader", "members", "defaultFlag", "boardId"],
+  ServiceTemplate: [
+    ...["id", "name", "summary", "board", "type", "subtype", "item", "status", "priority", "company", "contact"],
+    "templateFlag",
+  ],
+  KnowledgeBaseArticle: [
+    "id",
+    "title",
+    "issue",
+    "resolution",
+    "board",
+    "categoryId",
+    "subCategoryId",
+    "dateCreated",
+    "createdBy",
+  ],
   Priority: ["id", "name", "color", "sortOrder", "defaultFlag", "level"],
   Member: [
     ...[
@@ -114,6 +148,7 @@ export const PROJECTIONS: Readonly<Record<string, readonly string[]>> = {
     ],
     ...["securityRole", "defaultLocation", "defaultDepartment", "workRole", "timeZone", "inactiveFlag", "_info"],
   ],
+  ApiMember: ["id", "identifier", "name", "emailAddress", "securityRole", "defaultLocation", "inactiveFlag", "_info"],
   TimeEntry: [
     ...["id", "company", "chargeToId", "chargeToType", "ticket", "project", "phase", "member", "timeStart", "timeEnd"],
     ...[
@@ -125,17 +160,23 @@ export const PROJECTIONS: Readonly<Record<string, readonly string[]>> = {
       "notes",
       "status",
       "invoiceFlag",
+      "invoice",
+      "dateEntered",
       "_info",
     ],
   ],
+  WorkRole: ["id", "name", "hourlyRate", "inactiveFlag"],
+  WorkType: ["id", "name", "billTime", "rateType", "rate", "accrualType", "inactiveFlag", "overallDefaultFlag"],
+  TicketStopwatch: ["id", "ticket", "status", "startTime", "endTime", "totalPauseTime", "workType", "notes", "_info"],
   TimeSheet: ["id", "member", "year", "period", "dateStart", "dateEnd", "status", "hours", "deadline"],
   ExpenseEntry: [
     ...["id", "company", "chargeToId", "chargeToType", "type", "member", "amount", "billableOption", "date", "notes"],
     ...["ticket", "project", "status", "invoice"],
   ],
+  ExpenseReport: ["id", "member", "year", "period", "dateStart", "dateEnd", "status", "total", "dueDate"],
   ScheduleEntry: [
     ...["id", "objectId", "name", "type", "member", "where", "status", "dateStart", "dateEnd", "hours", "doneFlag"],
-    "acknowledgedFlag",
+    ...["acknowledgedFlag", "_info"],
   ],
   Agreement: [
     ...["id", "name", "type", "company", "contact", "agreementStatus", "startDate", "endDate", "noEndingDateFlag"],
@@ -152,6 +193,20 @@ export const PROJECTIONS: Readonly<Record<string, readonly string[]>> = {
   Addition: [
     ...["id", "agreementId", "product", "description", "quantity", "lessIncluded", "unitPrice", "unitCost", "extPrice"],
     ...["billCustomer", "effectiveDate", "cancelledDate", "agreementStatus"],
+  ],
+  AgreementType: [
+    ...["id", "name", "defaultFlag", "inactiveFlag", "prePaymentFlag", "applicationUnits", "applicationLimit"],
+    ...["applicationCycle", "billingCycle", "billAmount", "sla"],
+  ],
+  TaxCode: [
+    "id",
+    "identifier",
+    "description",
+    "levelOneRate",
+    "levelTwoRate",
+    "effectiveDate",
+    "cancelDate",
+    "defaultFlag",
   ],
   Invoice: [
     ...["id", "invoiceNumber", "type", "status", "company", "agreement", "project", "ticket", "date", "dueDate"],
@@ -204,6 +259,20 @@ export const PROJECTIONS: Readonly<Record<string, readonly string[]>> = {
     ...["id", "poNumber", "poDate", "status", "vendorCompany", "vendorOrderNumber", "customerCompany", "subTotal"],
     ...["total", "trackingNumber", "closedFlag", "_info"],
   ],
+  PurchaseOrderLineItem: [
+    ...["id", "purchaseOrderId", "lineNumber", "product", "description", "quantity", "receivedQuantity", "unitCost"],
+    ...[
+      "extCost",
+      "receivedStatus",
+      "expectedShipDate",
+      "trackingNumber",
+      "backorderedFlag",
+      "canceledFlag",
+      "closedFlag",
+    ],
+    "salesOrder",
+  ],
+  InventoryOnHand: ["id", "catalogItem", "warehouse", "warehouseBin", "onHand", "serialNumbers"],
   Project: [
     ...["id", "name", "type", "status", "company", "contact", "manager", "board", "percentComplete", "estimatedStart"],
     ...["estimatedEnd", "actualStart", "actualEnd", "budgetHours", "actualHours", "closedFlag", "_info"],
