@@ -6,9 +6,14 @@ const MEMBER = {
   required: false,
 } as const;
 
+/** A text as conditions take it: in the quotes that it does not hold itself. */
+function quoted(text: string): string {
+  return text.includes('"') && !text.includes("'") ? `'${text}'` : `"${text}"`;
+}
+
 /** Conditions for whoever works on a ticket: the owner field, or the text that lists the assigned resources. */
 function assignedTo(member: string): string {
-  return `(owner/identifier="${member}" or resources contains "${member}")`;
+  return `(owner/identifier=${quoted(member)} or resources contains ${quoted(member)})`;
 }
 
 /** Every prompt, in the order in which clients list them. */
@@ -40,7 +45,7 @@ Change nothing.`;
       const who = member || configured;
       return `Log time on ticket ${ticket_id}: ${work}
 1. GET /service/tickets/${ticket_id} to see that it is the right one and not closed.
-2. POST /time/entries with chargeToType "ServiceTicket", chargeToId ${ticket_id}, ${who ? `member {"identifier": "${who}"}` : "member (ask me who)"}, timeStart and timeEnd in UTC with whole seconds (2025-01-31T08:00:00Z), notes. Convert local times; ask me for the time zone if in doubt. Leave actualHours out: it follows from start and end. Set billableOption only if I said so. Do not e-mail anybody: leave the e-mail flags false.
+2. POST /time/entries with chargeToType "ServiceTicket" ("ProjectTicket" if its recordType says so), chargeToId ${ticket_id}, ${who ? `member {"identifier": "${who}"}` : "member (ask me who)"}, timeStart and timeEnd in UTC with whole seconds (2025-01-31T08:00:00Z), notes. Convert local times; ask me for the time zone if in doubt. Leave actualHours out: it follows from start and end. Set billableOption only if I said so. Do not e-mail anybody: leave emailResourceFlag, emailContactFlag and emailCcFlag false.
 3. Show me the entry before you send it, and its id and hours afterwards.`;
     },
   },
@@ -50,7 +55,7 @@ Change nothing.`;
     description: "One page about a customer: people, tickets, agreements, devices.",
     arguments: [{ name: "company", description: "Name or identifier of the company", required: true }],
     text: ({ company }) => `Give me one page about the customer "${company}".
-1. Find it: GET /company/companies with conditions: identifier="${company}" or name contains "${company}", and deletedFlag=false. If several fit, ask me which.
+1. Find it: GET /company/companies with conditions: (identifier=${quoted(company ?? "")} or name contains ${quoted(company ?? "")}) and deletedFlag=false. If several fit, ask me which.
 2. With its id, one call each, only the fields needed: open tickets (GET /service/tickets, company/id=… and closedFlag=false), contacts (GET /company/contacts, company/id=… and inactiveFlag=false), agreements (GET /finance/agreements, company/id=… and cancelledFlag=false), the number of configurations (GET /company/configurations/count, company/id=… and activeFlag=true), projects (GET /project/projects, company/id=… and closedFlag=false).
 3. Summarise: who to call, what is open and since when, what they pay for, what needs attention. Name record ids. Change nothing.`,
   },
@@ -65,9 +70,9 @@ Change nothing.`;
     ],
     text: ({ company, problem, board }) => `Create a service ticket for "${company}": ${problem}
 1. Find the company (GET /company/companies) and, if a person is named, the contact (GET /company/contacts).
-2. Look for an open ticket about the same: GET /service/tickets, company/id=… and closedFlag=false, newest first. If there is one, show it and ask before creating another.
-3. ${board ? `Board: "${board}" (GET /service/boards, name="${board}").` : "List the boards (GET /service/boards, inactiveFlag=false) and ask me which."} Statuses and types belong to a board: GET /service/boards/{id}/statuses and …/types.
-4. Show me the ticket before sending: summary (at most 100 characters), board, company, contact, priority, initialDescription with the details. Leave the automaticEmail flags false.
+2. Look for an open ticket about the same: GET /service/tickets, company/id=… and closedFlag=false, orderBy "dateEntered desc". If there is one, show it and ask before creating another.
+3. ${board ? `Board: "${board}" (GET /service/boards, name=${quoted(board)}).` : "List the boards (GET /service/boards), without inactive ones, and ask me which."} Statuses and types belong to a board: GET /service/boards/{id}/statuses and …/types.
+4. Show me the ticket before sending: summary (at most 100 characters), board, company, contact, priority, initialDescription with the details. Leave automaticEmailContactFlag, automaticEmailResourceFlag and automaticEmailCcFlag false.
 5. POST /service/tickets, then give me its id.`,
   },
   {
@@ -93,7 +98,7 @@ Change nothing.`;
     description: "What came in, what was closed and what is stuck on a service board in the last seven days.",
     arguments: [{ name: "board", description: "Name of the service board", required: true }],
     text: ({ board }) => `Report on the service board "${board}" for the last seven days.
-1. GET /service/boards, name="${board}", for its id.
+1. GET /service/boards, name=${quoted(board ?? "")}, for its id.
 2. Counts first, they are cheap: GET /service/tickets/count with board/id=… and dateEntered > [seven days ago, as 2025-01-31T00:00:00Z]; the same with closedDate; and of all open ones (closedFlag=false).
 3. Then the open tickets (all_pages: true, fields: id,summary,company/name,status/name,priority/name,owner/identifier,_info) and those opened in the week.
 4. Report: opened, closed, open now, by priority and by company; the five oldest; those without an owner; those not touched for seven days (lastUpdated); what stands out. Change nothing.`,

@@ -105,7 +105,7 @@ describe.each([SMALL, 24_000])("within %i characters", { timeout: 180_000 }, (li
           expect(seen.slice(0, wanted)).toEqual(rows.map(({ id }) => id).slice(0, wanted));
         },
       ),
-      { numRuns: 6, endOnFailure: true },
+      { numRuns: 4, endOnFailure: true },
     );
   });
 
@@ -130,7 +130,7 @@ describe.each([SMALL, 24_000])("within %i characters", { timeout: 180_000 }, (li
           expect(await readFile(new URL(String(link?.uri)), "utf8")).toBe(JSON.stringify(row));
         },
       ),
-      { numRuns: 8, endOnFailure: true },
+      { numRuns: 6, endOnFailure: true },
     );
   });
 
@@ -145,7 +145,7 @@ describe.each([SMALL, 24_000])("within %i characters", { timeout: 180_000 }, (li
         expect(result.isError).toBe(true);
         expectWithin(result, limit);
       }),
-      { numRuns: 6, endOnFailure: true },
+      { numRuns: 4, endOnFailure: true },
     );
     const unknown = await call("execute_api_call", { path: `/service/${"nothing".repeat(8_000)}` });
     expectWithin(unknown, limit);
