@@ -73,7 +73,11 @@ export async function presentAnswer(hand: AnswerInHand): Promise<ToolAnswer<Call
         saveAll: hand.plan.gathers,
         nextAfter: (shown) => nextAfter(hand, gathered, shown),
       })
-    : await presentSingle(received.data, { ...shared, response: received.response });
+    : await presentSingle(received.data, {
+        ...shared,
+        response: received.response,
+        isWhole: received.withheld.length === 0,
+      });
   return { structured: answer, text: answerText(answer, input.notice), attachments };
 }
 

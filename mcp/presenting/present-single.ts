@@ -23,6 +23,8 @@ export interface SinglePresentation {
   readonly files: FileStore;
   /** The answer as it came: its bytes are what is saved of JSON, its headers name a file. */
   readonly response: Response;
+  /** Whether all that came may be kept: keys were taken out of the data otherwise, and stay out of files too. */
+  readonly isWhole: boolean;
 }
 
 /** An answer with links to what was saved. */
@@ -43,12 +45,12 @@ export async function presentSingle(data: unknown, how: SinglePresentation): Pro
     if (jsonLength(answer) <= how.budget) return { answer, attachments: [] };
   }
   if (typeof data === "string") return presentFile(new Blob([data], { type: "text/plain" }), how);
-  return presentPart(shown, how);
+  return presentPart(data, shown, how);
 }
 
 /** A record without its largest fields, or the first elements of a list that no page goes on behind; the whole is saved. */
-async function presentPart(shown: unknown, how: SinglePresentation): Promise<PresentedSingle> {
-  const bytes = new Uint8Array(await how.response.arrayBuffer());
+async function presentPart(data: unknown, shown: unknown, how: SinglePresentation): Promise<PresentedSingle> {
+  const bytes = how.isWhole ? new Uint8Array(await how.response.arrayBuffer()) : JSON.stringify(data);
   const { note, links } = await saveBeside(how.files, bytes, "record.json", "The whole answer (JSON)");
   const room = how.budget - jsonLength(links);
   if (Array.isArray(shown)) {
