@@ -79,6 +79,9 @@ async function writeAll(
     await writeRows(transaction, "operation", tables.operation);
     await writeRows(transaction, "parameter", tables.parameter);
     await writeRows(transaction, "model", tables.model);
+    await writeRows(transaction, "topic", tables.topic);
+    await writeRows(transaction, "topic_term", tables.topic_term);
+    await writeRows(transaction, "topic_cue", tables.topic_cue);
     await writeRows(transaction, "ranking", tables.ranking);
     await writeRows(transaction, "term", tables.term);
     await writeRows(transaction, "phrase", tables.phrase);

@@ -37,12 +37,14 @@ export function intentRows(vocabulary: Vocabulary): Insertable<IntentCueTable>[]
 }
 
 function sentencesOf(vocabulary: Vocabulary): [HttpMethod, string][] {
-  return [...vocabulary.values()].flatMap(({ tasks, operations }) => [
-    ...Object.entries(tasks).flatMap(([method, texts]) =>
-      (texts ?? []).map((text): [HttpMethod, string] => [method as HttpMethod, text]),
-    ),
-    ...Object.entries(operations).flatMap(([key, texts]) =>
-      texts.map((text): [HttpMethod, string] => [key.split(" ")[0] as HttpMethod, text]),
-    ),
-  ]);
+  return [...vocabulary.values()]
+    .flat()
+    .flatMap(({ tasks, operations }) => [
+      ...Object.entries(tasks).flatMap(([method, texts]) =>
+        (texts ?? []).map((text): [HttpMethod, string] => [method as HttpMethod, text]),
+      ),
+      ...Object.entries(operations).flatMap(([key, texts]) =>
+        texts.map((text): [HttpMethod, string] => [key.split(" ")[0] as HttpMethod, text]),
+      ),
+    ]);
 }

@@ -12,6 +12,7 @@ import { type IndexedOperation, indexOperations } from "./indexed-operation.js";
 import { intentRows } from "./intent-rows.js";
 import { type OperationWords, ownTerms, wordsOfOperation } from "./operation-words.js";
 import { phraseRows, termRows } from "./term-rows.js";
+import { topicRows } from "./topic-rows.js";
 import { targetVocabulary, type VocabularyTargets } from "./vocabulary-targets.js";
 
 /** Every row of a catalog but `meta`, and what the vocabulary lacks. */
@@ -38,6 +39,7 @@ export function catalogRows(seed: CatalogSeed, vocabulary: Vocabulary): CatalogR
   );
   const concepts = conceptsOf(operations, targets, lexicon);
   const phrases = phraseRows(targets.phrases, concepts);
+  const topics = topicRows(operations, targets.phrases);
   return {
     vocabulary: targets,
     tables: {
@@ -64,6 +66,7 @@ export function catalogRows(seed: CatalogSeed, vocabulary: Vocabulary): CatalogR
           entity: entity.join(" "),
           collection: item.shape.collection,
           everyday: everydayUse(item.shape.collection),
+          topic: topics.topicOf.get(item.id) ?? 0,
         };
       }),
       term: termRows(operations, terms),
@@ -71,6 +74,9 @@ export function catalogRows(seed: CatalogSeed, vocabulary: Vocabulary): CatalogR
       phrase_term: phrases.terms,
       concept: [...concepts].map(([token, tags]) => ({ token, tags: tags.join("\n") })),
       intent_cue: intentRows(vocabulary),
+      topic: topics.topics,
+      topic_term: topics.terms,
+      topic_cue: topics.cues,
       word_pair: lexicon.pairs.map((pair) => ({ pair })),
       search_text: operations.map((item) =>
         searchTextRow(item, wordsFor(words, item), terms.get(item.id) ?? new Map(), {

@@ -55,18 +55,9 @@ export function targetVocabulary(
     if (stems.length > 0 && targets.size > 0) phrases.push({ text, stems, operations: targets });
   };
 
-  for (const group of groupBy(operations, ({ shape }) => shape.collection).values()) {
-    const [first] = group;
-    const plain = group.filter(({ shape }) => shape.aspects.length === 0);
-    if (first !== undefined) add(ownName(first.shape), new Map(plain.map(({ id }) => [id, SURE])));
-  }
-  for (const [tag, entry] of vocabulary) {
-    const tagged = byTag.get(tag);
-    if (tagged === undefined) {
-      unknownNames.push(tag);
-      continue;
-    }
-    const sorted = sortTag(tagged);
+  const addEntry = (entry: VocabularyEntry, tagged: readonly IndexedOperation[]): void => {
+    const ofModule = tagged.filter(({ operation }) => operation.module === entry.module);
+    const sorted = sortTag(ofModule.length > 0 ? ofModule : tagged);
     for (const collection of sorted.collections) {
       const words = entry.words.map((word) => textStems(word, lexicon)).filter((stems) => stems.length > 0);
       wordsByCollection.set(collection, [...(wordsByCollection.get(collection) ?? []), ...words]);
@@ -76,6 +67,17 @@ export function targetVocabulary(
       for (const task of tasks) add(task, taskTargets(method, textStems(task, lexicon), sorted, lexicon));
     }
     unknownNames.push(...addOperationPhrases(entry, byKey, add));
+  };
+
+  for (const group of groupBy(operations, ({ shape }) => shape.collection).values()) {
+    const [first] = group;
+    const plain = group.filter(({ shape }) => shape.aspects.length === 0);
+    if (first !== undefined) add(ownName(first.shape), new Map(plain.map(({ id }) => [id, SURE])));
+  }
+  for (const [tag, entries] of vocabulary) {
+    const tagged = byTag.get(tag);
+    if (tagged === undefined) unknownNames.push(tag);
+    else for (const entry of entries) addEntry(entry, tagged);
   }
   return {
     phrases,

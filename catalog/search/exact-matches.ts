@@ -5,8 +5,8 @@ import { TERM_FIELD } from "../store/term-fields.js";
 import type { RankedOperation } from "./ranked-operation.js";
 import type { SearchIndex } from "./search-index.js";
 
-/** What an exact hit adds to the score; above all that words can add, so that names are found first. */
-const EXACT = { whole: 60, start: 40, part: 30, field: 35, tag: 3 } as const;
+/** What an exact hit adds to the score, and another verb takes away; above all that words can add, so that names are found first. */
+const EXACT = { whole: 60, start: 40, part: 30, field: 35, tag: 12, otherVerb: 8, unsaidVerb: 4 } as const;
 
 /**
  * Operations that the query names outright: by operationId, by a path or a part of one, with or without verb, by the name
@@ -27,7 +27,7 @@ export function exactMatches(index: SearchIndex, query: string): Map<number, num
         asPath === undefined ? 0 : pathScore(operation, asPath, verb),
         asName === undefined ? 0 : nameScore(operation.operationId.toLowerCase(), asName),
       );
-      if (score > 0) found.set(operation.id, score);
+      if (score > 0) found.set(operation.id, score + (found.get(operation.id) ?? 0));
     }
   }
   if (looksLikeField(index, text)) addFieldMatches(index, text.toLowerCase(), found);
@@ -70,8 +70,10 @@ function pathScore(operation: RankedOperation, fragment: string, verb: string | 
   const complete = path.length === fragment.length;
   const bounded = path.length === place + fragment.length || path[place + fragment.length] === "/";
   const score = complete ? EXACT.whole : place === 0 ? EXACT.start : EXACT.part;
-  const otherVerb = verb !== undefined && verb.toUpperCase() !== operation.method;
-  return score + (bounded ? 3 : 0) - (path.length - fragment.length) / 20 - (otherVerb ? 8 : 0);
+  // A bare path is asked for to see what is there.
+  const wanted = verb?.toUpperCase() ?? "GET";
+  const otherVerb = wanted === operation.method ? 0 : verb === undefined ? EXACT.unsaidVerb : EXACT.otherVerb;
+  return score + (bounded ? 3 : 0) - (path.length - fragment.length) / 20 - otherVerb;
 }
 
 function nameScore(operationId: string, name: string): number {

@@ -1,5 +1,6 @@
+import type { HttpMethod } from "../description/index.js";
 import { TERM_FIELD } from "../store/term-fields.js";
-import { type Intent, intentOf } from "../words/intent-cues.js";
+import { INTENTS, type Intent, intentOf } from "../words/intent-cues.js";
 import type { KnownWord } from "./known-words.js";
 import type { Question, WordRole } from "./question.js";
 import type { RankedOperation, WeighedName } from "./ranked-operation.js";
@@ -18,6 +19,10 @@ export interface Asked {
   readonly all: ReadonlySet<string>;
   /** How likely each intent is, by the look of the sentence. */
   readonly intents: Readonly<Record<Intent, number>>;
+  /** How well each topic fits; see `topicFit`. */
+  readonly topics: Float64Array;
+  /** How well each intent fits of each topic; see `intentFit`. */
+  readonly topicIntents: Float64Array;
 }
 
 /** Where an operation has each word of the question, in the words' order, as bits of `TERM_FIELD`. */
@@ -61,6 +66,8 @@ export function featuresOf(operation: RankedOperation, asked: Asked, evidence: E
     kinPhrase: Math.max(0, evidence.kinPhrase - evidence.phrase),
     phraseMass: evidence.phraseMass,
     phraseSure: Math.max(0, evidence.phrase - 0.5) * 2,
+    topic: asked.topics[operation.topic] ?? 0,
+    topicIntent: asked.topicIntents[operation.topic * INTENTS.length + intentPlace(operation.method)] ?? 0,
     text: evidence.text,
     unaskedAspect: isNarrower(operation, question) ? 1 : 0,
     askedAspect: aspectAsked ? 1 : 0,
@@ -69,6 +76,10 @@ export function featuresOf(operation: RankedOperation, asked: Asked, evidence: E
     everyday: operation.everyday,
     depth: Math.min(1, operation.parents.length / 3),
   };
+}
+
+function intentPlace(method: HttpMethod): number {
+  return INTENTS.indexOf(intentOf(method));
 }
 
 /** Whether an operation answers more narrowly (count, info, usages) than was asked for. */

@@ -1,13 +1,13 @@
-import { INTENTS, type Intent, intentCues } from "../words/intent-cues.js";
+import { INTENTS, type Intent } from "../words/intent-cues.js";
 import type { SearchIndex } from "./search-index.js";
 
 /** Cues are not independent of each other; below one, many weak ones cannot outshout a strong one. */
 const CUE_WEIGHT = 0.55;
 
 /** How likely each intent is for a sentence, by what the vocabulary's sentences of that intent are made of. */
-export function guessIntent(index: SearchIndex, sentence: string): Readonly<Record<Intent, number>> {
+export function guessIntent(index: SearchIndex, cues: readonly string[]): Readonly<Record<Intent, number>> {
   const sums: Record<Intent, number> = { read: 0, create: 0, change: 0, remove: 0 };
-  for (const cue of intentCues(sentence)) {
+  for (const cue of cues) {
     const known = index.intentCues.get(cue);
     if (known !== undefined) for (const intent of INTENTS) sums[intent] += CUE_WEIGHT * known[intent];
   }

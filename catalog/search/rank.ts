@@ -1,6 +1,7 @@
 import type { Usage } from "../catalog.js";
 import { entryNumber, entryStrength } from "../store/packed-list.js";
 import { TERM_FIELD } from "../store/term-fields.js";
+import { intentCues } from "../words/intent-cues.js";
 import { exactMatches } from "./exact-matches.js";
 import { type Asked, type Evidence, type Features, featuresOf, isNarrower, literalCover } from "./features.js";
 import { guessIntent } from "./guess-intent.js";
@@ -13,6 +14,7 @@ import { LONGEST_QUESTION } from "./question-tokens.js";
 import type { RankedOperation } from "./ranked-operation.js";
 import type { SearchIndex } from "./search-index.js";
 import { textCandidates } from "./text-candidates.js";
+import { intentFit, type TopicFit, topicFit } from "./topic-fit.js";
 import { FEATURE_WEIGHT, LITERAL_SHARE, USAGE_LIFT } from "./weights.js";
 
 /** An operation with its score and the observations that it comes from. */
@@ -41,6 +43,8 @@ export async function rankOperations(index: SearchIndex, text: string, usage: Us
   const all = new Set(question.words.map((word) => word.stem));
   const textScores = await textCandidates(index, [...new Set(searched.map((word) => word.stem))]);
   const { best: likeness, mass } = phraseLikeness(index, phraseStems(question));
+  const topics = topicFit(index.topics, heaviest(question, IN_TOPIC));
+  const cues = intentCues(text.slice(0, LONGEST_QUESTION));
   const kin = kinLikeness(index, likeness);
   const exact = exactMatches(index, text);
   const asked: Asked = {
@@ -48,10 +52,12 @@ export async function rankOperations(index: SearchIndex, text: string, usage: Us
     words,
     stems: namingStems(question),
     all,
-    intents: guessIntent(index, text.slice(0, LONGEST_QUESTION)),
+    intents: guessIntent(index, cues),
+    topics,
+    topicIntents: intentFit(index.topics, cues),
   };
   const evidence = new Map<RankedOperation, Evidence>();
-  for (const id of mostPromising(index, question, exact, textScores, likeness)) {
+  for (const id of mostPromising(index, question, { exact, text: textScores, likeness, topics })) {
     const operation = index.operations.get(id);
     if (operation === undefined) continue;
     evidence.set(operation, {
@@ -76,23 +82,34 @@ export async function rankOperations(index: SearchIndex, text: string, usage: Us
 /** Operations that are looked at closely. */
 const LOOKED_AT = 170;
 
-/** What is named outright, and of the rest what most speaks for at first sight: text, phrases, verb, everyday use. */
-function mostPromising(
-  index: SearchIndex,
-  question: Question,
-  exact: ReadonlyMap<number, number>,
-  text: ReadonlyMap<number, number>,
-  likeness: ReadonlyMap<number, number>,
-): Set<number> {
+/** Topics whose operations are considered although no word of theirs was found. */
+const TOPICS_CONSIDERED = 3;
+
+interface Signs {
+  readonly exact: ReadonlyMap<number, number>;
+  readonly text: ReadonlyMap<number, number>;
+  readonly likeness: ReadonlyMap<number, number>;
+  readonly topics: TopicFit;
+}
+
+/** What is named outright, and of the rest what most speaks for at first sight: text, phrases, topic, verb, everyday use. */
+function mostPromising(index: SearchIndex, question: Question, { exact, text, likeness, topics }: Signs): Set<number> {
   const promise = (id: number): number => {
     const operation = index.operations.get(id);
     if (operation === undefined) return 0;
     const narrow = isNarrower(operation, question) ? 0.6 : 0;
     const method = 0.4 * question.methods[operation.method];
-    return (text.get(id) ?? 0) + (likeness.get(id) ?? 0) + method + 0.35 * operation.everyday - narrow;
+    const topic = 0.5 * (topics[operation.topic] ?? 0);
+    return (text.get(id) ?? 0) + (likeness.get(id) ?? 0) + topic + method + 0.35 * operation.everyday - narrow;
   };
-  const others = highest(new Set([...text.keys(), ...likeness.keys()]), promise, LOOKED_AT);
-  return new Set([...exact.keys(), ...others.numbers]);
+  const candidates = new Set([...text.keys(), ...likeness.keys()]);
+  if (candidates.size > 0) {
+    const likely = highest(topics.keys(), (topic) => topics[topic] ?? 0, TOPICS_CONSIDERED).numbers;
+    for (const topic of likely) {
+      if ((topics[topic] ?? 0) > 0) for (const id of index.byTopic.get(topic) ?? []) candidates.add(id);
+    }
+  }
+  return new Set([...exact.keys(), ...highest(candidates, promise, LOOKED_AT).numbers]);
 }
 
 function correctedQuestion(index: SearchIndex, question: Question): Question {
@@ -120,6 +137,9 @@ function kinLikeness(index: SearchIndex, likeness: ReadonlyMap<number, number>):
   }
   return kin;
 }
+
+/** How much a word of each role counts in telling the topic. */
+const IN_TOPIC: Readonly<Record<WordRole, number>> = { head: 1, modifier: 1, weak: 0.6, verb: 1, owner: 1, aside: 0.6 };
 
 /** How much a word of each role counts in likeness to a phrase; the verb is judged by other features too. */
 const IN_PHRASE: Readonly<Record<WordRole, number>> = {

@@ -30,6 +30,8 @@ export interface RankedOperation {
   /** Operations of one collection share it. */
   readonly collection: string;
   readonly everyday: number;
+  /** The number of its tag within its module. */
+  readonly topic: number;
 }
 
 /** Grammar inside a name counts little. */
@@ -54,7 +56,7 @@ export async function readRankedOperations(
     .select(["operation.id", "operation.method", "operation.path", "operation.operation_id as operationId"])
     .select(["operation.module", "operation.tag", "operation.summary"])
     .select(["ranking.kind", "ranking.aspects", "ranking.last", "ranking.parents", "ranking.entity"])
-    .select(["ranking.collection", "ranking.everyday"])
+    .select(["ranking.collection", "ranking.everyday", "ranking.topic"])
     .execute();
   return new Map(
     rows.map((row) => [

@@ -7,6 +7,7 @@ import { createLexicon, type Lexicon } from "../words/lexicon.js";
 import { STOP_WORDS } from "../words/stop-words.js";
 import { type RankedOperation, readRankedOperations } from "./ranked-operation.js";
 import { createTextScores, type TextScores } from "./text-scores.js";
+import { readTopicIndex, type TopicIndex } from "./topic-index.js";
 
 /** A stem of the index. */
 export interface Term {
@@ -45,8 +46,11 @@ export interface SearchIndex {
   readonly highestId: number;
   /** Ids by tag, in lower case and without blanks. */
   readonly byTag: ReadonlyMap<string, readonly number[]>;
+  /** Ids by topic. */
+  readonly byTopic: ReadonlyMap<number, readonly number[]>;
   readonly terms: ReadonlyMap<string, Term>;
   readonly phrases: Phrases;
+  readonly topics: TopicIndex;
   /** Tags whose resource a stem names. */
   readonly concepts: ReadonlyMap<string, readonly string[]>;
   /** What is known of the cues of a sentence. */
@@ -67,9 +71,11 @@ export async function openSearchIndex(store: Store): Promise<SearchIndex> {
     compounds: compoundsOf(operations.values()),
     operations,
     highestId: Math.max(0, ...operations.keys()),
-    byTag: idsByTag(operations.values()),
+    byTag: idsBy(operations.values(), ({ tag }) => tag.toLowerCase().replaceAll(" ", "")),
+    byTopic: idsBy(operations.values(), ({ topic }) => topic),
     terms,
     phrases: await readPhrases(store),
+    topics: await readTopicIndex(store),
     concepts: new Map(concepts.map(({ token, tags }) => [token, tags.split("\n")])),
     intentCues: new Map(cues.map(({ cue, ...likelihoods }) => [cue, likelihoods])),
     text: createTextScores(store),
@@ -99,9 +105,8 @@ async function readPhrases({ db }: Store): Promise<Phrases> {
   };
 }
 
-function idsByTag(operations: Iterable<RankedOperation>): Map<string, number[]> {
-  const byTag = groupBy(operations, ({ tag }) => tag.toLowerCase().replaceAll(" ", ""));
-  return new Map([...byTag].map(([tag, group]) => [tag, group.map(({ id }) => id)]));
+function idsBy<K>(operations: Iterable<RankedOperation>, keyOf: (operation: RankedOperation) => K): Map<K, number[]> {
+  return new Map([...groupBy(operations, keyOf)].map(([key, group]) => [key, group.map(({ id }) => id)]));
 }
 
 /** Names of resources, not of actions, in which a word stands that a question would pass over. */

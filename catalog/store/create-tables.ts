@@ -39,7 +39,34 @@ export async function createTables(db: Kysely<CatalogTables>): Promise<void> {
     .addColumn("name", "text", (column) => column.primaryKey())
     .addColumn("document", "text", (column) => column.notNull())
     .execute();
+  await createTopicTables(db);
   await createRankingTables(db);
+}
+
+async function createTopicTables({ schema }: Kysely<CatalogTables>): Promise<void> {
+  await schema
+    .createTable("topic")
+    .addColumn("id", "integer", (column) => column.primaryKey())
+    .addColumn("module", "text", (column) => column.notNull())
+    .addColumn("tag", "text", (column) => column.notNull())
+    .addColumn("stems", "integer", (column) => column.notNull())
+    .addColumn("read", "integer", (column) => column.notNull())
+    .addColumn("create", "integer", (column) => column.notNull())
+    .addColumn("change", "integer", (column) => column.notNull())
+    .addColumn("remove", "integer", (column) => column.notNull())
+    .execute();
+  await schema
+    .createTable("topic_term")
+    .addColumn("token", "text", (column) => column.primaryKey())
+    .addColumn("topics", "blob", (column) => column.notNull())
+    .modifyEnd(sql`without rowid`)
+    .execute();
+  await schema
+    .createTable("topic_cue")
+    .addColumn("cue", "text", (column) => column.primaryKey())
+    .addColumn("topics", "blob", (column) => column.notNull())
+    .modifyEnd(sql`without rowid`)
+    .execute();
 }
 
 async function createRankingTables(db: Kysely<CatalogTables>): Promise<void> {
@@ -54,6 +81,7 @@ async function createRankingTables(db: Kysely<CatalogTables>): Promise<void> {
     .addColumn("entity", "text", (column) => column.notNull())
     .addColumn("collection", "text", (column) => column.notNull())
     .addColumn("everyday", "real", (column) => column.notNull())
+    .addColumn("topic", "integer", (column) => column.notNull().references("topic.id"))
     .execute();
   await schema
     .createTable("term")

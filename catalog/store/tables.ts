@@ -1,5 +1,5 @@
 /** Changes with every change of the tables or of what their columns mean; a store of another layout is refused. */
-export const CATALOG_LAYOUT = 1;
+export const CATALOG_LAYOUT = 2;
 
 /** `api_version`, `layout`, `source_hash`. */
 export interface MetaTable {
@@ -50,6 +50,35 @@ export interface RankingTable {
   collection: string;
   /** How often people work with the resource, 0–1. */
   everyday: number;
+  topic: number;
+}
+
+/** A tag within a module, and how much is said of it. */
+export interface TopicTable {
+  id: number;
+  module: string;
+  tag: string;
+  /** Stems in all phrases of the topic, a stem counted once a phrase. */
+  stems: number;
+  /** Cues in the phrases that want each intent. */
+  read: number;
+  create: number;
+  change: number;
+  remove: number;
+}
+
+/** How often a stem stands in the phrases of each topic. */
+export interface TopicTermTable {
+  token: string;
+  /** Packed entries: topic and count. */
+  topics: Uint8Array;
+}
+
+/** How often a cue stands in the phrases of each topic that want an intent. */
+export interface TopicCueTable {
+  cue: string;
+  /** Packed entries: topic × 4 + place of the intent in `INTENTS`, and count. */
+  topics: Uint8Array;
 }
 
 /** One stem: where it occurs and how telling it is. */
@@ -126,6 +155,9 @@ export interface CatalogTables {
   phrase_term: PhraseTermTable;
   concept: ConceptTable;
   intent_cue: IntentCueTable;
+  topic: TopicTable;
+  topic_term: TopicTermTable;
+  topic_cue: TopicCueTable;
   word_pair: WordPairTable;
   search_text: SearchTextTable;
 }

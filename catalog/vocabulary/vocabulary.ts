@@ -12,10 +12,13 @@ const entrySchema = z.strictObject({
 const fileSchema = z.record(z.string(), entrySchema);
 
 /** What people call one tag's resource, and what they say when they need one of its operations. */
-export type VocabularyEntry = z.infer<typeof entrySchema>;
+export type VocabularyEntry = z.infer<typeof entrySchema> & {
+  /** The module that is spoken of, by the file's name; where the tag has nothing in that module, all of the tag is meant. */
+  readonly module: string;
+};
 
-/** Entries by tag. */
-export type Vocabulary = ReadonlyMap<string, VocabularyEntry>;
+/** Entries by tag; a tag that several modules share has one for each. */
+export type Vocabulary = ReadonlyMap<string, readonly VocabularyEntry[]>;
 
 /** A vocabulary file that does not have the agreed form. */
 export class VocabularyError extends Error {
@@ -29,25 +32,26 @@ export class VocabularyError extends Error {
 }
 
 /**
- * Reads the text of vocabulary files and joins them: a tag that several modules share may stand in several files.
+ * Reads the text of vocabulary files, one for each module. A tag that several modules share may stand in several files:
+ * notes of a service ticket and of a project ticket are not asked for in the same words.
  *
- * @param files text by file name
+ * @param files text by file name, which is the module's with `.json`
  * @throws VocabularyError naming file and place
  * @example
  * parseVocabulary(new Map([["time.json", '{ "TimeEntries": { "words": ["hours"], "tasks": { "POST": ["log my time"] } } }']]));
  */
 export function parseVocabulary(files: ReadonlyMap<string, string>): Vocabulary {
-  const vocabulary = new Map<string, VocabularyEntry>();
+  const vocabulary = new Map<string, VocabularyEntry[]>();
   for (const [name, text] of files) {
+    const module = name.replace(/\.json$/, "");
     for (const [tag, entry] of Object.entries(parseFile(name, text))) {
-      const known = vocabulary.get(tag);
-      vocabulary.set(tag, known === undefined ? entry : joined(known, entry));
+      vocabulary.set(tag, [...(vocabulary.get(tag) ?? []), { ...entry, module }]);
     }
   }
   return vocabulary;
 }
 
-function parseFile(name: string, text: string): Record<string, VocabularyEntry> {
+function parseFile(name: string, text: string): z.infer<typeof fileSchema> {
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -57,17 +61,4 @@ function parseFile(name: string, text: string): Record<string, VocabularyEntry> 
   const result = fileSchema.safeParse(json);
   if (!result.success) throw new VocabularyError(name, z.prettifyError(result.error), { cause: result.error });
   return result.data;
-}
-
-function joined(left: VocabularyEntry, right: VocabularyEntry): VocabularyEntry {
-  return {
-    words: [...left.words, ...right.words],
-    tasks: joinedLists(left.tasks, right.tasks),
-    operations: joinedLists(left.operations, right.operations),
-  };
-}
-
-function joinedLists<T extends Readonly<Record<string, string[] | undefined>>>(left: T, right: T): T {
-  const added = Object.entries(right).map(([key, texts]) => [key, [...(left[key] ?? []), ...(texts ?? [])]] as const);
-  return { ...left, ...Object.fromEntries(added) };
 }

@@ -48,7 +48,7 @@ describe("building", () => {
       categories: counts.tags,
       byMethod: counts.methods,
       byModule: counts.modules,
-      layout: 1,
+      layout: 2,
     });
   });
 
@@ -84,6 +84,29 @@ describe("building", () => {
     expect(report).toMatchObject({ tagsWithoutVocabulary: [], unknownNames: ["Plants", "GET /zoo/cages"] });
     const bare = await buildCatalog(tiny, join(shipped().folder, "named", "d.db"));
     expect(bare.tagsWithoutVocabulary).toEqual(["Animals"]);
+  });
+
+  it("leads the words of a module's file to that module when several share a category", async () => {
+    const [animals] = tiny.operations;
+    if (animals === undefined) throw new Error("The seed has an operation.");
+    const farm = { ...animals, operationId: "getFarmAnimals", path: "/farm/animals", module: "farm" };
+    const vocabulary = parseVocabulary(
+      new Map([
+        ["zoo.json", '{ "Animals": { "words": ["lion"], "tasks": { "GET": ["who roars tonight"] } } }'],
+        ["farm.json", '{ "Animals": { "words": ["cow"], "tasks": { "GET": ["who gives milk"] } } }'],
+      ]),
+    );
+    const file = join(shipped().folder, "shared", "e.db");
+    await buildCatalog({ ...tiny, operations: [animals, farm] }, file, { vocabulary });
+    const catalog = await openCatalog(file);
+    const first = async (query: string) => (await catalog.searchNaturalLanguage(query)).results[0]?.path;
+    expect(await Promise.all(["lions", "cows", "who roars", "milk"].map(first))).toEqual([
+      "/zoo/animals",
+      "/farm/animals",
+      "/zoo/animals",
+      "/farm/animals",
+    ]);
+    await catalog.close();
   });
 
   it("works for a description of another release with unknown tags", async () => {

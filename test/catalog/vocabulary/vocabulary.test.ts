@@ -3,16 +3,15 @@ import { parseVocabulary, VocabularyError } from "../../../catalog/index.js";
 
 const parse = (files: Record<string, string>) => parseVocabulary(new Map(Object.entries(files)));
 
-it("joins what several files say of one tag", () => {
+it("keeps apart what several modules' files say of one tag", () => {
   const vocabulary = parse({
-    "a.json": '{ "Notes": { "words": ["memo"], "tasks": { "GET": ["read the memo"] } } }',
-    "b.json": '{ "Notes": { "words": ["remark"], "tasks": { "GET": ["show the remark"], "POST": ["jot it down"] } } }',
+    "time.json": '{ "Notes": { "words": ["memo"], "tasks": { "GET": ["read the memo"] } } }',
+    "sales.json": '{ "Notes": { "words": ["remark"], "tasks": { "POST": ["jot it down"] } } }',
   });
-  expect(vocabulary.get("Notes")).toEqual({
-    words: ["memo", "remark"],
-    tasks: { GET: ["read the memo", "show the remark"], POST: ["jot it down"] },
-    operations: {},
-  });
+  expect(vocabulary.get("Notes")).toEqual([
+    { module: "time", words: ["memo"], tasks: { GET: ["read the memo"] }, operations: {} },
+    { module: "sales", words: ["remark"], tasks: { POST: ["jot it down"] }, operations: {} },
+  ]);
 });
 
 it.each([
