@@ -6,7 +6,16 @@ import type { RankedOperation } from "./ranked-operation.js";
 import type { SearchIndex } from "./search-index.js";
 
 /** What an exact hit adds to the score, and another verb takes away; above all that words can add, so that names are found first. */
-const EXACT = { whole: 60, start: 40, part: 30, field: 35, tag: 12, otherVerb: 8, unsaidVerb: 4 } as const;
+const EXACT = {
+  whole: 60,
+  start: 40,
+  part: 30,
+  field: 35,
+  tag: 12,
+  tagAsWritten: 50,
+  otherVerb: 8,
+  unsaidVerb: 4,
+} as const;
 
 /**
  * Operations that the query names outright: by operationId, by a path or a part of one, with or without verb, by the name
@@ -20,17 +29,21 @@ export function exactMatches(index: SearchIndex, query: string): Map<number, num
   const asPath = rest.includes("/") && !/\s/.test(rest) ? pathFragment(rest) : undefined;
   const asName = /^[a-z]+[A-Z]\w{5,}$/.test(text) || /^\w{12,}$/.test(text) ? text.toLowerCase() : undefined;
   const asTag = text.toLowerCase().replaceAll(/[\s_-]+/g, "");
-  const found = new Map<number, number>((index.byTag.get(asTag) ?? []).map((id) => [id, EXACT.tag]));
+  const found = new Map<number, number>();
   if (asPath !== undefined || asName !== undefined) {
     for (const operation of index.operations.values()) {
       const score = Math.max(
         asPath === undefined ? 0 : pathScore(operation, asPath, verb),
         asName === undefined ? 0 : nameScore(operation.operationId.toLowerCase(), asName),
       );
-      if (score > 0) found.set(operation.id, score + (found.get(operation.id) ?? 0));
+      if (score > 0) found.set(operation.id, score);
     }
   }
   if (looksLikeField(index, text)) addFieldMatches(index, text.toLowerCase(), found);
+  for (const id of index.byTag.get(asTag) ?? []) {
+    const isAsWritten = /.[A-Z]/.test(text) && index.operations.get(id)?.tag === text;
+    found.set(id, (found.get(id) ?? 0) + (isAsWritten ? EXACT.tagAsWritten : EXACT.tag));
+  }
   return found;
 }
 

@@ -21,8 +21,9 @@ export function vocabularyGaps(
   for (const { tag, module } of operations) {
     if (!vocabulary.has(tag)) missing.set(tag, (missing.get(tag) ?? new Set()).add(module));
   }
-  const idle = [...vocabulary].flatMap(([tag, entry]) =>
-    tags.has(tag) ? Object.keys(entry.operations).filter((key) => !keys.has(lenientKeyOf(key))) : [tag],
-  );
+  const idle = [...vocabulary].flatMap(([tag, entries]) => {
+    const named = entries.flatMap((entry) => Object.keys(entry.operations));
+    return tags.has(tag) ? named.filter((key) => !keys.has(lenientKeyOf(key))) : [tag];
+  });
   return { missing, idle };
 }

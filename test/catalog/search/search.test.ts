@@ -87,6 +87,14 @@ describe("exact names", () => {
     }
   });
 
+  it.each(["AgreementTypes", "AccountingUnpostedInvoices", "ExpenseReports", "EntityTypes"])(
+    "finds nothing before the operations of %s",
+    async (tag) => {
+      const { results } = await find(tag, 3);
+      expect(results.map(({ category }) => category)).toEqual([tag, tag, tag].slice(0, results.length));
+    },
+  );
+
   it("finds a tag's operations", async () => {
     const { results } = await find("TicketNotes", 4);
     expect(results.every(({ category }) => category === "TicketNotes")).toBe(true);
