@@ -7,6 +7,10 @@ import { codeBlocks, readTexts } from "./texts.js";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const TEXTS = readTexts();
+const OWN = JSON.parse(readFileSync(`${ROOT}package.json`, "utf8")) as {
+  version: string;
+  scripts: Record<string, string>;
+};
 
 describe("the texts for people", () => {
   it("hold examples that compile", () => {
@@ -44,10 +48,16 @@ describe("the texts for people", () => {
   });
 
   it("name scripts that package.json has", () => {
-    const { scripts } = JSON.parse(readFileSync(`${ROOT}package.json`, "utf8")) as { scripts: Record<string, string> };
+    const { scripts } = OWN;
     const named = [...TEXTS.values()].flatMap((text) => [...text.matchAll(/npm run ([a-z][\w:-]*)/g)]);
     expect(named.length).toBeGreaterThan(10);
     for (const [, name] of named) expect(Object.keys(scripts)).toContain(name);
+  });
+
+  it("name the tarball as npm pack does now", () => {
+    const named = [...TEXTS.values()].flatMap((text) => [...text.matchAll(/cwm-api-gateway-(\d[\w.]*)\.tgz/g)]);
+    expect(named.length).toBeGreaterThan(0);
+    for (const [, version] of named) expect(version).toBe(OWN.version);
   });
 });
 
