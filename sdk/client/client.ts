@@ -1,4 +1,4 @@
-import type { paths } from "../../generated/index.js";
+import type { EveryPath, PathType } from "../../generated/index.js";
 import type { CallOptions } from "./call-options.js";
 import type { Answer, DataOf, FailureOf, InputOf, ParseAs, Parsed } from "./operation-types.js";
 
@@ -12,12 +12,13 @@ export type Call<Operation> =
         init: InputOf<Operation> & CallOptions<As>,
       ) => Promise<Answer<Parsed<DataOf<Operation>, As>, FailureOf<Operation>>>;
 
-/** The operations of one path, by method in upper case. */
-export type Methods<Item> = {
-  readonly [Method in keyof Item as Item[Method] extends { responses: unknown }
-    ? Uppercase<Method & string>
-    : never]: Call<Item[Method]>;
-};
+/** The operations of one path as functions, by method in upper case. */
+export type Methods<Operations> = { readonly [Method in keyof Operations]: Call<Operations[Method]> };
+
+/** The rule that makes a client of the generated paths. */
+interface PathMethods extends PathType {
+  readonly type: Methods<this["operations"]>;
+}
 
 /**
  * Every path of the API with its operations, and nothing else: whatever else the SDK does is a function that takes this.
@@ -35,4 +36,4 @@ export type Methods<Item> = {
  * }
  * ```
  */
-export type Client = { readonly [Path in keyof paths]: Methods<paths[Path]> };
+export interface Client extends EveryPath<PathMethods> {}

@@ -1,6 +1,7 @@
 import type { BenchRow } from "./bench-row.js";
 import { measureTypes, type TypeTimes } from "./types/measure-types.js";
 import { MARK, type SampleCall, sampleCalls } from "./types/sample-calls.js";
+import { spread } from "./types/spread.js";
 
 /** How the benchmark runs. */
 export interface TypesBenchOptions {
@@ -64,7 +65,7 @@ function measureForm(form: "ours" | "plain", calls: readonly SampleCall[], hover
     places.get(call.kind)?.push(source.length + mark - 1);
     source += `${call[form].replace(MARK, "")}\n`;
   }
-  const chosen = KINDS.map((kind) => (places.get(kind) ?? []).slice(0, hovers));
+  const chosen = KINDS.map((kind) => spread(places.get(kind) ?? [], hovers));
   const times: TypeTimes = measureTypes(`${form}.ts`, `${source}export {};\n//`, chosen.flat());
   if (times.errors.length > 0)
     throw new Error(`the ${form} calls do not compile: ${times.errors.slice(0, 3).join("\n")}`);

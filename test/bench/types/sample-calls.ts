@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { spread } from "./spread.js";
 
 interface Schema {
   readonly $ref?: string;
@@ -137,12 +138,6 @@ function writable({ method, requestBody }: Operation, schemas: Record<string, Sc
 
 function isScalar({ type }: Schema): boolean {
   return type === "string" || type === "integer" || type === "number" || type === "boolean";
-}
-
-function spread<Each>(all: readonly Each[], count: number): Each[] {
-  return Array.from({ length: count }, (_, n) => all[Math.floor(((n + 0.5) * all.length) / count)]).filter(
-    (each) => each !== undefined,
-  );
 }
 
 function read<Content>(name: string): Content {
