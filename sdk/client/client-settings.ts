@@ -1,6 +1,7 @@
 import { ConfigurationError, type ConfigurationProblem } from "../errors/configuration-error.js";
 import { isGuid, type SetupFacts } from "../errors/setup-facts.js";
 import { type BaseUrl, parseBaseUrl } from "../http/base-url.js";
+import { LONGEST_MS, limitProblems } from "../http/limit-problems.js";
 import { DEFAULT_RETRY, type RetrySettings, retrySettings } from "../http/retry-settings.js";
 import type { ClientOptions } from "./client-options.js";
 
@@ -21,8 +22,6 @@ export interface ClientSettings {
 const DEFAULT_TIMEOUT_MS = 30_000;
 const DEFAULT_TOTAL_MS = 180_000;
 const DEFAULT_CONCURRENCY = 4;
-/** Timers hold 31 bits. */
-const LONGEST_MS = 2 ** 31 - 1;
 
 /**
  * Checks options and settles defaults.
@@ -41,16 +40,12 @@ export function clientSettings(options: ClientOptions): ClientSettings {
   const authPrefix = checkText("authPrefix", options.authPrefix ?? `${companyId}+`, false, complain);
   const base = checkBase(options.baseUrl, complain);
   const apiVersion = checkVersion(options.apiVersion, complain);
-  const timeoutMs = checkMs("timeoutMs", options.timeoutMs, DEFAULT_TIMEOUT_MS, complain);
+  problems.push(...limitProblems(options));
+  const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
   const limits = {
     timeoutMs,
-    textFilterTimeoutMs: checkMs(
-      "textFilterTimeoutMs",
-      options.textFilterTimeoutMs,
-      Math.min(2 * timeoutMs, LONGEST_MS),
-      complain,
-    ),
-    totalMs: checkMs("totalMs", options.totalMs, DEFAULT_TOTAL_MS, complain),
+    textFilterTimeoutMs: options.textFilterTimeoutMs ?? Math.min(2 * timeoutMs, LONGEST_MS),
+    totalMs: options.totalMs ?? DEFAULT_TOTAL_MS,
     maxConcurrency: options.maxConcurrency ?? DEFAULT_CONCURRENCY,
     retry: retrySettings(options.retry, DEFAULT_RETRY),
   };
@@ -109,12 +104,6 @@ function checkVersion(value: string | undefined, complain: Complain): string | u
   const text = value?.trim().replace(/^v/i, "");
   if (text && !/^\d+\.\d+(?:\.\d+)?$/.test(text)) complain("apiVersion", "must look like 2025.1");
   return text || undefined;
-}
-
-function checkMs(name: string, value: number | undefined, fallback: number, complain: Complain): number {
-  const ms = value ?? fallback;
-  if (!(ms > 0 && ms <= LONGEST_MS)) complain(name, "must be a number of milliseconds above 0");
-  return ms;
 }
 
 function base64(text: string): string {

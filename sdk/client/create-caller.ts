@@ -56,12 +56,19 @@ export interface CallerParts {
   readonly discovered: Discovered | undefined;
 }
 
+/** What a caller does. */
+export interface Caller {
+  readonly call: ClientCore["call"];
+  /** Where calls go now; another place than at first when the tenant has moved. */
+  baseUrl(): string;
+}
+
 /**
  * Makes the function through which every call of a client goes.
  *
  * openapi-fetch puts URL, headers and body together and tells data from error; sending, waiting and repeating are `send`'s.
  */
-export function createCaller({ settings, transport, discovered }: CallerParts): ClientCore["call"] {
+export function createCaller({ settings, transport, discovered }: CallerParts): Caller {
   let base: BaseUrl = settings.base;
   const openapi = createOpenapiClient({
     fetch: async (request) => {
@@ -117,7 +124,7 @@ export function createCaller({ settings, transport, discovered }: CallerParts): 
     return true;
   };
 
-  return async (call: OperationCall) => {
+  const call = async (call: OperationCall) => {
     const planned = planCall(moveLongFilter(call, base.href), settings);
     const answer = await sendOnce(planned);
     const isStale =
@@ -126,6 +133,7 @@ export function createCaller({ settings, transport, discovered }: CallerParts): 
     if (!isStale || call.body instanceof ReadableStream || !(await moved(discovered))) return answer;
     return sendOnce(planned);
   };
+  return { call, baseUrl: () => base.href };
 }
 
 /** Tenants move to another codebase at an upgrade, and then nothing is where it was. */

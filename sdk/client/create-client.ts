@@ -48,12 +48,14 @@ export function createClient(options: ClientOptions): Client {
     hooks: { onRequest, onResponse, onRetry },
     redact: createRedaction(settings.secrets),
   };
-  const call = createCaller({ settings, transport, discovered });
+  const caller = createCaller({ settings, transport, discovered });
   return pathsOnly({
-    baseUrl: base.href,
+    get baseUrl() {
+      return caller.baseUrl();
+    },
     origin: base.origin,
     companyId,
-    call,
+    call: caller.call,
     fetchWithoutKeys: (url, signal) => fetch(url, { redirect: "manual", signal }),
   });
 }

@@ -3,8 +3,8 @@ import type { OperationCall } from "./client-core.js";
 
 /** Longer URLs are cut or refused somewhere on the way; the vendor's guide names this length. */
 const MAX_URL = 2000;
-/** Encoding at most triples a text, so that shorter filters need no counting. */
-const SURELY_SHORT = 400;
+/** Encoding makes nine characters of one at most, so that shorter filters need no counting. */
+const SURELY_SHORT = 150;
 
 /** The lists that can be searched with a POST, whose filter travels in the body. */
 const SEARCHES: ReadonlyMap<string, string> = new Map([
@@ -26,7 +26,7 @@ export function moveLongFilter(call: OperationCall, baseUrl: string): OperationC
   const search = call.method === "GET" ? SEARCHES.get(call.path) : undefined;
   if (!search || !call.query) return call;
   const fields = Object.entries(call.query);
-  const written = fields.reduce((sum, [, value]) => sum + (typeof value === "string" ? value.length : 0), 0);
+  const written = fields.reduce((sum, [, value]) => sum + String(value ?? "").length, 0);
   if (written < SURELY_SHORT) return call;
   if (baseUrl.length + call.path.length + 1 + queryString(call.query).length <= MAX_URL) return call;
 

@@ -1,6 +1,7 @@
 import { slowFilters } from "../conditions/slow-filters.js";
 import { InvalidRequestError } from "../errors/invalid-request-error.js";
 import type { Buffering } from "../http/buffered-body.js";
+import { limitProblems } from "../http/limit-problems.js";
 import { requestPath } from "../http/request-path.js";
 import { retrySettings } from "../http/retry-settings.js";
 import type { SendPlan } from "../http/send.js";
@@ -34,6 +35,7 @@ const BUFFERING: Readonly<Record<string, Buffering>> = { json: "text", text: "te
 export function planCall(call: OperationCall, settings: ClientSettings): PlannedCall {
   const method = call.method.toUpperCase();
   if (!METHODS.has(method)) throw new InvalidRequestError("The method is none of GET, HEAD, POST, PUT, PATCH, DELETE.");
+  for (const { name, problem } of limitProblems(call)) throw new InvalidRequestError(`${name} ${problem}.`);
   const query = call.query ?? {};
   const parseAs = call.parseAs ?? "json";
   const slow = slowFilters(query, call.body);
@@ -50,7 +52,7 @@ export function planCall(call: OperationCall, settings: ClientSettings): Planned
       method,
       path: call.path,
       body: call.body,
-      query: Object.keys(query),
+      query: namesOf(query),
       buffering: BUFFERING[parseAs] ?? "bytes",
       timeoutMs: call.timeoutMs ?? (slow.length > 0 ? settings.textFilterTimeoutMs : settings.timeoutMs),
       totalMs: call.totalMs ?? settings.totalMs,
@@ -63,6 +65,11 @@ export function planCall(call: OperationCall, settings: ClientSettings): Planned
       onRetry: call.onRetry,
     },
   };
+}
+
+/** The names of what is sent; what holds nothing is left out of the URL. */
+function namesOf(query: Readonly<Record<string, unknown>>): string[] {
+  return Object.keys(query).filter((name) => query[name] !== undefined && query[name] !== null);
 }
 
 /** Whether a body goes out as it is; everything else is written as JSON. */

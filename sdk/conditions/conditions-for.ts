@@ -8,6 +8,7 @@ import {
   Filter,
   type FilterKind,
 } from "./conditions.js";
+import { ConditionsSyntaxError } from "./conditions-syntax-error.js";
 import type { OperandOf, OperatorOf } from "./operators.js";
 import { parseConditions } from "./parse-conditions.js";
 
@@ -108,7 +109,8 @@ function compare(path: string, operator: string, value: unknown): AnyFilter {
 function combine(kind: "and" | "or", filters: readonly AnyFilter[]): AnyFilter {
   const [first] = filters;
   if (first && filters.length === 1) return first;
-  return new Filter({ kind, terms: filters.map((filter) => filter.tree) });
+  // A filter that grows by one term at a time stays flat, however long it gets.
+  return new Filter({ kind, terms: filters.flatMap(({ tree }) => (tree.kind === kind ? tree.terms : [tree])) });
 }
 
 function nodeOf(path: string, operator: string, value: unknown): ConditionNode {
@@ -120,9 +122,14 @@ function nodeOf(path: string, operator: string, value: unknown): ConditionNode {
   return { kind: "comparison", path, operator: operator as ComparisonOperator, value: operandOf(value) };
 }
 
+function textOfDate(date: Date): string {
+  if (Number.isNaN(date.getTime())) throw new ConditionsSyntaxError(0, "a valid date", "an invalid Date");
+  return formatTimestamp(date);
+}
+
 function operandOf(value: unknown): ConditionValue {
   if (value === null) return { kind: "null", value };
-  if (value instanceof Date) return { kind: "date", value: formatTimestamp(value) };
+  if (value instanceof Date) return { kind: "date", value: textOfDate(value) };
   if (typeof value === "number") return { kind: "number", value };
   return typeof value === "boolean" ? { kind: "boolean", value } : { kind: "string", value: String(value) };
 }

@@ -1,6 +1,7 @@
 import { isConditionDate } from "./condition-date.js";
 import type { ConditionNode, ConditionValue } from "./condition-node.js";
 import { ConditionsSyntaxError } from "./conditions-syntax-error.js";
+import { MAX_DEPTH } from "./max-depth.js";
 
 const PATH = /^[A-Za-z_]\w*(?:\/[A-Za-z_]\w*)*$/;
 
@@ -13,7 +14,7 @@ const PATH = /^[A-Za-z_]\w*(?:\/[A-Za-z_]\w*)*$/;
  * @param node the tree
  * @returns text for a `conditions` parameter, not yet URL-encoded
  * @throws ConditionsSyntaxError when the tree holds what no filter can say: a text with both quotes, a bad field path,
- *   an invalid date, a number that is not finite, an empty list or group
+ *   an invalid date, a number that is not finite, an empty list or group, groups nested more than 100 deep
  *
  * @example
  * ```ts
@@ -29,6 +30,10 @@ const PATH = /^[A-Za-z_]\w*(?:\/[A-Za-z_]\w*)*$/;
  * ```
  */
 export function formatConditions(node: ConditionNode): string {
+  return formatNode(node, 0);
+}
+
+function formatNode(node: ConditionNode, depth: number): string {
   switch (node.kind) {
     case "comparison":
       return `${formatPath(node.path)} ${node.operator} ${formatValue(node.value)}`;
@@ -42,13 +47,14 @@ export function formatConditions(node: ConditionNode): string {
       if (node.terms.length < 2) {
         throw new ConditionsSyntaxError(0, `at least two terms joined by \`${node.kind}\``, `${node.terms.length}`);
       }
-      return node.terms.map(formatTerm).join(` ${node.kind} `);
+      return node.terms.map((term) => formatTerm(term, depth)).join(` ${node.kind} `);
   }
 }
 
-function formatTerm(node: ConditionNode): string {
-  const text = formatConditions(node);
-  return node.kind === "and" || node.kind === "or" ? `(${text})` : text;
+function formatTerm(node: ConditionNode, depth: number): string {
+  if (node.kind !== "and" && node.kind !== "or") return formatNode(node, depth);
+  if (depth >= MAX_DEPTH) throw new ConditionsSyntaxError(0, `at most ${MAX_DEPTH} nested groups`, "more");
+  return `(${formatNode(node, depth + 1)})`;
 }
 
 function formatPath(path: string): string {

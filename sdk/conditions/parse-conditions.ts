@@ -1,9 +1,7 @@
 import type { ComparisonOperator, ConditionNode, ConditionValue } from "./condition-node.js";
 import { type ConditionToken, excerptAt, readConditionToken } from "./condition-tokens.js";
 import { ConditionsSyntaxError } from "./conditions-syntax-error.js";
-
-/** Deeper than any filter a person or program writes; bounds the recursion for hostile input. */
-const MAX_DEPTH = 100;
+import { MAX_DEPTH } from "./max-depth.js";
 
 const COMPARISONS: ReadonlySet<string> = new Set(["=", "!=", "<", "<=", ">", ">="]);
 

@@ -66,6 +66,7 @@ async function formOf(upload: DocumentUpload) {
   const { file, type = "application/octet-stream" } = upload;
   const name = upload.fileName ?? nameOf(file);
   if (!name) throw new InvalidRequestError("A file name is missing: a stream and a Blob have none of their own.");
+  if (!/^[\x20-\x7e]*$/.test(type)) throw new InvalidRequestError("The media type holds a line end or is not ASCII.");
   const fields = fieldsOf(upload, name);
   if (file instanceof ReadableStream) {
     const { body, contentType } = multipartStream(fields, { stream: file, name, type });

@@ -94,16 +94,18 @@ export function createLimiter(concurrency: number): Limiter {
       return new Promise((resolve, reject) => {
         const leave = (reason: unknown) => {
           queue.splice(queue.indexOf(waiting), 1);
+          // Nobody is left to be woken, and a timer would keep the process alive until the pause ends.
+          if (queue.length === 0) clearTimeout(alarm);
           settle();
           reject(reason);
         };
         const onAbort = () => leave(signal?.reason);
         const arrived = performance.now();
-        const alarm = Number.isFinite(latest)
+        const lastCall = Number.isFinite(latest)
           ? setTimeout(() => leave(new NotAdmittedError(undefined)), Math.min(latest - arrived, 2 ** 31 - 1))
           : undefined;
         const settle = () => {
-          clearTimeout(alarm);
+          clearTimeout(lastCall);
           signal?.removeEventListener("abort", onAbort);
         };
         const waiting: Waiting = {

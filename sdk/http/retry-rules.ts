@@ -56,7 +56,8 @@ function isPlainReplace(operation: unknown): boolean {
 
 /** Live tenants answer 500 both for a database that is busy, in words with "timeout", and for a body they cannot read. */
 function isPassingFault(text: string): boolean {
-  return /time-?out/i.test(text);
+  // The latter quotes the value, which may hold any word.
+  return /time-?out/i.test(text) && !/converting value|could not convert/i.test(text);
 }
 
 /**

@@ -17,6 +17,8 @@ export type PageStart = { readonly page: number } | { readonly pageId: number | 
 /** A list that can be asked for any of its pages, filter and order settled. */
 export interface PageSource {
   readonly pageSize: number;
+  /** Whether records come with all their fields, so that two alike are one. */
+  readonly isWhole: boolean;
   /** Whether pages must be asked for by number, for an order or a page was asked for. */
   readonly isNumbered: boolean;
   /** The page or the id that the caller wants to begin with. */
@@ -58,6 +60,7 @@ export function pageSource(client: Client, path: string, options: UntypedListOpt
 
   return {
     pageSize: size,
+    isWhole: shared.fields === undefined,
     isNumbered: prefetch > 0 || filter.orderBy !== undefined || typeof page === "number",
     firstPage: wholeNumber("page", page, 1, 1),
     firstPageId: typeof pageId === "number" ? pageId : undefined,

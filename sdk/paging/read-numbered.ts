@@ -1,6 +1,6 @@
 import { numberIn } from "./link-header.js";
 import type { Page, PageSource } from "./page-source.js";
-import { rememberRecent } from "./record-id.js";
+import { idOf, rememberRecent } from "./record-id.js";
 
 /** How to read by page numbers. */
 export interface NumberedReading {
@@ -16,7 +16,7 @@ export interface NumberedReading {
 /**
  * Reads a list by page numbers, several pages at a time if wanted, in their order.
  *
- * It ends on an empty page, a page that brings nothing new, a `Link` without `next`, and a short page without a `Link`.
+ * It ends on an empty page, a page that brings nothing new or is the one before over again, a `Link` without `next`, and a short page without a `Link`.
  * Records inserted before the current page shift others into a later one: those doubles are dropped. Records removed shift
  * others into an earlier one, which has been read: those are missed, as with any reading by numbers.
  */
@@ -34,6 +34,7 @@ export async function* readNumbered(
   let nextToAsk = from;
   let last = from;
   let inFlight = 0;
+  let before = previous;
 
   const ask = () => {
     inFlight++;
@@ -64,6 +65,8 @@ export async function* readNumbered(
     for (let number = from; asked.length > 0; number++) {
       const page = (await asked.shift()) as Page;
       const records = recent.fresh(page.records);
+      if (source.isWhole && before !== undefined && isUnchanged(page, before)) return;
+      before = page.records;
       const hasMore = records.length > 0 && goesOn(page, number, source.pageSize);
       // The first page tells how far there is to go.
       if (hasMore && number === from) last = Math.min(until, page.links.lastPage ?? until);
@@ -76,6 +79,15 @@ export async function* readNumbered(
   } finally {
     spare.abort();
   }
+}
+
+/**
+ * Whether a page is the one before over again, as where the page number is paid no heed. Ids tell that of most lists; this is
+ * for records that have none and for lists that no `Link` bounds.
+ */
+function isUnchanged({ records, links }: Page, before: readonly unknown[]): boolean {
+  if (links.isPresent || records.length === 0 || records.length !== before.length) return false;
+  return idOf(records[0]) === undefined && JSON.stringify(records) === JSON.stringify(before);
 }
 
 function goesOn({ records, links }: Page, number: number, pageSize: number): boolean {

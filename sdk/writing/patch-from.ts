@@ -1,6 +1,6 @@
 import { formatTimestamp } from "../conditions/condition-date.js";
 import type { Changes, PatchOperation } from "./patch-operation.js";
-import { referenceOf } from "./references.js";
+import { isPlainObject, referenceOf } from "./references.js";
 
 /**
  * Makes JSON Patch operations from a plain object of changes.
@@ -33,8 +33,14 @@ export function pointerTo(name: string): string {
   return `/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
 }
 
-/** A value as a body needs it. */
+/** A value as a body needs it: references by what points, times in whole seconds, however deep inside. */
 export function writable(value: unknown): unknown {
+  return referenceOf(value) ?? withTimestamps(value);
+}
+
+function withTimestamps(value: unknown): unknown {
   if (value instanceof Date) return formatTimestamp(value);
-  return referenceOf(value) ?? value;
+  if (Array.isArray(value)) return value.map(withTimestamps);
+  if (!isPlainObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withTimestamps(inner)]));
 }

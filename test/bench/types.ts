@@ -1,85 +1,60 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
 import type { BenchRow } from "./bench-row.js";
-import { measureTypes, type TypeTimes } from "./types/measure-types.js";
-import { MARK, type SampleCall, sampleCalls } from "./types/sample-calls.js";
-import { spread } from "./types/spread.js";
+import { median } from "./median.js";
+import { type Form, type FormTimes, KINDS } from "./types/form.js";
+import { sampleCalls } from "./types/sample-calls.js";
 
 /** How the benchmark runs. */
 export interface TypesBenchOptions {
-  /** Repetitions, side by side, of which the median is taken. Default 3. */
+  /** Repetitions, in turns, of which the median is taken. Default 3. */
   readonly rounds?: number;
   /** Places to hover over for each kind of call. Default 3. */
   readonly hovers?: number;
 }
-
-const KINDS = ["GET", "write", "items", "conditions"] as const;
-const OURS = `import { type Client, conditionsFor, items } from "../../../sdk/index.js";
-declare const client: Client;
-declare function use(value: unknown): void;
-`;
-const PLAIN = `import createClient from "openapi-fetch";
-import type { paths } from "../../../generated/index.js";
-declare const plain: ReturnType<typeof createClient<paths>>;
-declare function use(value: unknown): void;
-`;
 
 /**
  * What 80 calls cost the compiler and the editor: this SDK's client and helpers beside openapi-fetch's plain
  * `createClient<paths>` on the same work. The goal is an eighth of the plain one's time, for the check and for hovering
  * over each kind of call after an edit.
  */
-export function benchTypes(options: TypesBenchOptions = {}): BenchRow[] {
+export async function benchTypes(options: TypesBenchOptions = {}): Promise<BenchRow[]> {
   const { rounds = 3, hovers = 3 } = options;
-  const calls = sampleCalls();
-  // An editor's service is warm; the first program of a process mostly measures how code is compiled just in time.
-  measureForm("ours", calls, hovers);
-  measureForm("plain", calls, 1);
-  const runs = Array.from({ length: rounds }, () => ({
-    ours: measureForm("ours", calls, hovers),
-    plain: measureForm("plain", calls, hovers),
-  }));
-  const both = (name: string, pick: (times: KindTimes) => number): BenchRow[] => {
-    const ours = median(runs.map((run) => pick(run.ours)));
-    const plain = median(runs.map((run) => pick(run.plain)));
+  const forms = { ours: startForm("ours", hovers), plain: startForm("plain", hovers) };
+  try {
+    // An editor's service is warm; the first program of a process mostly measures how code is compiled just in time.
+    await measure(forms.ours);
+    await measure(forms.plain);
+    const runs: Record<Form, FormTimes>[] = [];
+    for (let round = 0; round < rounds; round++) {
+      runs.push({ ours: await measure(forms.ours), plain: await measure(forms.plain) });
+    }
+    const both = (name: string, pick: (times: FormTimes) => number): BenchRow[] => {
+      const ours = median(runs.map((run) => pick(run.ours)));
+      const plain = median(runs.map((run) => pick(run.plain)));
+      return [
+        { name: `types: ${name}`, value: ours, unit: "ms", note: `plain createClient<paths>: ${Math.round(plain)} ms` },
+        { name: `types: ${name}, part of plain`, value: ours / plain, unit: "×", note: "goal: at most 0.125" },
+      ];
+    };
     return [
-      { name: `types: ${name}`, value: ours, unit: "ms", note: `plain createClient<paths>: ${Math.round(plain)} ms` },
-      { name: `types: ${name}, part of plain`, value: ours / plain, unit: "×", note: "goal: at most 0.125" },
+      ...both(`check of ${sampleCalls().length} calls`, (times) => times.checkMs),
+      ...KINDS.flatMap((kind, index) => both(`hover, ${kind}`, (times) => times.hoverMs[index] ?? Number.NaN)),
     ];
-  };
-  return [
-    ...both(`check of ${calls.length} calls`, (times) => times.checkMs),
-    ...KINDS.flatMap((kind, index) => both(`hover, ${kind}`, (times) => times.hoverMs[index] ?? Number.NaN)),
-  ];
-}
-
-interface KindTimes {
-  readonly checkMs: number;
-  /** Medians, in the order of KINDS. */
-  readonly hoverMs: readonly number[];
-}
-
-function measureForm(form: "ours" | "plain", calls: readonly SampleCall[], hovers: number): KindTimes {
-  let source = form === "ours" ? OURS : PLAIN;
-  const places = new Map<string, number[]>(KINDS.map((kind) => [kind, []]));
-  for (const call of calls) {
-    const mark = call[form].indexOf(MARK);
-    places.get(call.kind)?.push(source.length + mark - 1);
-    source += `${call[form].replace(MARK, "")}\n`;
+  } finally {
+    for (const form of Object.values(forms)) if (form.connected) form.disconnect();
   }
-  const chosen = KINDS.map((kind) => spread(places.get(kind) ?? [], hovers));
-  const times: TypeTimes = measureTypes(`${form}.ts`, `${source}export {};\n//`, chosen.flat());
-  if (times.errors.length > 0)
-    throw new Error(`the ${form} calls do not compile: ${times.errors.slice(0, 3).join("\n")}`);
-  let from = 0;
-  return {
-    checkMs: times.checkMs,
-    hoverMs: chosen.map((group) => {
-      const part = times.hoverMs.slice(from, from + group.length);
-      from += group.length;
-      return median(part);
-    }),
-  };
 }
 
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+function startForm(form: Form, hovers: number): ChildProcess {
+  const program = fileURLToPath(new URL("./types/form-process.ts", import.meta.url));
+  return fork(program, [form, String(hovers)], { execArgv: ["--import", "tsx"] });
+}
+
+async function measure(form: ChildProcess): Promise<FormTimes> {
+  form.send("measure");
+  const ended = once(form, "exit").then(() => Promise.reject(new Error("measuring failed; see above")));
+  const [times] = await Promise.race([once(form, "message"), ended]);
+  return times as FormTimes;
 }

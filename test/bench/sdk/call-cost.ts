@@ -1,6 +1,6 @@
 import { createClient, unwrap } from "../../../sdk/index.js";
 import type { BenchRow } from "../bench-row.js";
-import { median } from "./median.js";
+import { median } from "../median.js";
 import { openTenant } from "./open-tenant.js";
 import { createRival } from "./rivals.js";
 

@@ -1,6 +1,6 @@
 import { type Client, createClient, items } from "../../../sdk/index.js";
 import type { BenchRow } from "../bench-row.js";
-import { median } from "./median.js";
+import { median } from "../median.js";
 import { openTenant } from "./open-tenant.js";
 import { createRival, type Reading, readWithBareFetch, readWithRival } from "./rivals.js";
 

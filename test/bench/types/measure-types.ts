@@ -1,6 +1,5 @@
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
-import { garbageCollector } from "../garbage-collector.js";
 
 /** Milliseconds of processor time that the compiler and the editor took for one file; other programs do not count in it. */
 export interface TypeTimes {
@@ -53,10 +52,7 @@ export function measureTypes(name: string, source: string, positions: readonly n
   };
   const service = ts.createLanguageService(host, ts.createDocumentRegistry());
 
-  // What was measured before leaves hundreds of megabytes behind; whoever comes next must not pay for clearing them up.
-  const collect = garbageCollector();
   service.getProgram()?.getTypeChecker();
-  collect();
   const started = process.cpuUsage();
   const diagnostics = service.getSemanticDiagnostics(file);
   const checkMs = cpuMsSince(started);
@@ -65,7 +61,6 @@ export function measureTypes(name: string, source: string, positions: readonly n
     // A character in a comment at the end: every position stays, every type is thrown away.
     text += "x";
     version++;
-    collect();
     const from = process.cpuUsage();
     const info = service.getQuickInfoAtPosition(file, position);
     const took = cpuMsSince(from);

@@ -141,6 +141,22 @@ describe("createClient", () => {
     );
   });
 
+  it.each([
+    ["timeoutMs", { timeoutMs: Number.POSITIVE_INFINITY }],
+    ["timeoutMs", { timeoutMs: -1 }],
+    ["totalMs", { totalMs: Number.NaN }],
+    ["retry.retries", { retry: { retries: 0.5 } }],
+    ["retry.minDelayMs", { retry: { minDelayMs: Number.NaN } }],
+    ["retry.maxDelayMs", { retry: { maxDelayMs: 2 ** 31 } }],
+  ])("refuses a bad %s of a call, which would end at once or never, as it does the client's", async (name, limit) => {
+    const server = await localServer({ body: [] });
+    const error = await rejection(clientOf(server)["/service/tickets"].GET(limit));
+    expect(error).toBeInstanceOf(InvalidRequestError);
+    expect((error as Error).message).toContain(name);
+    expect(server.received).toHaveLength(0);
+    expect(() => createClient({ ...options, ...limit })).toThrow(ConfigurationError);
+  });
+
   it("does not let a call set the headers that are the client's", async () => {
     const server = await localServer({ body: [] });
     const client = clientOf(server);

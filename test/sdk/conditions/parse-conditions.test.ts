@@ -79,6 +79,17 @@ describe("formatConditions", () => {
     expect(() => formatConditions(tree)).toThrow(ConditionsSyntaxError);
   });
 
+  it("refuses groups nested deeper than can be read again, and is not felled by them", () => {
+    const nested = (depth: number) => {
+      let tree: ConditionNode = text("a", "b");
+      for (let n = 0; n <= depth; n++) tree = { kind: n % 2 ? "and" : "or", terms: [tree, text("a", "b")] };
+      return tree;
+    };
+    expect(parseConditions(formatConditions(nested(100)))).toEqual(nested(100));
+    expect(() => formatConditions(nested(101))).toThrow(ConditionsSyntaxError);
+    expect(() => formatConditions(nested(100_000))).toThrow(ConditionsSyntaxError);
+  });
+
   it("does not repeat a text that cannot be written", () => {
     expect(refusal(() => formatConditions(text("name", `Secret "Client" O'Hara`))).message).not.toContain("Secret");
   });

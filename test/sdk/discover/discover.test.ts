@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { ConfigurationError, createClient, discover, NetworkError, request } from "../../../sdk/index.js";
+import {
+  ConfigurationError,
+  createClient,
+  describeClient,
+  discover,
+  NetworkError,
+  request,
+} from "../../../sdk/index.js";
 import { freePort, localServer, type Received, rejection, SECRETS, send } from "../local-server.js";
 
 const info = (codebase: string, more: object = {}) => ({
@@ -65,6 +72,7 @@ describe("a client with a discovered base URL", () => {
     state.codebase = "v2025_1";
     expect((await request(client, { method: "POST", path: "/service/x", body: {} })).data).toEqual({ id: 1 });
     expect((await request(client, { method: "GET", path: "/service/x" })).data).toEqual({ id: 1 });
+    expect(describeClient(client).baseUrl).toContain("/v2025_1/apis/3.0");
     expect(countLookups()).toBe(2);
   });
 

@@ -72,6 +72,14 @@ describe("uploadDocument", () => {
     }
   });
 
+  it("refuses a media type that would add a header", async () => {
+    const server = await localServer({ body: {} });
+    const stream = new Blob(["x"]).stream();
+    const upload = { file: stream, fileName: "a", type: "a/b\r\nX: y", recordType: "Ticket", recordId: 1 };
+    expect(await rejection(uploadDocument(clientOf(server), upload))).toBeInstanceOf(InvalidRequestError);
+    expect(server.received).toHaveLength(0);
+  });
+
   it("wants a name for what has none", async () => {
     const server = await localServer({});
     const upload = uploadDocument(clientOf(server), { ...record, file: new Blob(["x"]) });
@@ -101,6 +109,9 @@ describe("downloadDocument", () => {
     ["attachment; filename*=UTF-8''%C3%A4%20b.txt; filename=x.txt", "ä b.txt"],
     ["attachment; filename*=UTF-8''..%2F..%2Fx.sh", "x.sh"],
     ['attachment; filename=".."', undefined],
+    // Raw UTF-8, as header bytes; and Latin-1, which is none.
+    [Buffer.from('attachment; filename="Übersicht 漢.txt"').toString("latin1"), "Übersicht 漢.txt"],
+    ['attachment; filename="Übersicht.txt"', "Übersicht.txt"],
     ["attachment", undefined],
   ])("reads the name in %s safely", async (disposition, expected) => {
     const server = await localServer({ headers: { "content-disposition": disposition }, body: "x" });

@@ -46,6 +46,12 @@ describe("repetition", () => {
     );
     expect((await request(clientOf(lasting), { method: "PUT", path: "/x", body: {} })).response.status).toBe(500);
     expect(lasting.received).toHaveLength(1);
+    const quoting = await localServer(
+      { status: 500, body: { message: "Error converting value \"Timeout at noon\" to type 'Y'. Path 'x'." } },
+      fine,
+    );
+    await request(clientOf(quoting), { method: "PUT", path: "/x", body: {} });
+    expect(quoting.received).toHaveLength(1);
   });
 
   it("repeats a connection that broke off", async () => {

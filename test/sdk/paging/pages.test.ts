@@ -126,6 +126,18 @@ describe("reading by page numbers", () => {
     }
   });
 
+  it.each([{}, { prefetch: 3 }])(
+    "ends where every page is the first one and records have no ids, with %j",
+    async (how) => {
+      const usages = Array.from({ length: 2 }, (_, n) => ({ name: `Usage ${n}` }));
+      const server = await localServer({ body: usages });
+      const names: unknown[] = [];
+      const options = { pathParams: { id: 1 }, query: { pageSize: 2 }, ...how };
+      for await (const { name } of items(clientOf(server), "/service/locations/{id}/usages", options)) names.push(name);
+      expect(names).toEqual(["Usage 0", "Usage 1"]);
+    },
+  );
+
   it("starts at a page", async () => {
     const server = await listServer({ records: () => numbered(10) });
     expect(await idsOf(server, { query: { page: 2, pageSize: 4 } })).toEqual([5, 6, 7, 8, 9, 10]);
@@ -310,6 +322,15 @@ describe("any reading", () => {
       expect(url.length).toBeLessThan(200);
       expect(JSON.parse(body).conditions).toBe(String(conditions));
     }
+  });
+
+  it("moves filters by their length in the URL, where one character can take nine", async () => {
+    const server = await listServer({ records: () => numbered(1) });
+    const conditions = ticket.where("summary", "=", "漢".repeat(300));
+    await idsOf(server, { query: { conditions } });
+    expect(server.received[0]).toMatchObject({ method: "POST" });
+    await idsOf(server, { query: { conditions: ticket.where("summary", "=", "a".repeat(300)) } });
+    expect(server.received.at(-1)).toMatchObject({ method: "GET" });
   });
 
   it("fills path parameters and passes the query parameters that only one list has", async () => {

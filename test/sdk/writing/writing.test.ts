@@ -42,6 +42,15 @@ describe("patchFrom", () => {
   });
 });
 
+describe("times in a patch", () => {
+  it("are whole seconds in UTC, however deep inside", () => {
+    const value = new Date("2025-01-31T08:00:00.123Z");
+    expect(patchFrom<{ customFields: { id: number; value: unknown }[] }>({ customFields: [{ id: 1, value }] })).toEqual(
+      [{ op: "replace", path: "/customFields", value: [{ id: 1, value: "2025-01-31T08:00:00Z" }] }],
+    );
+  });
+});
+
 describe("patchBetween", () => {
   it("writes what differs and nothing else", () => {
     const after = { ...ticket, summary: "Screen", status: { id: 7, name: "Closed" }, _info: {} };
