@@ -126,17 +126,14 @@ describe("reading by page numbers", () => {
     }
   });
 
-  it.each([{}, { prefetch: 3 }])(
-    "ends where every page is the first one and records have no ids, with %j",
-    async (how) => {
-      const usages = Array.from({ length: 2 }, (_, n) => ({ name: `Usage ${n}` }));
-      const server = await localServer({ body: usages });
-      const names: unknown[] = [];
-      const options = { pathParams: { id: 1 }, query: { pageSize: 2 }, ...how };
-      for await (const { name } of items(clientOf(server), "/service/locations/{id}/usages", options)) names.push(name);
-      expect(names).toEqual(["Usage 0", "Usage 1"]);
-    },
-  );
+  it.each([{}, { prefetch: 3 }])("ends where each page is the first and records have no ids, with %j", async (how) => {
+    const server = await localServer({ body: [{ name: "One" }, { name: "Two" }] });
+    const names: unknown[] = [];
+    for await (const { name } of items(clientOf(server), "/system/reports", { query: { pageSize: 2 }, ...how })) {
+      names.push(name);
+    }
+    expect(names).toEqual(["One", "Two"]);
+  });
 
   it("starts at a page", async () => {
     const server = await listServer({ records: () => numbered(10) });
