@@ -1,6 +1,17 @@
 import { CallbackError } from "./callback-error.js";
 
-/** What a tenant reports. */
+/**
+ * What a tenant reports.
+ *
+ * @example
+ * ```ts
+ * import type { CallbackEvent } from "cwm-api-gateway";
+ *
+ * function describe({ type, id, action }: CallbackEvent): string {
+ *   return `${type} ${id} was ${action}`;
+ * }
+ * ```
+ */
 export interface CallbackEvent {
   readonly action: "added" | "updated" | "deleted";
   /** `ticket`, `company`, … in lower case. */
@@ -21,6 +32,14 @@ export interface CallbackEvent {
  *
  * @param body the bytes as they arrived
  * @throws CallbackError when it is no callback
+ *
+ * @example
+ * ```ts
+ * import { parseCallback } from "cwm-api-gateway";
+ *
+ * const { keyUrl, type } = parseCallback('{"Action":"updated","Type":"ticket","ID":7}');
+ * console.log(keyUrl, type);
+ * ```
  */
 export function parseCallback(body: Uint8Array | string): CallbackEvent {
   const payload = objectIn(typeof body === "string" ? body : new TextDecoder().decode(body));

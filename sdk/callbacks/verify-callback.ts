@@ -2,7 +2,21 @@ import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import { CallbackError } from "./callback-error.js";
 import { type CallbackEvent, parseCallback } from "./parse-callback.js";
 
-/** A callback as it arrived. */
+/**
+ * A callback as it arrived.
+ *
+ * @example
+ * ```ts
+ * import type { ReceivedCallback } from "cwm-api-gateway";
+ *
+ * async function receivedIn(request: Request): Promise<ReceivedCallback> {
+ *   return {
+ *     body: new Uint8Array(await request.arrayBuffer()),
+ *     signature: request.headers.get("x-content-signature"),
+ *   };
+ * }
+ * ```
+ */
 export interface ReceivedCallback {
   /** The bytes of the body, before anything parsed them. */
   readonly body: Uint8Array | string;

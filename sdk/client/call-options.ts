@@ -2,7 +2,17 @@ import type { RequestNotice, RetryNotice } from "../http/hooks.js";
 import type { RetryOption } from "../http/retry-settings.js";
 import type { ParseAs } from "./operation-types.js";
 
-/** Limits of one call. Each falls back to the client's. */
+/**
+ * Limits of one call. Each falls back to the client's.
+ *
+ * @example
+ * ```ts
+ * import type { CallLimits } from "cwm-api-gateway";
+ *
+ * const interactive: CallLimits = { timeoutMs: 5_000, totalMs: 10_000, retry: { retries: 1 } };
+ * console.log(interactive.totalMs);
+ * ```
+ */
 export interface CallLimits {
   /**
    * Milliseconds one attempt may take, body included. Default 30,000, or 60,000 where a filter searches in texts
@@ -22,7 +32,18 @@ export interface CallLimits {
   retry?: RetryOption | undefined;
 }
 
-/** What any call takes beside the parameters and the body of its operation. */
+/**
+ * What any call takes beside the parameters and the body of its operation.
+ *
+ * @example
+ * ```ts
+ * import { type CallOptions, type Client, unwrap } from "cwm-api-gateway";
+ *
+ * function ticket(client: Client, id: number, options: CallOptions<"json"> = {}) {
+ *   return unwrap(client["/service/tickets/{id}"].GET({ params: { path: { id } }, ...options }));
+ * }
+ * ```
+ */
 export interface CallOptions<As extends ParseAs = ParseAs> extends CallLimits {
   /** Ends the call, wherever it is: queued, waiting, sending or reading. The call rejects with the signal's reason. */
   signal?: AbortSignal | undefined;

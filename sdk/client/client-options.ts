@@ -2,7 +2,18 @@ import type { Fetch } from "../http/attempt.js";
 import type { Hooks } from "../http/hooks.js";
 import type { CallLimits } from "./call-options.js";
 
-/** Who calls which tenant, and how patiently. Only the first four are needed. */
+/**
+ * Who calls which tenant, and how patiently. Only the first four are needed.
+ *
+ * @example
+ * ```ts
+ * import { type ClientOptions, createClient } from "cwm-api-gateway";
+ *
+ * function createPatientClient(options: ClientOptions) {
+ *   return createClient({ ...options, totalMs: 600_000, retry: { retries: 8, maxDelayMs: 60_000 } });
+ * }
+ * ```
+ */
 export interface ClientOptions extends CallLimits, Hooks {
   /**
    * Where the API lives, with or without a slash at the end: `https://api-na.myconnectwise.net/v4_6_release/apis/3.0`.
@@ -29,7 +40,18 @@ export interface ClientOptions extends CallLimits, Hooks {
   readonly fetch?: Fetch | undefined;
 }
 
-/** A base URL that was looked up and can be looked up again after the tenant moved. `discover` makes one. */
+/**
+ * A base URL that was looked up and can be looked up again after the tenant moved. `discover` makes one.
+ *
+ * @example
+ * ```ts
+ * import { createClient, type Discovered } from "cwm-api-gateway";
+ *
+ * function connect(found: Discovered, keys: { publicKey: string; privateKey: string; clientId: string }) {
+ *   return createClient({ baseUrl: found, companyId: "acme", ...keys });
+ * }
+ * ```
+ */
 export interface Discovered {
   readonly baseUrl: string;
   /** Looks up again. Calls at the same time share one lookup. */

@@ -2,7 +2,24 @@ import type { EveryPath, PathType } from "../../generated/index.js";
 import type { CallOptions } from "./call-options.js";
 import type { Answer, DataOf, FailureOf, InputOf, ParseAs, Parsed } from "./operation-types.js";
 
-/** One operation as a function: parameters, body and call options in, `{ data, error, response }` out. */
+/**
+ * One operation as a function: parameters, body and call options in, `{ data, error, response }` out.
+ *
+ * @example
+ * ```ts
+ * import { type Call, type Client, unwrap } from "cwm-api-gateway";
+ * import type { operations } from "cwm-api-gateway/types";
+ *
+ * async function firstName(list: Call<operations["getServiceBoards"]>) {
+ *   const [first] = await unwrap(list({ params: { query: { pageSize: 1 } } }));
+ *   return first?.name;
+ * }
+ *
+ * function firstBoard(client: Client) {
+ *   return firstName(client["/service/boards"].GET);
+ * }
+ * ```
+ */
 export type Call<Operation> =
   object extends InputOf<Operation>
     ? <As extends ParseAs = "json">(
@@ -12,7 +29,19 @@ export type Call<Operation> =
         init: InputOf<Operation> & CallOptions<As>,
       ) => Promise<Answer<Parsed<DataOf<Operation>, As>, FailureOf<Operation>>>;
 
-/** The operations of one path as functions, by method in upper case. */
+/**
+ * The operations of one path as functions, by method in upper case.
+ *
+ * @example
+ * ```ts
+ * import type { Client, Methods } from "cwm-api-gateway";
+ * import type { operations } from "cwm-api-gateway/types";
+ *
+ * function infoOf(client: Client): Methods<{ GET: operations["getSystemInfo"] }> {
+ *   return client["/system/info"];
+ * }
+ * ```
+ */
 export type Methods<Operations> = { readonly [Method in keyof Operations]: Call<Operations[Method]> };
 
 /** The rule that makes a client of the generated paths. */

@@ -1,7 +1,18 @@
 import type { Client } from "./client.js";
 import { coreOf } from "./client-core.js";
 
-/** What may be shown of a client. */
+/**
+ * What may be shown of a client.
+ *
+ * @example
+ * ```ts
+ * import type { ClientDescription } from "cwm-api-gateway";
+ *
+ * function title({ companyId, origin }: ClientDescription): string {
+ *   return `${companyId} on ${origin}`;
+ * }
+ * ```
+ */
 export interface ClientDescription {
   readonly baseUrl: string;
   /** Scheme, host and port: where the keys go, and nowhere else. */

@@ -2,10 +2,31 @@ import { ConfigurationError, type ConfigurationProblem } from "../errors/configu
 import { parseBaseUrl } from "../http/base-url.js";
 import type { ClientOptions } from "./client-options.js";
 
-/** Environment variables by name. Pass `process.env`; the SDK never reads it itself. */
+/**
+ * Environment variables by name. Pass `process.env`; the SDK never reads it itself.
+ *
+ * @example
+ * ```ts
+ * import { createClient, type Environment, optionsFromEnv } from "cwm-api-gateway";
+ *
+ * function clientFor(tenant: string, env: Environment) {
+ *   return createClient(optionsFromEnv({ ...env, CONNECTWISE_COMPANY_ID: tenant }));
+ * }
+ * ```
+ */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Options as `optionsFromEnv` gives them. */
+/**
+ * Options as `optionsFromEnv` gives them.
+ *
+ * @example
+ * ```ts
+ * import { type EnvironmentOptions, optionsFromEnv } from "cwm-api-gateway";
+ *
+ * const options: EnvironmentOptions = optionsFromEnv(process.env);
+ * console.log(new URL(options.baseUrl).host);
+ * ```
+ */
 export interface EnvironmentOptions extends ClientOptions {
   readonly baseUrl: string;
 }

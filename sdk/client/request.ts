@@ -2,7 +2,18 @@ import type { Client } from "./client.js";
 import { coreOf, type OperationCall } from "./client-core.js";
 import type { Answer } from "./operation-types.js";
 
-/** A call whose path is known at run time only. */
+/**
+ * A call whose path is known at run time only.
+ *
+ * @example
+ * ```ts
+ * import { type Client, request, type UntypedCall } from "cwm-api-gateway";
+ *
+ * function replay(client: Client, calls: readonly UntypedCall[]) {
+ *   return Promise.all(calls.map((call) => request(client, call)));
+ * }
+ * ```
+ */
 export type UntypedCall = OperationCall;
 
 /**

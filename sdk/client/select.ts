@@ -19,7 +19,18 @@ type FieldOf<Record> = {
   [Name in keyof Record & string]: Below<Name, NonNullable<Record[Name]>>;
 }[keyof Record & string];
 
-/** The data of a GET with its record, or each record of its list, reduced to some fields. */
+/**
+ * The data of a GET with its record, or each record of its list, reduced to some fields.
+ *
+ * @example
+ * ```ts
+ * import type { SelectedData } from "cwm-api-gateway";
+ *
+ * function label(ticket: SelectedData<"/service/tickets/{id}", "id" | "status/name">): string {
+ *   return `${ticket.id}: ${ticket.status?.name}`;
+ * }
+ * ```
+ */
 export type SelectedData<Path extends ReadablePath, Field extends string> =
   DataOfGet<Path> extends readonly unknown[] ? Selected<RecordOfGet<Path>, Field>[] : Selected<DataOfGet<Path>, Field>;
 

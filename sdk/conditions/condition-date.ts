@@ -6,6 +6,13 @@ const SHAPE = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d{
  * The API takes a day (`2025-01-31`) or a UTC time (`2025-01-31T08:00:00Z`); no offset is documented, so none is taken.
  *
  * @param text what stands between `[` and `]`, without blanks at the ends
+ *
+ * @example
+ * ```ts
+ * import { isConditionDate } from "cwm-api-gateway";
+ *
+ * console.log(isConditionDate("2025-01-31"), isConditionDate("yesterday")); // true false
+ * ```
  */
 export function isConditionDate(text: string): boolean {
   const parts = SHAPE.exec(text);
@@ -28,6 +35,13 @@ export function isConditionDate(text: string): boolean {
  * @param date the point in time; fractions are cut off
  * @returns for example `2025-01-31T08:00:00Z`
  * @throws RangeError when the date is invalid
+ *
+ * @example
+ * ```ts
+ * import { formatTimestamp } from "cwm-api-gateway";
+ *
+ * console.log(formatTimestamp(new Date(0))); // 1970-01-01T00:00:00Z
+ * ```
  */
 export function formatTimestamp(date: Date): string {
   return `${date.toISOString().slice(0, -5)}Z`;

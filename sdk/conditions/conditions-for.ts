@@ -12,7 +12,24 @@ import { ConditionsSyntaxError } from "./conditions-syntax-error.js";
 import type { OperandOf, OperatorOf } from "./operators.js";
 import { parseConditions } from "./parse-conditions.js";
 
-/** Makes filters over one schema. Every field path, operator and value is checked by the compiler. */
+/**
+ * Makes filters over one schema. Every field path, operator and value is checked by the compiler.
+ *
+ * @example
+ * ```ts
+ * import { type ConditionsBuilder, conditionsFor } from "cwm-api-gateway";
+ *
+ * interface Named {
+ *   name: string;
+ * }
+ * // Works for every record that has a name.
+ * function named<Name>(builder: ConditionsBuilder<Name, Named, object>, name: string) {
+ *   return builder.where("name", "=", name);
+ * }
+ *
+ * console.log(String(named(conditionsFor<"/service/boards">(), "Help Desk")));
+ * ```
+ */
 export interface ConditionsBuilder<Name, Fields, Children> {
   /** Compares a field with a value: `where("board/id", "in", [1, 2])`, `where("lastUpdated", ">", new Date(0))`. */
   where<Path extends keyof Fields, Operator extends OperatorOf<Fields[Path]>>(

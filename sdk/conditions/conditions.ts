@@ -33,9 +33,44 @@ export class Filter<Name, Kind extends FilterKind> {
   }
 }
 
-/** A filter over fields of the record itself. */
+/**
+ * A filter over fields of the record itself.
+ *
+ * @example
+ * ```ts
+ * import { type Conditions, conditionsFor } from "cwm-api-gateway";
+ *
+ * const ticket = conditionsFor<"/service/tickets">();
+ *
+ * function onBoard(id: number): Conditions<"Ticket"> {
+ *   return ticket.where("board/id", "=", id);
+ * }
+ * ```
+ */
 export type Conditions<Name> = Filter<Name, "conditions">;
-/** A filter over lists inside the record. */
+/**
+ * A filter over lists inside the record.
+ *
+ * @example
+ * ```ts
+ * import { type ChildConditions, conditionsFor } from "cwm-api-gateway";
+ *
+ * function withAddress(address: string): ChildConditions<"Contact"> {
+ *   return conditionsFor<"/company/contacts">().whereChild("communicationItems/value", "=", address);
+ * }
+ * ```
+ */
 export type ChildConditions<Name> = Filter<Name, "childConditions">;
-/** A filter over custom fields. */
+/**
+ * A filter over custom fields.
+ *
+ * @example
+ * ```ts
+ * import { conditionsFor, type CustomFieldConditions } from "cwm-api-gateway";
+ *
+ * function withSerial(serial: string): CustomFieldConditions<"Ticket"> {
+ *   return conditionsFor<"/service/tickets">().whereCustomField("Serial", "=", serial);
+ * }
+ * ```
+ */
 export type CustomFieldConditions<Name> = Filter<Name, "customFieldConditions">;

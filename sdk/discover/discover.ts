@@ -5,7 +5,18 @@ import type { Fetch } from "../http/attempt.js";
 import { isLoopback, parseBaseUrl } from "../http/base-url.js";
 import { codeOf, safeCause } from "../http/redaction.js";
 
-/** What a host knows about a company, and the base URL that follows from it. */
+/**
+ * What a host knows about a company, and the base URL that follows from it.
+ *
+ * @example
+ * ```ts
+ * import type { Discovery } from "cwm-api-gateway";
+ *
+ * function summary({ companyName, version, baseUrl }: Discovery): string {
+ *   return `${companyName}: ${version} at ${baseUrl}`;
+ * }
+ * ```
+ */
 export interface Discovery extends Discovered {
   readonly companyName: string | undefined;
   /** Version of the tenant, as `v2025.1`. */
@@ -13,7 +24,20 @@ export interface Discovery extends Discovered {
   readonly isCloud: boolean;
 }
 
-/** How to look up. */
+/**
+ * How to look up.
+ *
+ * @example
+ * ```ts
+ * import { discover, type DiscoverOptions } from "cwm-api-gateway";
+ *
+ * const options: DiscoverOptions = { timeoutMs: 5_000 };
+ *
+ * function find(companyId: string) {
+ *   return discover(companyId, "eu.myconnectwise.net", options);
+ * }
+ * ```
+ */
 export interface DiscoverOptions {
   /** Sends the request. Default: the global fetch. */
   readonly fetch?: Fetch | undefined;

@@ -15,7 +15,18 @@ import {
 import { diagnose } from "./diagnose.js";
 import { errorBodyOf } from "./error-body.js";
 
-/** A failed answer, as every call of a client gives it. */
+/**
+ * A failed answer, as every call of a client gives it.
+ *
+ * @example
+ * ```ts
+ * import { apiErrorOf, type FailedResult } from "cwm-api-gateway";
+ *
+ * function hintsFor(result: FailedResult): readonly string[] {
+ *   return apiErrorOf(result).hints;
+ * }
+ * ```
+ */
 export interface FailedResult {
   readonly error?: unknown;
   readonly response: Response;

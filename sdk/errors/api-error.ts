@@ -1,7 +1,17 @@
 import type { ApiFieldError } from "../client/operation-types.js";
 import { ConnectWiseError } from "./connectwise-error.js";
 
-/** What the server said, and about which call. */
+/**
+ * What the server said, and about which call.
+ *
+ * @example
+ * ```ts
+ * import { type ApiErrorDetails, ValidationError } from "cwm-api-gateway";
+ *
+ * const details: ApiErrorDetails = { status: 400, method: "POST", path: "/service/tickets", reason: "made up for a test" };
+ * console.log(new ValidationError(details).message);
+ * ```
+ */
 export interface ApiErrorDetails {
   readonly status: number;
   readonly method: string;
@@ -60,25 +70,115 @@ export class ApiError extends ConnectWiseError {
   }
 }
 
-/** 401: the keys, the company or the clientId were not accepted. `hints` says which cause fits the client's settings. */
+/**
+ * 401: the keys, the company or the clientId were not accepted. `hints` says which cause fits the client's settings.
+ *
+ * @example
+ * ```ts
+ * import { AuthenticationError, type Client, unwrap } from "cwm-api-gateway";
+ *
+ * // What to change when the keys do not work; nothing when they do.
+ * async function setupAdvice(client: Client): Promise<readonly string[]> {
+ *   try {
+ *     await unwrap(client["/system/info"].GET());
+ *     return [];
+ *   } catch (error) {
+ *     if (error instanceof AuthenticationError) return error.hints;
+ *     throw error;
+ *   }
+ * }
+ * ```
+ */
 export class AuthenticationError extends ApiError {}
 
-/** 403: the API member's security role lacks a right, or the host wants https. */
+/**
+ * 403: the API member's security role lacks a right, or the host wants https.
+ *
+ * @example
+ * ```ts
+ * import { PermissionError } from "cwm-api-gateway";
+ *
+ * function isRightMissing(error: unknown): boolean {
+ *   return error instanceof PermissionError;
+ * }
+ * ```
+ */
 export class PermissionError extends ApiError {}
 
-/** 404: no such record, or no such endpoint on this tenant's version. */
+/**
+ * 404: no such record, or no such endpoint on this tenant's version.
+ *
+ * @example
+ * ```ts
+ * import { type Client, NotFoundError, unwrap } from "cwm-api-gateway";
+ *
+ * async function companyOrNothing(client: Client, id: number) {
+ *   try {
+ *     return await unwrap(client["/company/companies/{id}"].GET({ params: { path: { id } } }));
+ *   } catch (error) {
+ *     if (error instanceof NotFoundError) return undefined;
+ *     throw error;
+ *   }
+ * }
+ * ```
+ */
 export class NotFoundError extends ApiError {}
 
-/** 400 or 422: the request was understood and refused; `errors` names fields at fault. */
+/**
+ * 400 or 422: the request was understood and refused; `errors` names fields at fault.
+ *
+ * @example
+ * ```ts
+ * import { ValidationError } from "cwm-api-gateway";
+ *
+ * function fieldsAtFault(error: unknown): string[] {
+ *   return error instanceof ValidationError ? error.errors.flatMap(({ field }) => field ?? []) : [];
+ * }
+ * ```
+ */
 export class ValidationError extends ApiError {}
 
-/** 409 or 412: the record is in use or was changed meanwhile. */
+/**
+ * 409 or 412: the record is in use or was changed meanwhile.
+ *
+ * @example
+ * ```ts
+ * import { ConflictError } from "cwm-api-gateway";
+ *
+ * function wasChangedMeanwhile(error: unknown): boolean {
+ *   return error instanceof ConflictError;
+ * }
+ * ```
+ */
 export class ConflictError extends ApiError {}
 
-/** 5xx: the server failed. Some of these are faults of the request; `hints` says so where it is known. */
+/**
+ * 5xx: the server failed. Some of these are faults of the request; `hints` says so where it is known.
+ *
+ * @example
+ * ```ts
+ * import { ServerError } from "cwm-api-gateway";
+ *
+ * function isWorthReporting(error: unknown): boolean {
+ *   return error instanceof ServerError && error.hints.length === 0;
+ * }
+ * ```
+ */
 export class ServerError extends ApiError {}
 
-/** 429: too many requests. The client has waited and repeated as far as its budget went. */
+/**
+ * 429: too many requests. The client has waited and repeated as far as its budget went.
+ *
+ * @example
+ * ```ts
+ * import { RateLimitError } from "cwm-api-gateway";
+ *
+ * // When to try again.
+ * function nextTry(error: unknown): Date | undefined {
+ *   return error instanceof RateLimitError ? new Date(Date.now() + error.retryAfterMs) : undefined;
+ * }
+ * ```
+ */
 export class RateLimitError extends ApiError {
   /** Milliseconds the server asked to wait. */
   readonly retryAfterMs: number;

@@ -1,6 +1,17 @@
 import { ConnectWiseError } from "./connectwise-error.js";
 
-/** One setting at fault. */
+/**
+ * One setting at fault.
+ *
+ * @example
+ * ```ts
+ * import type { ConfigurationProblem } from "cwm-api-gateway";
+ *
+ * function asLine({ name, problem }: ConfigurationProblem): string {
+ *   return `${name} ${problem}`;
+ * }
+ * ```
+ */
 export interface ConfigurationProblem {
   /** The option or the environment variable. */
   readonly name: string;

@@ -17,6 +17,16 @@ export interface NetworkErrorDetails {
  * No answer came: no connection, or one that broke.
  *
  * `cause` is a copy of the original error reduced to name, message and code, for originals of custom fetches may hold headers.
+ *
+ * @example
+ * ```ts
+ * import { NetworkError } from "cwm-api-gateway";
+ *
+ * // Whether a POST that failed may be sent again without doing it twice.
+ * function isSafeToRepeat(error: unknown): boolean {
+ *   return error instanceof NetworkError && !error.sent;
+ * }
+ * ```
  */
 export class NetworkError extends ConnectWiseError {
   readonly method: string;

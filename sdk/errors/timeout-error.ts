@@ -25,6 +25,15 @@ export interface TimeoutErrorDetails {
  * No complete answer within the limits of the call.
  *
  * Names the filters that make the API search in texts, which is what nearly all recorded timeouts had in common.
+ *
+ * @example
+ * ```ts
+ * import { TimeoutError } from "cwm-api-gateway";
+ *
+ * function slowPartsOf(error: unknown): readonly string[] {
+ *   return error instanceof TimeoutError ? error.slowFilters : [];
+ * }
+ * ```
  */
 export class TimeoutError extends ConnectWiseError {
   readonly method: string;

@@ -4,7 +4,18 @@ import { coreOf } from "../client/client-core.js";
 import { apiErrorOf } from "../errors/api-error-of.js";
 import { fileNameOf } from "./content-disposition.js";
 
-/** A document on its way. */
+/**
+ * A document on its way.
+ *
+ * @example
+ * ```ts
+ * import type { DownloadedDocument } from "cwm-api-gateway";
+ *
+ * async function textOf(document: DownloadedDocument): Promise<string> {
+ *   return (await document.blob()).text();
+ * }
+ * ```
+ */
 export interface DownloadedDocument {
   /** The bytes, as they arrive. Read or cancel it, or the connection stays open. */
   readonly stream: ReadableStream<Uint8Array>;

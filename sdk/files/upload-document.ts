@@ -8,7 +8,20 @@ import { InvalidRequestError } from "../errors/invalid-request-error.js";
 import type { Model } from "../models/list-models.js";
 import { multipartStream } from "./multipart-stream.js";
 
-/** A document to upload. */
+/**
+ * A document to upload.
+ *
+ * @example
+ * ```ts
+ * import { type Client, type DocumentUpload, uploadDocument } from "cwm-api-gateway";
+ *
+ * const photo: DocumentUpload = { file: "./rack.jpg", type: "image/jpeg", recordType: "Configuration", recordId: 12 };
+ *
+ * function attachPhoto(client: Client) {
+ *   return uploadDocument(client, photo);
+ * }
+ * ```
+ */
 export interface DocumentUpload {
   /** The bytes: in memory, as a stream, or the path of a file. A stream is sent once and never again. */
   readonly file: Blob | ReadableStream<Uint8Array> | string;

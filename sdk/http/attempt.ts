@@ -3,7 +3,26 @@ import { type Buffering, bufferBody } from "./buffered-body.js";
 import type { Redact } from "./redaction.js";
 import { redirectTarget } from "./redirects.js";
 
-/** The part of `fetch` that a client needs. Undici's fetch with a proxy agent fits, and so does a test's function. */
+/**
+ * The part of `fetch` that a client needs. Undici's fetch with a proxy agent fits, and so does a test's function.
+ *
+ * @example
+ * ```ts
+ * import { type ClientOptions, createClient, type Fetch } from "cwm-api-gateway";
+ *
+ * const counted: { calls: number; fetch: Fetch } = {
+ *   calls: 0,
+ *   fetch: (url, init) => {
+ *     counted.calls++;
+ *     return fetch(url, init);
+ *   },
+ * };
+ *
+ * function createCountedClient(options: ClientOptions) {
+ *   return createClient({ ...options, fetch: counted.fetch });
+ * }
+ * ```
+ */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 /** How to send and how to read. */

@@ -3,7 +3,18 @@
  * construction, not by filtering.
  */
 
-/** An attempt is about to be sent. */
+/**
+ * An attempt is about to be sent.
+ *
+ * @example
+ * ```ts
+ * import type { RequestNotice } from "cwm-api-gateway";
+ *
+ * function log({ method, path, attempt }: RequestNotice): void {
+ *   console.log(`${method} ${path}, attempt ${attempt}`);
+ * }
+ * ```
+ */
 export interface RequestNotice {
   readonly method: string;
   /** The path template, for example `/service/tickets/{id}`. */
@@ -14,7 +25,18 @@ export interface RequestNotice {
   readonly attempt: number;
 }
 
-/** An attempt was answered. */
+/**
+ * An attempt was answered.
+ *
+ * @example
+ * ```ts
+ * import type { ResponseNotice } from "cwm-api-gateway";
+ *
+ * function log({ path, status, durationMs, requestId }: ResponseNotice): void {
+ *   console.log(path, status, Math.round(durationMs), requestId);
+ * }
+ * ```
+ */
 export interface ResponseNotice extends RequestNotice {
   readonly status: number;
   /** Milliseconds from sending to the end of the body, or to the headers where the body is streamed. */
@@ -23,7 +45,18 @@ export interface ResponseNotice extends RequestNotice {
   readonly requestId: string | undefined;
 }
 
-/** An attempt failed and another one follows. */
+/**
+ * An attempt failed and another one follows.
+ *
+ * @example
+ * ```ts
+ * import type { RetryNotice } from "cwm-api-gateway";
+ *
+ * function warn({ path, reason, delayMs }: RetryNotice): void {
+ *   console.warn(`${path}: ${reason}, again in ${Math.round(delayMs)} ms`);
+ * }
+ * ```
+ */
 export interface RetryNotice extends RequestNotice {
   /** Status of the answer, `undefined` when there was none. */
   readonly status: number | undefined;
@@ -36,6 +69,20 @@ export interface RetryNotice extends RequestNotice {
 /**
  * Functions that watch a client. They are called synchronously; what they throw is dropped, for logging must not break
  * calls.
+ *
+ * @example
+ * ```ts
+ * import { type ClientOptions, createClient, type Hooks } from "cwm-api-gateway";
+ *
+ * const hooks: Hooks = {
+ *   onResponse: ({ method, path, status, durationMs }) => console.log(method, path, status, durationMs),
+ *   onRetry: ({ path, reason }) => console.warn(path, reason),
+ * };
+ *
+ * function createLoggedClient(options: ClientOptions) {
+ *   return createClient({ ...options, ...hooks });
+ * }
+ * ```
  */
 export interface Hooks {
   readonly onRequest?: ((notice: RequestNotice) => void) | undefined;

@@ -1,4 +1,14 @@
-/** How often and how patiently a call is repeated. */
+/**
+ * How often and how patiently a call is repeated.
+ *
+ * @example
+ * ```ts
+ * import type { RetrySettings } from "cwm-api-gateway";
+ *
+ * const background: RetrySettings = { retries: 8, minDelayMs: 500, maxDelayMs: 60_000 };
+ * console.log(background.retries);
+ * ```
+ */
 export interface RetrySettings {
   /** Attempts after the first. Default 3. */
   readonly retries: number;
@@ -8,7 +18,18 @@ export interface RetrySettings {
   readonly maxDelayMs: number;
 }
 
-/** `false`: never. `true`: as the defaults say. An object: the defaults with these changes. */
+/**
+ * `false`: never. `true`: as the defaults say. An object: the defaults with these changes.
+ *
+ * @example
+ * ```ts
+ * import type { RetryOption } from "cwm-api-gateway";
+ *
+ * function retryFor(isInteractive: boolean): RetryOption {
+ *   return isInteractive ? false : { retries: 8 };
+ * }
+ * ```
+ */
 export type RetryOption = boolean | Partial<RetrySettings>;
 
 /** Documented by the vendor for background work: exponential, capped, with jitter. */

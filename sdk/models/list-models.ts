@@ -3,7 +3,22 @@ import type { components, ListOperations, SearchOperations } from "../../generat
 /** Every operation that answers a list: the GET lists and the two POST searches. */
 export interface Lists extends ListOperations, SearchOperations {}
 
-/** The path template of an operation that answers a list. */
+/**
+ * The path template of an operation that answers a list.
+ *
+ * @example
+ * ```ts
+ * import { type Client, items, type ListPath } from "cwm-api-gateway";
+ *
+ * const lists = ["/service/boards", "/service/priorities"] as const satisfies readonly ListPath[];
+ *
+ * async function printNames(client: Client) {
+ *   for (const path of lists) {
+ *     for await (const { name } of items(client, path)) console.log(path, name);
+ *   }
+ * }
+ * ```
+ */
 export type ListPath = keyof Lists;
 
 /** Lists that need path parameters. */
@@ -12,7 +27,18 @@ export type NestedListPath = Extract<ListPath, `${string}{${string}`>;
 /** Lists that need none. */
 export type FlatListPath = Exclude<ListPath, NestedListPath>;
 
-/** The type of one record of a list. */
+/**
+ * The type of one record of a list.
+ *
+ * @example
+ * ```ts
+ * import type { ItemOf } from "cwm-api-gateway";
+ *
+ * function title(ticket: ItemOf<"/service/tickets">): string {
+ *   return `#${ticket.id} ${ticket.summary}`;
+ * }
+ * ```
+ */
 export type ItemOf<Path extends ListPath> = Lists[Path]["item"];
 
 /**

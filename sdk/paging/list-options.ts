@@ -4,7 +4,20 @@ import type { ChildConditions, Conditions, CustomFieldConditions } from "../cond
 import type { ItemOf, ListPath, Lists } from "../models/list-models.js";
 import type { Selected } from "../models/selection.js";
 
-/** The query of a list, with checked filters beside plain text. */
+/**
+ * The query of a list, with checked filters beside plain text.
+ *
+ * @example
+ * ```ts
+ * import { type Client, items, type TypedListQuery } from "cwm-api-gateway";
+ *
+ * const newest: TypedListQuery<"Ticket", never> = { orderBy: "id desc", pageSize: 50 };
+ *
+ * function newestTickets(client: Client) {
+ *   return items(client, "/service/tickets", { query: newest, limit: 50 });
+ * }
+ * ```
+ */
 export interface TypedListQuery<Name, Field> {
   /** Text, or a filter of `conditionsFor`. */
   conditions?: string | Conditions<Name> | undefined;
@@ -22,13 +35,34 @@ export interface TypedListQuery<Name, Field> {
   pageId?: number | null | undefined;
 }
 
-/** How far a list has been read. */
+/**
+ * How far a list has been read.
+ *
+ * @example
+ * ```ts
+ * import type { Progress } from "cwm-api-gateway";
+ *
+ * function show({ pages, items }: Progress): void {
+ *   console.log(`${items} records on ${pages} pages`);
+ * }
+ * ```
+ */
 export interface Progress {
   readonly pages: number;
   readonly items: number;
 }
 
-/** How to read a list. */
+/**
+ * How to read a list.
+ *
+ * @example
+ * ```ts
+ * import type { ReadLimits } from "cwm-api-gateway";
+ *
+ * const gently: ReadLimits = { limit: 1_000, retry: { retries: 8 }, onProgress: ({ items }) => console.log(items) };
+ * console.log(gently.limit);
+ * ```
+ */
 export interface ReadLimits extends CallLimits {
   /** Stop after so many records. Default: all. */
   limit?: number | undefined;
@@ -43,7 +77,18 @@ export interface ReadLimits extends CallLimits {
 /** The query parameters that only this list has. */
 type OwnQuery<Path extends ListPath> = Omit<Lists[Path]["query"], keyof ListQuery>;
 
-/** Options of `pages` and `items`. */
+/**
+ * Options of `pages` and `items`.
+ *
+ * @example
+ * ```ts
+ * import { type Client, items, type ListOptions } from "cwm-api-gateway";
+ *
+ * function tickets(client: Client, options: ListOptions<"/service/tickets", never>) {
+ *   return items(client, "/service/tickets", { prefetch: 2, ...options });
+ * }
+ * ```
+ */
 export type ListOptions<Path extends ListPath, Field extends string> = ReadLimits & {
   query?: (OwnQuery<Path> & TypedListQuery<Lists[Path]["model"], Field>) | undefined;
 } & Lists[Path]["input"];

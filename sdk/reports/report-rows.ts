@@ -4,7 +4,17 @@ import { coreOf } from "../client/client-core.js";
 import { apiErrorOf } from "../errors/api-error-of.js";
 import { ConnectWiseError } from "../errors/connectwise-error.js";
 
-/** How a column is to be read. */
+/**
+ * How a column is to be read.
+ *
+ * @example
+ * ```ts
+ * import type { ColumnType } from "cwm-api-gateway";
+ *
+ * const columns = { TicketNbr: "number", Summary: "string" } as const satisfies Record<string, ColumnType>;
+ * console.log(Object.keys(columns));
+ * ```
+ */
 export type ColumnType = "string" | "number" | "boolean" | "date";
 
 interface ColumnValues {
@@ -14,12 +24,33 @@ interface ColumnValues {
   date: Date;
 }
 
-/** A row as an object by column name. A value the report leaves empty is `null`. */
+/**
+ * A row as an object by column name. A value the report leaves empty is `null`.
+ *
+ * @example
+ * ```ts
+ * import type { ReportRow } from "cwm-api-gateway";
+ *
+ * function line(row: ReportRow<{ TicketNbr: "number"; Summary: "string" }>): string {
+ *   return `${row.TicketNbr}: ${row.Summary}`;
+ * }
+ * ```
+ */
 export type ReportRow<Columns extends Readonly<Record<string, ColumnType>>> = {
   [Name in keyof Columns]: ColumnValues[Columns[Name]] | null;
 };
 
-/** Which rows and columns of a report to read. */
+/**
+ * Which rows and columns of a report to read.
+ *
+ * @example
+ * ```ts
+ * import type { ReportOptions } from "cwm-api-gateway";
+ *
+ * const options: ReportOptions<{ TicketNbr: "number" }> = { columns: { TicketNbr: "number" }, conditions: "TicketNbr > 5" };
+ * console.log(options.conditions);
+ * ```
+ */
 export interface ReportOptions<Columns extends Readonly<Record<string, ColumnType>>>
   extends Omit<CallOptions, "parseAs"> {
   /** Columns by their database names, each with the type to read it as. */

@@ -1,7 +1,18 @@
 import { writable } from "./patch-from.js";
 import { isPlainObject, meansSame } from "./references.js";
 
-/** A change that was asked for and that the record does not show. */
+/**
+ * A change that was asked for and that the record does not show.
+ *
+ * @example
+ * ```ts
+ * import type { IgnoredChange } from "cwm-api-gateway";
+ *
+ * function describe({ path, asked, returned }: IgnoredChange): string {
+ *   return `${path} should be ${asked} and is ${returned}`;
+ * }
+ * ```
+ */
 export interface IgnoredChange {
   /** Field path without a leading slash. */
   readonly path: string;

@@ -1,14 +1,35 @@
 import { formatTimestamp } from "../conditions/condition-date.js";
 import { InvalidRequestError } from "../errors/invalid-request-error.js";
 
-/** A custom field as records hold it. */
+/**
+ * A custom field as records hold it.
+ *
+ * @example
+ * ```ts
+ * import type { CustomField } from "cwm-api-gateway";
+ *
+ * function valueOf(fields: readonly CustomField[], caption: string): unknown {
+ *   return fields.find((field) => field.caption === caption)?.value;
+ * }
+ * ```
+ */
 export interface CustomField {
   id?: number | null | undefined;
   caption?: string | undefined;
   value?: unknown;
 }
 
-/** New values by caption or by id. `undefined` leaves a field alone, `null` empties it. */
+/**
+ * New values by caption or by id. `undefined` leaves a field alone, `null` empties it.
+ *
+ * @example
+ * ```ts
+ * import { type CustomFieldValues, mergeCustomFields } from "cwm-api-gateway";
+ *
+ * const changes: CustomFieldValues = { Serial: "A-2", "17": null };
+ * console.log(mergeCustomFields([{ id: 3, caption: "Serial" }, { id: 17, caption: "Seats", value: 5 }], changes));
+ * ```
+ */
 export type CustomFieldValues = Readonly<Record<string, string | number | boolean | Date | null | undefined>>;
 
 /**

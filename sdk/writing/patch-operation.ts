@@ -1,4 +1,14 @@
-/** One step of a JSON Patch, as the API takes it. */
+/**
+ * One step of a JSON Patch, as the API takes it.
+ *
+ * @example
+ * ```ts
+ * import type { PatchOperation } from "cwm-api-gateway";
+ *
+ * const close: PatchOperation[] = [{ op: "replace", path: "/status", value: { name: ">Closed" } }];
+ * console.log(close.length);
+ * ```
+ */
 export interface PatchOperation {
   op: "add" | "replace" | "remove";
   /** `/summary`, `/communicationItems/0/value`. Letter case matters. */
@@ -7,7 +17,17 @@ export interface PatchOperation {
   value?: unknown;
 }
 
-/** The fields of a record that a plain object may change: `null` empties, `undefined` leaves alone. */
+/**
+ * The fields of a record that a plain object may change: `null` empties, `undefined` leaves alone.
+ *
+ * @example
+ * ```ts
+ * import { type Changes, type Model, patchFrom } from "cwm-api-gateway";
+ *
+ * const changes: Changes<Model<"Ticket">> = { summary: "Printer on fire", owner: null };
+ * console.log(patchFrom(changes));
+ * ```
+ */
 export type Changes<Record> = {
   [Name in Exclude<keyof Record, "id" | "_info">]?:
     | Record[Name]

@@ -30,10 +30,10 @@ describe("the examples in doc comments", () => {
 
   it("compile", () => {
     expect(compileExamples(examples)).toEqual([]);
-  }, 60_000);
+  }, 240_000);
 
   it("would be told if they did not", () => {
     const wrong = new Map([["wrong", 'import { nothing } from "cwm-api-gateway"; nothing();']]);
     expect(compileExamples(wrong)).toHaveLength(1);
-  }, 60_000);
+  }, 240_000);
 });
