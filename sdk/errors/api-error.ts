@@ -190,7 +190,9 @@ export class RateLimitError extends ApiError {
 }
 
 function messageOf({ method, path, status, code, reason, errors, requestId, hints }: ApiErrorDetails): string {
-  const fields = (errors ?? []).map((fault) => [fault.field, fault.message ?? fault.code].filter(Boolean).join(": "));
+  const fields = (errors ?? []).map((fault) =>
+    [fault.field, (fault.message ?? fault.code)?.replace(/\.$/, "")].filter(Boolean).join(": "),
+  );
   return [
     `${method} ${path} answered ${status}${code ? ` ${code}` : ""}: ${reason}`,
     fields.length > 0 ? ` Fields: ${fields.join("; ")}.` : "",

@@ -39,7 +39,13 @@ export function diagnose(answer: FailedAnswer, setup: SetupFacts | undefined): s
 
 function credentials(setup: SetupFacts | undefined): string[] {
   if (!setup) return [KEYS_ADVICE];
-  const causes = clientId(setup, false);
+  const causes = [...clientId(setup, false), ...userName(setup)];
+  return causes.length > 0 ? causes : [KEYS_ADVICE];
+}
+
+/** What is wrong with the company or the key in the user name, which also tells the gateway whose tenant is meant. */
+function userName(setup: SetupFacts): string[] {
+  const causes: string[] = [];
   if (!setup.prefixHasPlus) {
     causes.push(
       'The prefix before the public key does not end in "+": ConnectWise expects the user name company+publicKey.',
@@ -49,7 +55,7 @@ function credentials(setup: SetupFacts | undefined): string[] {
     causes.push("The prefix before the public key names another company than the company id.");
   if (setup.keyHoldsPrefix)
     causes.push('The public key already holds "company+", so the prefix stands twice: set the bare key.');
-  return causes.length > 0 ? causes : [KEYS_ADVICE];
+  return causes;
 }
 
 function clientId(setup: SetupFacts | undefined, isNamed: boolean): string[] {
@@ -72,6 +78,7 @@ function hosts(setup: SetupFacts | undefined, isCertain = false): string[] {
 function routing(setup: SetupFacts | undefined): string[] {
   const doubled = setup && /\/apis\/3\.0\/.*apis\/3\.0/i.test(setup.basePath);
   return [
+    ...(setup ? userName(setup) : []),
     doubled
       ? "The base URL holds /apis/3.0 twice."
       : "The company id is unknown on this host, or the base URL names a wrong codebase.",

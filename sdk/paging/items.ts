@@ -38,5 +38,10 @@ export function items<Path extends NestedListPath, Field extends SelectableOf<Pa
   options: ListOptions<Path, Field>,
 ): AsyncGenerator<Read<Path, Field>, void, undefined>;
 export async function* items(client: Client, path: string, options: UntypedListOptions = {}): AsyncGenerator<unknown> {
-  for await (const page of readPages(client, path, options)) yield* page;
+  for await (const page of readPages(client, path, options)) {
+    for (const record of page) {
+      options.signal?.throwIfAborted();
+      yield record;
+    }
+  }
 }

@@ -106,10 +106,12 @@ describe("the SDK against a whole tenant", () => {
     const { id } = await first();
     const bytes = new Uint8Array(70_000).map((_, index) => index % 251);
     const file = new Blob([bytes], { type: "application/octet-stream" });
-    const info = await uploadDocument(client, { file, fileName: "data.bin", recordType: "Ticket", recordId: id });
-    const document = await downloadDocument(client, info.id ?? 0);
-    expect(document.fileName).toBe("data.bin");
-    expect(new Uint8Array(await (await document.blob()).arrayBuffer())).toEqual(bytes);
+    for (const fileName of ["data.bin", "Übersicht 漢 😀.bin"]) {
+      const info = await uploadDocument(client, { file, fileName, recordType: "Ticket", recordId: id });
+      const document = await downloadDocument(client, info.id ?? 0);
+      expect(document.fileName).toBe(fileName);
+      expect(new Uint8Array(await (await document.blob()).arrayBuffer())).toEqual(bytes);
+    }
   });
 
   it("names an unknown record, an unknown field and wrong keys", async () => {

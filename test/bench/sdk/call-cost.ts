@@ -1,8 +1,8 @@
-import { createClient, unwrap } from "../../../sdk/index.js";
 import type { BenchRow } from "../bench-row.js";
 import { median } from "../median.js";
 import { openTenant } from "./open-tenant.js";
 import { createRival } from "./rivals.js";
+import { createClient, unwrap } from "./shipped-sdk.js";
 
 /** How much is measured. */
 export interface CallCostOptions {

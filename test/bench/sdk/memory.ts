@@ -1,8 +1,8 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { createClient, items } from "../../../sdk/index.js";
 import type { BenchRow } from "../bench-row.js";
 import { openTenant } from "./open-tenant.js";
+import { createClient, items } from "./shipped-sdk.js";
 
 /** The most memory in use while a list is read record by record: what is alive after collecting, looked at ten times. */
 export async function benchMemory(tickets: number): Promise<BenchRow[]> {

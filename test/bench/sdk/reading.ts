@@ -1,8 +1,9 @@
-import { type Client, createClient, items } from "../../../sdk/index.js";
+import type { Client } from "../../../sdk/index.js";
 import type { BenchRow } from "../bench-row.js";
 import { median } from "../median.js";
 import { openTenant } from "./open-tenant.js";
 import { createRival, type Reading, readWithBareFetch, readWithRival } from "./rivals.js";
+import { createClient, items } from "./shipped-sdk.js";
 
 /** How much is measured. */
 export interface ReadingOptions {

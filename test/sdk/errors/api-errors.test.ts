@@ -200,6 +200,10 @@ describe("the hints of a refusal", () => {
     const hints = await hintsFor({}, { status: 400, body: "Cannot route. Codebase/company is invalid" });
     expect(hints).toContain("The company id is unknown on this host");
   });
+  it("name a prefix without its plus where the gateway cannot tell whose tenant is meant", async () => {
+    const reply = { status: 400, body: "Cannot route. Codebase/company is invalid" };
+    expect(await hintsFor({ authPrefix: "acme" }, reply)).toContain('does not end in "+"');
+  });
   it("name a base path that is not the API's", async () => {
     const server = await localServer({
       status: 404,

@@ -358,10 +358,14 @@ describe("any reading", () => {
         signal: controller.signal,
         query: { pageSize: 5 },
       })) {
+        last = id;
         if (id === 12) controller.abort(reason);
       }
     };
+    let last: number | undefined;
     expect(await rejection(reading())).toBe(reason);
+    // Not even the rest of a page that had arrived.
+    expect(last).toBe(12);
     expect(server.received.length).toBeLessThan(8);
   });
 

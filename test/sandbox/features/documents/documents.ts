@@ -47,7 +47,8 @@ export const documentFeatures: Features = {
       status: 200,
       headers: {
         "Content-Type": "application/octet-stream",
-        "Content-Disposition": `attachment; filename="${name}"`,
+        // Header bytes are Latin-1 to Node; the name goes out as its UTF-8 bytes.
+        "Content-Disposition": `attachment; filename="${Buffer.from(name, "utf8").toString("latin1")}"`,
       },
       body: file?.bytes ?? documentText(row),
     };
