@@ -4,6 +4,10 @@ import { ConnectWiseError, request, TimeoutError } from "../../../sdk/index.js";
 import { clientOf, localServer, type Reply, rejection, SECRETS, send } from "../local-server.js";
 
 const silence: Reply = () => {};
+const later =
+  (milliseconds: number): Reply =>
+  (_, response) =>
+    void setTimeout(() => send(response, 200, { id: 1 }), milliseconds);
 
 describe("concurrency", () => {
   it.each([1, 4])("keeps to %i calls at once over all calls of a client", async (maxConcurrency) => {
