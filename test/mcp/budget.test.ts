@@ -89,7 +89,8 @@ describe.each([SMALL, 24_000])("within %i characters", { timeout: 180_000 }, (li
             expect(result.isError, result.text.slice(0, 300)).toBe(false);
             expectWithin(result, limit);
             const shown = recordsOf(result);
-            expect(shown.length).toBeGreaterThan(0);
+            // Behind a last page that was full stands an empty one.
+            if (seen.length < rows.length) expect(shown.length).toBeGreaterThan(0);
             for (const row of shown) {
               seen.push(row.id);
               const original = rows.find(({ id }) => id === row.id);
