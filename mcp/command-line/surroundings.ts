@@ -41,7 +41,7 @@ export function createSurroundings(
     });
   const log = createLazyLog(configuration);
   const catalog = kept(() => openConfiguredCatalog(configuration, log, notify));
-  const memory = kept(() => openConfiguredMemory(configuration, catalog));
+  const memory = kept(() => openConfiguredMemory(configuration, catalog, log));
   return {
     client,
     catalog,
@@ -59,7 +59,9 @@ export function createSurroundings(
       secrets: configuration.secrets,
     },
     close: async () => {
-      await Promise.allSettled([...opened.map((thing) => thing.close()), log.close()]);
+      await Promise.allSettled(opened.map((thing) => thing.close()));
+      // The last one: closing may have something to tell.
+      await log.close();
     },
   };
 }
@@ -128,11 +130,14 @@ async function openConfiguredCatalog(
 async function openConfiguredMemory(
   configuration: Configuration,
   catalog: () => Promise<Catalog>,
+  log: Log,
 ): Promise<FastMemory> {
   const { createFastMemory } = await import("../fast-memory/index.js");
   return createFastMemory(configuration.fastMemoryFile, {
     secrets: configuration.secrets,
     words: async (text) => (await catalog()).words(text),
+    onLostCounts: (error, counts) =>
+      log.event("error", `${counts} successful calls were not counted: ${error.message}`),
   });
 }
 

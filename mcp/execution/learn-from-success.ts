@@ -5,23 +5,22 @@ import type { PreparedCall } from "./prepare-call.js";
 const LONGEST_OFFER = 700;
 
 /**
- * Counts a success, and offers to save the call when it came neither from memory nor is known there.
- *
- * A memory that cannot be written is no reason to fail a call that succeeded.
+ * Counts a success, and offers to save the call when it came neither from memory nor is known there. The answer does not
+ * wait for the counting, which can take as long as another program holds the file.
  */
-export async function learnFromSuccess(
-  prepared: PreparedCall,
-  services: Services,
-): Promise<{ readonly offer?: string }> {
-  const { call, input } = prepared;
-  try {
-    const memory = await services.memory();
-    await memory.countSuccess(call.method, call.operation?.path ?? call.path);
-    if (input.used) await memory.countUse(input.used.id);
-  } catch {
-    return {};
-  }
-  return input.used || input.known ? {} : { offer: saveOffer(prepared) };
+export function learnFromSuccess(prepared: PreparedCall, services: Services): { readonly offer?: string } {
+  const { input } = prepared;
+  // A memory that cannot be written is no reason to fail a call that succeeded; it tells the log by itself.
+  void count(prepared, services).catch(() => undefined);
+  return input.used || input.known || input.trouble ? {} : { offer: saveOffer(prepared) };
+}
+
+async function count({ call, input }: PreparedCall, services: Services): Promise<void> {
+  const memory = await services.memory();
+  await Promise.all([
+    memory.countSuccess(call.method, call.operation?.path ?? call.path),
+    ...(input.used ? [memory.countUse(input.used.id)] : []),
+  ]);
 }
 
 function saveOffer({ call, input }: PreparedCall): string {

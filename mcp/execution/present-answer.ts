@@ -41,7 +41,7 @@ export async function presentAnswer(hand: AnswerInHand): Promise<ToolAnswer<Call
     );
   }
   const gathered = isList ? await gather(hand) : undefined;
-  const learnt = hand.isContinuation ? {} : await learnFromSuccess(prepared, services);
+  const learnt = hand.isContinuation ? {} : learnFromSuccess(prepared, services);
   const { input } = prepared;
   const known = input.used ?? input.known;
   const shared = {

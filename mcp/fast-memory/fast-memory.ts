@@ -154,9 +154,12 @@ export interface FastMemory {
   get(id: number): Promise<SavedCall | undefined>;
   /** Saved calls that fit a concrete path, most used first, then most recent; templates count when the path fills them. */
   recall(call: CallToRecall): Promise<readonly SavedCall[]>;
-  /** Counts a successful use of an entry. An entry that is gone is ignored. */
+  /**
+   * Counts a successful use of an entry; one that is gone is ignored. Nobody needs to wait: while another program holds
+   * the file, counts are gathered and written later, at the latest by {@link close}.
+   */
   countUse(id: number): Promise<void>;
-  /** Counts a successful call of an operation, saved or not. */
+  /** Counts a successful call of an operation, saved or not. Gathered like {@link countUse}. */
   countSuccess(method: string, template: string): Promise<void>;
   /** Successful calls plus saved calls by operation (`"GET /service/tickets"`), for ranking. */
   usage(): Promise<ReadonlyMap<string, number>>;
@@ -178,5 +181,6 @@ export interface FastMemory {
   /** Merges the rows of another fast-memory file (a kept copy, an older tool's file) into the memory; reads it only. */
   restore(file: string, options?: MergeOptions): Promise<MergeReport>;
   info(): Promise<FastMemoryInfo>;
+  /** Writes what was counted, lets running work come to its end, and closes the file. */
   close(): Promise<void>;
 }

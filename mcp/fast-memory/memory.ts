@@ -1,5 +1,4 @@
 import { createWordIndex, plainWords } from "./calls/call-words.js";
-import { countUse } from "./calls/count-use.js";
 import { clearCalls, deleteCall } from "./calls/delete-calls.js";
 import { getCall } from "./calls/get-call.js";
 import { listCalls } from "./calls/list-calls.js";
@@ -17,7 +16,8 @@ import { fileIdentity } from "./store/file-identity.js";
 import { listCopies } from "./store/list-copies.js";
 import { createMemoryStore } from "./store/memory-store.js";
 import { readInfo } from "./store/read-info.js";
-import { countSuccess, readUsage, resetUsage } from "./usage/operation-usage.js";
+import { createLearning } from "./usage/learning.js";
+import { readUsage, resetUsage } from "./usage/operation-usage.js";
 
 /** Fast memory over its file, with everything loaded that it needs. */
 export function createMemory(file: string, options: FastMemoryOptions): FastMemory {
@@ -29,30 +29,43 @@ export function createMemory(file: string, options: FastMemoryOptions): FastMemo
     now: options.now ?? Date.now,
     prepare: (db) => requireWords(db, words),
   });
+  const learning = createLearning(store, options.onLostCounts);
+  const running = new Set<Promise<unknown>>();
+  /** What was learnt before shows in what is done now, and closing waits for it. */
+  const informed = <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const result = learning.settled().then(work);
+    running.add(result);
+    return result.finally(() => running.delete(result));
+  };
   return {
-    save: (call) => saveCall(store, words, secrets, call),
-    list: (listing) => listCalls(store, words, listing ?? {}),
-    get: (id) => getCall(store, id),
-    recall: (call) => recallCalls(store, words, call),
-    countUse: (id) => countUse(store, id),
-    countSuccess: (method, template) => countSuccess(store, method, template),
-    usage: () => readUsage(store),
-    resetUsage: () => resetUsage(store),
-    delete: (id) => deleteCall(store, words, id),
-    clear: () => clearCalls(store),
+    save: (call) => informed(() => saveCall(store, words, secrets, call)),
+    list: (listing) => informed(() => listCalls(store, words, listing ?? {})),
+    get: (id) => informed(() => getCall(store, id)),
+    recall: (call) => informed(() => recallCalls(store, words, call)),
+    countUse: (id) => learning.countUse(id),
+    countSuccess: (method, template) => learning.countSuccess(method, template),
+    usage: () => informed(() => readUsage(store)),
+    resetUsage: () => informed(() => resetUsage(store)),
+    delete: (id) => informed(() => deleteCall(store, words, id)),
+    clear: () => informed(() => clearCalls(store)),
     copies: () => listCopies(file),
-    export: () => exportCalls(store),
-    import: (content, merging) => mergeCalls(store, words, secrets, parseExport(content), merging ?? {}),
+    export: () => informed(() => exportCalls(store)),
+    import: (content, merging) =>
+      informed(() => mergeCalls(store, words, secrets, parseExport(content), merging ?? {})),
     restore: async (from, merging) => {
       const identity = fileIdentity(from);
       if (identity !== undefined && identity === fileIdentity(file)) {
         throw new InvalidExportError([`${from} is the fast memory itself`]);
       }
       const { calls, lost } = await readMemoryFile(from);
-      const report = await mergeCalls(store, words, secrets, calls, merging ?? {});
+      const report = await informed(() => mergeCalls(store, words, secrets, calls, merging ?? {}));
       return { ...report, refused: [...lost, ...report.refused] };
     },
     info: () => readInfo(store),
-    close: () => store.close(),
+    close: async () => {
+      await Promise.allSettled(running);
+      await learning.close();
+      await store.close();
+    },
   };
 }

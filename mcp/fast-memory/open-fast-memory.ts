@@ -1,3 +1,4 @@
+import type { FastMemoryError } from "./errors.js";
 import type { FastMemory } from "./fast-memory.js";
 
 /** How fast memory works; every value has a default. */
@@ -14,6 +15,11 @@ export interface FastMemoryOptions {
   readonly busyTimeoutMs?: number;
   /** Milliseconds since 1970. Default `Date.now`. */
   readonly now?: () => number;
+  /**
+   * Told when uses and successes could not be counted and are lost (the disk is full, the file stayed locked until the
+   * end), with how many. Nobody waits for counting, so nobody else may hear of it.
+   */
+  readonly onLostCounts?: (error: FastMemoryError, counts: number) => void;
 }
 
 /**

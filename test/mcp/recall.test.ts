@@ -1,6 +1,8 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { sql } from "kysely";
+import { describe, expect, test, vi } from "vitest";
+import { openSqlite } from "../../catalog/index.js";
 import { openFastMemory } from "../../mcp/fast-memory/index.js";
 import { at } from "../demo/steps.js";
 import { type Connection, recordsOf, useGateway } from "./gateway.js";
@@ -328,6 +330,20 @@ test("a memory that cannot be read is said, and all else works", async () => {
   expect(result.text).toContain("Fast memory");
   expect((await call("search_api_endpoints", { query: "tickets" })).isError).toBe(false);
   expect((await call("list_fast_memory")).isError).toBe(true);
+});
+
+test("a memory that another program holds locked keeps no call waiting, and no success is forgotten", async () => {
+  const connection = await gateway().connect();
+  await saved(connection, { description: "one", params: { pageSize: 1 } });
+  const other = await openSqlite(join(connection.dataFolder, "fast_memory_api.db"));
+  await sql`BEGIN IMMEDIATE`.execute(other);
+  for (let calls = 0; calls < 3; calls++) {
+    expect((await connection.call("execute_api_call", TICKETS)).text).toMatch(/^Using saved call #1/);
+    const { text } = await connection.call("execute_api_call", { path: "/service/boards" });
+    expect(text).toContain("save_to_fast_memory");
+  }
+  await other.destroy();
+  await vi.waitUntil(async () => (await usage(connection)).one === 3, { timeout: 10_000, interval: 100 });
 });
 
 describe("looking for a saved call", () => {

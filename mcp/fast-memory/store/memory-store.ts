@@ -22,8 +22,10 @@ export interface MemoryStore {
    * Like {@link write} for what is counted at every call: it outlives this process at once, and a power cut only after the
    * next {@link write}. Waiting for the disk, which nothing else in this process can use meanwhile, would cost every call
    * more than all the rest of it.
+   *
+   * @param patienceMs how long to wait for another program's lock
    */
-  count(work: (db: MemoryDatabase) => Promise<unknown>): Promise<void>;
+  count(work: (db: MemoryDatabase) => Promise<void>, patienceMs: number): Promise<void>;
   /** Like {@link write}, but takes every change back at the end. */
   rehearse<Result>(work: (db: MemoryDatabase) => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
@@ -71,22 +73,34 @@ export function createMemoryStore({ file, busyTimeoutMs, now, prepare }: MemoryS
     await former?.destroy().catch(() => undefined);
   }
 
-  async function attempt<Result>(task: (db: MemoryDatabase) => Promise<Result>): Promise<Result> {
+  /**
+   * Tries until the file is free. Between two tries the connection is everybody's: whoever waits for a lock keeps nobody
+   * from reading meanwhile, and those who wait do so together, not one after the other.
+   */
+  async function attempt<Result>(task: (db: MemoryDatabase) => Promise<Result>, patienceMs: number): Promise<Result> {
     const started = performance.now();
     for (;;) {
-      try {
-        return await task(await connected());
-      } catch (error) {
-        if (error instanceof FastMemoryError) throw error;
-        const kind = failureKind(error);
-        if (kind !== "busy") await disconnect();
-        if (kind === "other") throw describeFailure(file, error);
-        if (kind === "damaged") await replaceDamaged(error);
-        const waited = performance.now() - started;
-        if (waited > busyTimeoutMs) throw new FastMemoryBusyError(file, waited, { cause: error });
-        // Unequal waits, so that processes that met at the lock do not meet there again.
-        await sleep(5 + Math.random() * 20);
-      }
+      const tried = await inTurn(() => tryOnce(task));
+      if ("result" in tried) return tried.result;
+      const waited = performance.now() - started;
+      if (waited > patienceMs) throw new FastMemoryBusyError(file, waited, { cause: tried.obstacle });
+      // Unequal waits, so that processes that met at the lock do not meet there again.
+      await sleep(5 + Math.random() * 20);
+    }
+  }
+
+  async function tryOnce<Result>(
+    task: (db: MemoryDatabase) => Promise<Result>,
+  ): Promise<{ readonly result: Result } | { readonly obstacle: unknown }> {
+    try {
+      return { result: await task(await connected()) };
+    } catch (error) {
+      if (error instanceof FastMemoryError) throw error;
+      const kind = failureKind(error);
+      if (kind !== "busy") await disconnect();
+      if (kind === "other") throw describeFailure(file, error);
+      if (kind === "damaged") await replaceDamaged(error);
+      return { obstacle: error };
     }
   }
 
@@ -109,11 +123,18 @@ export function createMemoryStore({ file, busyTimeoutMs, now, prepare }: MemoryS
     work: (db: MemoryDatabase) => Promise<Result>,
     end?: "rollback",
   ): Promise<Result> {
-    return inTurn(() => attempt((db) => inTransaction(db, mode, () => onCurrentTables(db, work), end)));
+    return attempt((db) => inTransaction(db, mode, () => onCurrentTables(db, work), end), busyTimeoutMs);
+  }
+
+  function count(work: (db: MemoryDatabase) => Promise<void>, patienceMs: number): Promise<void> {
+    return attempt(
+      (db) => withoutWaitingForDisk(db, () => inTransaction(db, "immediate", () => onCurrentTables(db, work))),
+      patienceMs,
+    );
   }
 
   /** SQLite takes this setting between transactions only. */
-  async function withoutWaitingForDisk(db: MemoryDatabase, work: () => Promise<unknown>): Promise<void> {
+  async function withoutWaitingForDisk(db: MemoryDatabase, work: () => Promise<void>): Promise<void> {
     await sql`PRAGMA synchronous = NORMAL`.execute(db);
     try {
       await work();
@@ -135,17 +156,11 @@ export function createMemoryStore({ file, busyTimeoutMs, now, prepare }: MemoryS
     now,
     read: (work) => transact("deferred", work),
     write: (work) => transact("immediate", work),
-    count: (work) =>
-      inTurn(() =>
-        attempt((db) =>
-          withoutWaitingForDisk(db, () => inTransaction(db, "immediate", () => onCurrentTables(db, work))),
-        ),
-      ),
+    count,
     rehearse: (work) => transact("immediate", work, "rollback"),
-    close: () =>
-      inTurn(async () => {
-        closed = true;
-        await disconnect();
-      }),
+    close: async () => {
+      closed = true;
+      await inTurn(disconnect);
+    },
   };
 }

@@ -1,19 +1,5 @@
 import type { MemoryStore } from "../store/memory-store.js";
 
-/** See `FastMemory.countSuccess`. */
-export async function countSuccess(store: MemoryStore, method: string, template: string): Promise<void> {
-  const operation = `${method.toUpperCase()} ${template}`;
-  await store.count((db) =>
-    db
-      .insertInto("operation_usage")
-      .values({ operation, successes: 1 })
-      .onConflict((conflict) =>
-        conflict.column("operation").doUpdateSet((eb) => ({ successes: eb("operation_usage.successes", "+", 1) })),
-      )
-      .execute(),
-  );
-}
-
 /** See `FastMemory.usage`. */
 export async function readUsage(store: MemoryStore): Promise<Map<string, number>> {
   const [counted, saved] = await store.read(async (db) => [
