@@ -50,6 +50,7 @@ export type { FollowCatalogOptions } from "./follow-catalog.js";
 export { followCatalog } from "./follow-catalog.js";
 export type { CatalogInspection, IndexHealth, SampleSearch } from "./inspect/inspect-catalog.js";
 export { inspectCatalog } from "./inspect/inspect-catalog.js";
+export { answeredRecord, resolved as resolvedSchema } from "./models/schema-models.js";
 export { openCatalog } from "./open-catalog.js";
 export type { ParsedPath } from "./resolve/parse-path.js";
 export { parsePath, pathOfUrl } from "./resolve/parse-path.js";

@@ -27,17 +27,22 @@ export function fillBraces(path: string, pathParams: Values, params: Values): Fi
   return { path: filled, usedParams };
 }
 
-/**
- * Completes the path of a found operation under the description's parameter names.
- *
- * @throws ToolError naming the braces that have no value
- */
+/** A complete path, or one in which values are missing yet. */
+export interface CompletedPath extends FilledPath {
+  readonly pathParams: Readonly<Record<string, string>>;
+  /** Names of path parameters that the path does not take. */
+  readonly strangers: readonly string[];
+  /** Names of braces without a value, as the caller wrote them. */
+  readonly missing: readonly string[];
+}
+
+/** Completes the path of a found operation under the description's parameter names. */
 export function fillPath(
   match: Extract<Resolution, { kind: "match" }>,
   prefilled: FilledPath,
   pathParams: Values,
   params: Values,
-): { path: string; pathParams: Record<string, string>; usedParams: ReadonlySet<string>; strangers: string[] } {
+): CompletedPath {
   const values: Record<string, string> = { ...match.pathParams };
   const usedParams = new Set(prefilled.usedParams);
   const missing: string[] = [];
@@ -46,20 +51,21 @@ export function fillPath(
     const own = find(pathParams, name);
     const shared = own ?? find(params, name);
     if (!shared) {
-      missing.push(name);
+      missing.push(writtenName(match.path, prefilled.path, name));
       continue;
     }
     if (!own) usedParams.add(shared.name);
     values[name] = String(shared.value);
     path = path.replace(`{${name}}`, segment(shared.name, shared.value));
   }
-  if (missing.length > 0) {
-    throw new ToolError(
-      `${match.operation.method} ${match.template} needs ${missing.map((name) => `{${name}}`).join(", ")}; nothing was sent. ` +
-        `Give path_params: {${missing.map((name) => `"${name}": …`).join(", ")}}, or the value in the path.`,
-    );
-  }
-  return { path, pathParams: values, usedParams, strangers: strangersAmong(pathParams, values) };
+  return { path, pathParams: values, usedParams, strangers: strangersAmong(pathParams, values), missing };
+}
+
+/** What the caller called the place that the description calls `name`. */
+function writtenName(path: string, written: string, name: string): string {
+  const segments = (text: string) => text.split("/").filter((segment) => segment !== "");
+  const segment = segments(written)[segments(path).findIndex((candidate) => candidate.includes(`{${name}}`))];
+  return /^\{([^{}]+)\}$/.exec(segment ?? "")?.[1] ?? name;
 }
 
 /**

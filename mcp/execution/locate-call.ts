@@ -1,6 +1,7 @@
 import type { Catalog } from "../../catalog/index.js";
 import { ToolError } from "../tools/tool-error.js";
 import { fillBraces, fillPath } from "./fill-path.js";
+import { IncompletePathError } from "./incomplete-path-error.js";
 import type { LocatedCall } from "./located-call.js";
 import { parseRequestPath, type TenantAddress } from "./request-path.js";
 
@@ -16,7 +17,8 @@ export interface CallToLocate {
 /**
  * Finds the one operation that a request means, and its concrete path.
  *
- * @throws ToolError when the path is unsafe or incomplete, names no operation, or lacks the verb
+ * @throws IncompletePathError when values for the path are missing
+ * @throws ToolError when the path is unsafe, names no operation, or lacks the verb
  */
 export async function locateCall(
   call: CallToLocate,
@@ -27,17 +29,11 @@ export async function locateCall(
   const prefilled = fillBraces(written.path, call.pathParams ?? {}, call.params ?? {});
   const resolution = await catalog.resolve(call.method, prefilled.path);
   if (resolution.kind === "match") {
-    const filled = fillPath(resolution, prefilled, call.pathParams ?? {}, call.params ?? {});
-    return {
-      method: resolution.operation.method,
-      path: filled.path,
-      template: resolution.template,
-      pathParams: filled.pathParams,
-      operation: resolution.operation,
-      pathQuery: written.query,
-      usedParams: filled.usedParams,
-      strangers: filled.strangers,
-    };
+    const { missing, ...filled } = fillPath(resolution, prefilled, call.pathParams ?? {}, call.params ?? {});
+    const { method } = resolution.operation;
+    const located = { ...filled, method, template: resolution.template, pathQuery: written.query };
+    if (missing.length > 0) throw new IncompletePathError({ ...located, operation: resolution.operation }, missing);
+    return { ...located, operation: resolution.operation };
   }
   if (resolution.kind === "unknown" && call.allowUndocumented) return undocumented(call, prefilled, written.query);
   if (resolution.kind === "wrong-method") {

@@ -14,6 +14,7 @@ import { checkOperation } from "./check-operation.js";
 import { refuseInexactNumbers } from "./exact-numbers.js";
 import { asJsonPatch } from "./json-patch.js";
 import { locateCall } from "./locate-call.js";
+import { locateRecalledCall } from "./locate-recalled-call.js";
 import type { LocatedCall } from "./located-call.js";
 import { canonicalParameterName, parseQueryText } from "./query-text.js";
 import type { TenantAddress } from "./request-path.js";
@@ -58,7 +59,11 @@ export async function prepareCall(request: CallRequest, preparing: Preparing): P
   refuseInexactNumbers("path_params", request.pathParams);
   refuseInexactNumbers("params", request.params);
   refuseOtherVerb(request);
-  const call = await locateCall(request, catalog, tenant);
+  const readModels = async ({ operation }: LocatedCall) =>
+    operation === undefined ? new Map() : catalog.models(operation);
+  const call = preparing.continued
+    ? await locateCall(request, catalog, tenant)
+    : await locateRecalledCall(request, { catalog, tenant, memory: services.memory, readModels });
   context.trace.operation = { method: call.method, template: call.operation?.path ?? UNDOCUMENTED };
   const write = isWrite(call.method, call.operation?.path);
   if (write) context.trace.write = { ids: idsOf(call.path), decidedBy: undefined, outcome: "not sent" };
@@ -80,6 +85,7 @@ export async function prepareCall(request: CallRequest, preparing: Preparing): P
           confirmBody: context.human.canBeAsked
             ? (saved, filled) => confirmBody(call, saved, filled, context)
             : undefined,
+          readModels,
         },
       );
   return tellRecall(input.notice, async () => {

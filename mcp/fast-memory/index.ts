@@ -28,7 +28,7 @@ export type {
 } from "./fast-memory.js";
 export type { FastMemoryOptions } from "./open-fast-memory.js";
 export { createFastMemory, openFastMemory } from "./open-fast-memory.js";
-export type { MissingValue, PlaceholderValues } from "./templates/fill-template.js";
+export type { MissingValue, PlaceholderValues, TypeOf } from "./templates/fill-template.js";
 export { fillTemplate, missingValues } from "./templates/fill-template.js";
 export { layParams } from "./templates/lay-params.js";
 export type { Placeholder, TemplateParts } from "./templates/placeholders.js";

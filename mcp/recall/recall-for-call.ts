@@ -1,27 +1,11 @@
 import type { LocatedCall } from "../execution/located-call.js";
-import {
-  type FastMemory,
-  FastMemoryError,
-  fillTemplate,
-  layParams,
-  type MissingValue,
-  missingValues,
-  pathValues,
-  type SavedCall,
-} from "../fast-memory/index.js";
+import { type FastMemory, FastMemoryError, type SavedCall } from "../fast-memory/index.js";
 import { sameJson } from "../presenting/json-value.js";
 import { ToolError } from "../tools/tool-error.js";
+import { chosenCall } from "./chosen-call.js";
+import { fillSavedCall, type ReadModels } from "./fill-saved-call.js";
+import type { GivenInput } from "./given-input.js";
 import type { CallInput } from "./saved-input.js";
-
-/** What the caller gave beside the path. */
-export interface GivenInput {
-  /** Undefined: omitted. */
-  readonly params: Readonly<Record<string, unknown>> | undefined;
-  readonly data: unknown;
-  readonly memoryId: number | undefined;
-  /** Values for placeholders of saved calls. */
-  readonly values: Readonly<Record<string, unknown>>;
-}
 
 /** What recalling needs of its surroundings. */
 export interface RecallOptions {
@@ -32,6 +16,7 @@ export interface RecallOptions {
   readonly takesBody: boolean;
   /** Puts a saved body to the person; undefined where the client cannot ask. Rejects unless the person accepts. */
   readonly confirmBody: ((call: SavedCall, input: CallInput) => Promise<void>) | undefined;
+  readonly readModels: ReadModels;
 }
 
 /**
@@ -42,7 +27,11 @@ export interface RecallOptions {
  */
 export async function recallForCall(call: LocatedCall, given: GivenInput, options: RecallOptions): Promise<CallInput> {
   const own: CallInput = { params: given.params, data: given.data };
-  if (given.memoryId !== undefined) return chosenCall(given.memoryId, call, given, await options.memory());
+  if (given.memoryId !== undefined) {
+    const chosen = await chosenCall(given.memoryId, call, await options.memory());
+    const input = await fillSavedCall(chosen, call, given, options.readModels);
+    return { ...input, notice: `Using saved call #${chosen.id} (${chosen.description}).` };
+  }
   let saved: readonly SavedCall[];
   try {
     const memory = await options.memory();
@@ -58,65 +47,7 @@ export async function recallForCall(call: LocatedCall, given: GivenInput, option
   if (given.params !== undefined || given.data !== undefined) return withKnown(own, readable);
   const [best, ...others] = readable;
   if (best === undefined) return own;
-  if (isEmpty(best)) return { ...own, known: best };
-  return { ...filledCall(best, call, given), notice: usedNotice(best, others) };
-}
-
-async function chosenCall(id: number, call: LocatedCall, given: GivenInput, memory: FastMemory): Promise<CallInput> {
-  const entry = await memory.get(id);
-  if (entry === undefined)
-    throw new ToolError(`There is no saved call #${id}. list_fast_memory shows those there are.`);
-  const fits = entry.method === call.method && pathValues(entry.path, call.path, call.template) !== undefined;
-  if (!fits) {
-    throw new ToolError(
-      `Saved call #${id} is ${entry.method} ${entry.path}, not ${call.method} ${call.path}; nothing was sent.`,
-    );
-  }
-  if (entry.unreadable !== undefined) {
-    throw new ToolError(
-      `The ${entry.unreadable.join(" and ")} of saved call #${id} are no JSON; nothing was sent. Save it again.`,
-    );
-  }
-  return { ...filledCall(entry, call, given), notice: `Using saved call #${id} (${entry.description}).` };
-}
-
-/** A saved call with its placeholders filled and what the caller gave laid over it. */
-function filledCall(entry: SavedCall, call: LocatedCall, given: GivenInput): CallInput {
-  const values = { ...(pathValues(entry.path, call.path, call.template) ?? {}), ...call.pathParams, ...given.values };
-  // Params of the caller replace saved ones; a placeholder in a replaced one needs no value.
-  // A body that an older program saved with a read would make the read impossible.
-  const data = call.method === "GET" ? undefined : (given.data ?? entry.data);
-  const laid = { path: call.path, params: layParams(entry.params, given.params), data };
-  const missing = missingValues(laid, values, typesOf(call));
-  if (missing.length > 0) throw new ToolError(missingText(entry, missing));
-  const filled = fillTemplate(laid, values);
-  return {
-    params: (filled.params ?? undefined) as CallInput["params"],
-    data: filled.data ?? undefined,
-    used: entry,
-  };
-}
-
-/** Types of query parameters by the place that fast memory gives them. */
-function typesOf(call: LocatedCall): (place: string) => string | undefined {
-  const types = new Map(
-    (call.operation?.parameters ?? []).map(({ name, in: part, schema }) => [
-      `${part === "path" ? "path" : "params"}.${name}`.toLowerCase(),
-      schema.type,
-    ]),
-  );
-  return (place) => types.get(place.toLowerCase());
-}
-
-function missingText(entry: SavedCall, missing: readonly MissingValue[]): string {
-  const needed = missing.map(({ name, type, places }) => `{${name}} (${type}, in ${places.join(", ")})`).join("; ");
-  const example = missing.map(
-    ({ name, type }) => `"${name}": ${type === "integer" || type === "number" ? "1" : '"…"'}`,
-  );
-  return (
-    `Saved call #${entry.id} (${entry.description}) needs values: ${needed}. Nothing was sent. Call again with ` +
-    `memory_id: ${entry.id} and path_params: {${example.join(", ")}}; or pass params: {} to call without it.`
-  );
+  return { ...(await fillSavedCall(best, call, given, options.readModels)), notice: usedNotice(best, others) };
 }
 
 async function writeInput(
@@ -130,7 +61,7 @@ async function writeInput(
   const [only, ...more] = saved.filter((entry) => entry.data !== null && entry.data !== undefined);
   if (only === undefined) return withKnown(own, saved);
   if (more.length > 0 || options.confirmBody === undefined) throw new ToolError(bodiesText(call, [only, ...more]));
-  const input = filledCall(only, call, given);
+  const input = await fillSavedCall(only, call, given, options.readModels);
   await options.confirmBody(only, input);
   return {
     ...input,
@@ -153,12 +84,6 @@ function withKnown(own: CallInput, saved: readonly SavedCall[]): CallInput {
     (entry) => sameJson(entry.params ?? {}, own.params ?? {}) && sameJson(entry.data ?? null, own.data ?? null),
   );
   return known === undefined ? own : { ...own, known };
-}
-
-function isEmpty(entry: SavedCall): boolean {
-  const empty = (value: unknown) =>
-    value === null || value === undefined || (typeof value === "object" && Object.keys(value).length === 0);
-  return empty(entry.params) && empty(entry.data);
 }
 
 function usedNotice(used: SavedCall, others: readonly SavedCall[]): string {

@@ -17,7 +17,6 @@ export const executeApiCall = defineTool({
     method: verb().default("GET").describe("Verb"),
     params: jsonObject().optional().describe("Query: conditions, orderBy, fields, page, pageSize, …"),
     data: anyJson().optional().describe("Body. PATCH: an object of changed fields, or JSON Patch"),
-    path_params: jsonObject().optional().describe("Values for {braces}"),
     ...CALL_ARGUMENTS,
   }),
   output: CALL_ANSWER,

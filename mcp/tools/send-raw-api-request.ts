@@ -26,6 +26,7 @@ export const sendRawApiRequest = defineTool({
       {
         method: raw.method,
         path: raw.path,
+        pathParams: args.path_params,
         params,
         data: "body" in raw ? raw.body?.value : undefined,
         responseFormat: args.response_format,

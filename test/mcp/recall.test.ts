@@ -108,6 +108,17 @@ describe("a GET", () => {
     expect(await usage(connection)).toEqual({ "first board": 2, "second board": 0 });
   });
 
+  test("whose best match has no params uses it as any other, and says so", async () => {
+    const connection = await gateway().connect();
+    await saved(connection, { description: "five", params: { pageSize: 5 } }, { description: "the usual list" });
+    await connection.call("execute_api_call", { ...TICKETS, memory_id: 2 });
+    const result = await connection.call("execute_api_call", TICKETS);
+    expect(result.text).toMatch(/^Using saved call #2: the usual list; pass params: \{\} for none\. Others: #1 five/);
+    expect(at(result.structured, "shown")).toBe(25);
+    expect(result.structured?.fastMemory).toEqual({ id: 2, description: "the usual list", used: true });
+    expect(await usage(connection)).toEqual({ five: 0, "the usual list": 2 });
+  });
+
   test("with params, even empty ones, uses them alone and claims nothing", async () => {
     const connection = await gateway().connect();
     await saved(connection, { description: "one", params: { pageSize: 1 } });
@@ -214,6 +225,85 @@ describe("placeholders", () => {
     const { searchParams } = new URL(String(at(result.structured, "request", "url")));
     expect(searchParams.get("conditions")).toBe('board/name="Service Desk" and id>1000');
     expect(at(result.structured, "shown")).toBe(2);
+  });
+});
+
+describe("a saved template with braces in its path", () => {
+  const template = {
+    path: "/service/tickets/{ticket}/notes",
+    method: "POST",
+    description: "a note",
+    params: { fields: "{what}" },
+    data: { ticketId: "{ticket}", text: "{text}", internalAnalysisFlag: "{internal}", contact: { id: "{contact}" } },
+  };
+  const target = { path: "/service/tickets/{parentId}/notes", method: "POST", memory_id: 1 };
+
+  test("asks for everything at once, under its own names and with the types of the operation", async () => {
+    const connection = await gateway().connect();
+    await saved(connection, template);
+    const { isError, text } = await connection.call("execute_api_call", target);
+    expect(isError).toBe(true);
+    expect(text).toContain("{ticket} (integer, in path, data.ticketId)");
+    expect(text).toContain("{what} (string, in params.fields)");
+    expect(text).toContain("{text} (string, in data.text)");
+    expect(text).toContain("{internal} (boolean, in data.internalAnalysisFlag)");
+    expect(text).toContain("{contact} (integer, in data.contact.id)");
+    expect(text).toContain(
+      'path: "/service/tickets/{ticket}/notes", memory_id: 1 and path_params: {"ticket": 1, "what": "…", "text": "…", ' +
+        '"internal": "…", "contact": 1}',
+    );
+  });
+
+  test.each([
+    ["its own path", { path: template.path }, { ticket: 1001 }],
+    ["the API's path", { path: target.path }, { ticket: "1001" }],
+    ["the API's names", { path: target.path }, { parentId: 1001 }],
+    ["a concrete path", { path: "/service/tickets/1001/notes" }, {}],
+  ])("takes the values as it asks for them, with %s, and keeps an id a number", async (_, where, ticket) => {
+    const connection = await gateway().connect();
+    await saved(connection, template);
+    gateway().sandbox.journal.clear();
+    const path_params = { ...ticket, what: "id,text", text: "4711", internal: "true", contact: "5" };
+    const result = await connection.call("execute_api_call", { ...target, ...where, path_params });
+    const [entry] = gateway().sandbox.journal.entries;
+    expect(entry?.target, result.text).toContain("/service/tickets/1001/notes?fields=id");
+    expect(JSON.parse(entry?.body ?? "")).toEqual({
+      ticketId: 1001,
+      text: "4711",
+      internalAnalysisFlag: true,
+      contact: { id: 5 },
+    });
+  });
+
+  test("asks for the best match of a read in the same way", async () => {
+    const connection = await gateway().connect();
+    await saved(connection, { ...template, method: "GET", data: undefined });
+    const { text } = await connection.call("execute_api_call", { path: target.path });
+    expect(text).toContain("Saved call #1 (a note) needs values: {ticket} (integer, in path); {what} (string,");
+    const without = await connection.call("execute_api_call", { path: target.path, params: {} });
+    expect(without.text).toContain("needs {parentId}");
+  });
+
+  test("knows the fields of a patch, written as an object or as operations", async () => {
+    const connection = await gateway().connect();
+    const patch = { path: "/service/tickets/{id}", method: "PATCH", description: "p" };
+    const operations = [{ op: "replace", path: "board/id", value: "{board}" }];
+    await saved(connection, { ...patch, data: { summary: "{summary}", status: { id: "{status}" } } });
+    await saved(connection, { ...patch, data: operations });
+    const ask = async (memory_id: number) =>
+      (await connection.call("execute_api_call", { path: "/service/tickets/1001", method: "PATCH", memory_id })).text;
+    expect(await ask(1)).toContain("{summary} (string, in data.summary); {status} (integer, in data.status.id)");
+    expect(await ask(2)).toContain("{board} (integer, in data[0].value)");
+  });
+
+  test("is filled by a raw request too", async () => {
+    const connection = await gateway().connect();
+    await saved(connection, { ...template, method: "GET", data: undefined });
+    const raw = { raw_request: "GET /service/tickets/1001/notes", memory_id: 1 };
+    expect((await connection.call("send_raw_api_request", raw)).text).toContain('path_params: {"what": "…"}');
+    const filled = await connection.call("send_raw_api_request", { ...raw, path_params: { what: "id" } });
+    expect(filled.isError, filled.text).toBe(false);
+    expect(String(at(filled.structured, "request", "url"))).toContain("fields=id");
   });
 });
 

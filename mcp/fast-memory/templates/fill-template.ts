@@ -7,10 +7,16 @@ type Scalar = string | number | boolean;
 /** Values for placeholders by name. `null` and absent mean that there is none. */
 export type PlaceholderValues = Readonly<Record<string, unknown>>;
 
+/**
+ * Type of a parameter or field by its place (`params.pageSize`, `data.company.id`, `data.notes[0].text`), where known; for
+ * the path the name is the key, so it is asked as `path.id`.
+ */
+export type TypeOf = (place: string) => string | undefined;
+
 /** A placeholder that has no value yet. */
 export interface MissingValue {
   readonly name: string;
-  /** What kind of value is wanted: what `typeOf` says, else `any` for a whole value and `string` for a part of a text. */
+  /** What kind of value is wanted: what `typeOf` says, else `any` for a whole value of a body and `string` for a text. */
   readonly type: string;
   /** Where it stands: `path`, `params.conditions`, `data.company.id`. */
   readonly places: readonly string[];
@@ -19,8 +25,6 @@ export interface MissingValue {
 /**
  * Lists what is still to be given before a saved call can run.
  *
- * @param typeOf type of a parameter or field by its place (`path`, `params.pageSize`, `data.company.id`), where known;
- *   for the path the name is the key, so it is asked as `path.id`
  * @example
  * missingValues({ path: "/service/tickets/{id}", params: null, data: null }, {}, () => "integer");
  * // [{ name: "id", type: "integer", places: ["path"] }]
@@ -28,14 +32,14 @@ export interface MissingValue {
 export function missingValues(
   call: TemplateParts,
   values: PlaceholderValues,
-  typeOf: (place: string) => string | undefined = () => undefined,
+  typeOf: TypeOf = () => undefined,
 ): MissingValue[] {
   const missing = new Map<string, { type: string; places: string[] }>();
   for (const { name, in: part, at, whole } of placeholdersOf(call)) {
     if (given(values, name) !== undefined) continue;
-    const place = at === "" ? part : `${part}.${at}`;
+    const place = placeOf(part, at);
     const known = part === "path" ? typeOf(`path.${name}`) : whole ? typeOf(place) : undefined;
-    const entry = missing.get(name) ?? { type: known ?? (whole ? "any" : "string"), places: [] };
+    const entry = missing.get(name) ?? { type: known ?? (whole && part === "data" ? "any" : "string"), places: [] };
     if (!entry.places.includes(place)) entry.places.push(place);
     missing.set(name, entry);
   }
@@ -55,22 +59,53 @@ export function missingValues(
  * );
  * // { path: "/service/tickets/5", params: { conditions: 'status/name="In Progress"' }, data: null }
  */
-export function fillTemplate(call: TemplateParts, values: PlaceholderValues): TemplateParts {
+export function fillTemplate(
+  call: TemplateParts,
+  values: PlaceholderValues,
+  typeOf: TypeOf = () => undefined,
+): TemplateParts {
+  const fill = (part: "params" | "data") =>
+    mapTexts(call[part], (text, at) => {
+      const conditions = part === "params" && isConditions(at);
+      return fillText(text, values, conditions, () => typeOf(placeOf(part, at)));
+    });
   return {
     path: replacePlaceholders(call.path, (name) => {
       const value = scalar(values, name);
       return value === undefined ? undefined : pathSegment(name, value);
     }),
-    params: mapTexts(call.params, (text, at) => fillText(text, values, isConditions(at))),
-    data: mapTexts(call.data, (text) => fillText(text, values, false)),
+    params: fill("params"),
+    data: fill("data"),
   };
 }
 
-function fillText(text: string, values: PlaceholderValues, conditions: boolean): unknown {
+function fillText(
+  text: string,
+  values: PlaceholderValues,
+  conditions: boolean,
+  type: () => string | undefined,
+): unknown {
   const whole = wholePlaceholder(text);
-  if (whole !== undefined) return given(values, whole) ?? text;
+  if (whole !== undefined) {
+    const value = given(values, whole);
+    return value === undefined ? text : asType(value, type());
+  }
   if (conditions) return fillConditions(text, (name) => scalars(values, name));
   return replacePlaceholders(text, (name) => scalar(values, name)?.toString());
+}
+
+/** `company.id` of the body as `data.company.id`, `[0].path` of a list as `data[0].path`. */
+function placeOf(part: string, at: string): string {
+  return at === "" || at.startsWith("[") ? `${part}${at}` : `${part}.${at}`;
+}
+
+function asType(value: unknown, type: string | undefined): unknown {
+  if (typeof value === "string") {
+    if ((type === "integer" || type === "number") && /^-?(0|[1-9]\d{0,14})(\.\d+)?$/.test(value)) return Number(value);
+    if (type === "boolean" && /^(true|false)$/.test(value)) return value === "true";
+  }
+  if (type === "string" && (typeof value === "number" || typeof value === "boolean")) return String(value);
+  return value;
 }
 
 function given(values: PlaceholderValues, name: string): unknown {

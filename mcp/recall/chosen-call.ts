@@ -1,0 +1,25 @@
+import type { LocatedCall } from "../execution/located-call.js";
+import { type FastMemory, pathValues, type SavedCall } from "../fast-memory/index.js";
+import { ToolError } from "../tools/tool-error.js";
+
+/**
+ * The saved call that a caller picked by its id.
+ *
+ * @throws ToolError when there is none, when it is of another operation or record, or cannot be read
+ */
+export async function chosenCall(id: number, call: LocatedCall, memory: FastMemory): Promise<SavedCall> {
+  const entry = await memory.get(id);
+  if (entry === undefined)
+    throw new ToolError(`There is no saved call #${id}. list_fast_memory shows those there are.`);
+  if (entry.method !== call.method || pathValues(entry.path, call.path, call.template) === undefined) {
+    throw new ToolError(
+      `Saved call #${id} is ${entry.method} ${entry.path}, not ${call.method} ${call.path}; nothing was sent.`,
+    );
+  }
+  if (entry.unreadable !== undefined) {
+    throw new ToolError(
+      `The ${entry.unreadable.join(" and ")} of saved call #${id} are no JSON; nothing was sent. Save it again.`,
+    );
+  }
+  return entry;
+}

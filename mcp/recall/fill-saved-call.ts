@@ -1,0 +1,105 @@
+import type { SchemaModels } from "../../catalog/index.js";
+import type { LocatedCall } from "../execution/located-call.js";
+import {
+  fillTemplate,
+  layParams,
+  type MissingValue,
+  missingValues,
+  type PlaceholderValues,
+  pathValues,
+  placeholdersOf,
+  type SavedCall,
+  type TypeOf,
+} from "../fast-memory/index.js";
+import { ToolError } from "../tools/tool-error.js";
+import type { GivenInput } from "./given-input.js";
+import { inputTypes } from "./input-types.js";
+import type { CallInput } from "./saved-input.js";
+
+/** Reads the schemas that an operation reaches. */
+export type ReadModels = (call: LocatedCall) => Promise<SchemaModels>;
+
+/**
+ * A saved call with its placeholders filled and what the caller gave laid over it.
+ *
+ * @throws ToolError that asks for the values that are missing, by name and type
+ */
+export async function fillSavedCall(
+  saved: SavedCall,
+  call: LocatedCall,
+  given: GivenInput,
+  readModels: ReadModels,
+): Promise<CallInput> {
+  // Params of the caller replace saved ones; a placeholder in a replaced one needs no value.
+  const laid = {
+    path: call.path,
+    params: layParams(saved.params, given.params),
+    // A body that an older program saved with a read would make the read impossible.
+    data: call.method === "GET" ? undefined : (given.data ?? saved.data),
+  };
+  const typeOf = await typesFor(saved, call, laid, readModels);
+  const values = { ...valuesOfPath(saved, call, typeOf), ...given.values };
+  const missing = missingValues(laid, values, typeOf);
+  if (missing.length > 0) throw new ToolError(missingText(saved, call, missing, ""));
+  const filled = fillTemplate(laid, values, typeOf);
+  return {
+    params: (filled.params ?? undefined) as CallInput["params"],
+    data: filled.data ?? undefined,
+    used: saved,
+  };
+}
+
+/**
+ * The question for all that a saved template still needs, its path included.
+ *
+ * @param call the call as far as it is known; its path still holds braces
+ */
+export async function askForValues(
+  saved: SavedCall,
+  call: LocatedCall,
+  given: GivenInput,
+  readModels: ReadModels,
+): Promise<ToolError> {
+  const known = pathValues(saved.path, call.path, call.template) ?? {};
+  const { path } = fillTemplate({ path: saved.path, params: null, data: null }, known);
+  const laid = {
+    path,
+    params: layParams(saved.params, given.params),
+    data: call.method === "GET" ? undefined : (given.data ?? saved.data),
+  };
+  const typeOf = await typesFor(saved, call, laid, readModels);
+  const missing = missingValues(laid, { ...known, ...given.values }, typeOf);
+  return new ToolError(missingText(saved, call, missing, `path: ${JSON.stringify(path)}, `));
+}
+
+/** Most saved calls hold no placeholder, and need no look at the schemas. */
+async function typesFor(
+  saved: SavedCall,
+  call: LocatedCall,
+  parts: Parameters<typeof placeholdersOf>[0],
+  readModels: ReadModels,
+): Promise<TypeOf> {
+  if (placeholdersOf(parts).length === 0) return () => undefined;
+  return inputTypes(call, { path: saved.path, data: parts.data }, await readModels(call));
+}
+
+/** What the concrete path says, under the names of the saved call and of the description; ids as numbers. */
+function valuesOfPath(saved: SavedCall, call: LocatedCall, typeOf: TypeOf): PlaceholderValues {
+  const texts = { ...pathValues(saved.path, call.path, call.template), ...call.pathParams };
+  return Object.fromEntries(
+    Object.entries(texts).map(([name, text]) => {
+      const isNumber = typeOf(`path.${name}`) === "integer" && /^(0|[1-9]\d{0,14})$/.test(text);
+      return [name, isNumber ? Number(text) : text];
+    }),
+  );
+}
+
+function missingText(saved: SavedCall, call: LocatedCall, missing: readonly MissingValue[], withPath: string): string {
+  const needed = missing.map(({ name, type, places }) => `{${name}} (${type}, in ${places.join(", ")})`).join("; ");
+  const values = missing.map(({ name, type }) => `"${name}": ${type === "integer" || type === "number" ? "1" : '"…"'}`);
+  const without = call.method === "GET" ? "pass params: {} to call without it" : "pass data of your own";
+  return (
+    `Saved call #${saved.id} (${saved.description}) needs values: ${needed}. Nothing was sent. Call again with ` +
+    `${withPath}memory_id: ${saved.id} and path_params: {${values.join(", ")}}; or ${without}.`
+  );
+}

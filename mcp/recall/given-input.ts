@@ -1,0 +1,9 @@
+/** What the caller gave beside the path. */
+export interface GivenInput {
+  /** Undefined: omitted. */
+  readonly params: Readonly<Record<string, unknown>> | undefined;
+  readonly data: unknown;
+  readonly memoryId: number | undefined;
+  /** Values for placeholders of saved calls. */
+  readonly values: Readonly<Record<string, unknown>>;
+}
