@@ -32,7 +32,7 @@ export interface CompletedPath extends FilledPath {
   readonly pathParams: Readonly<Record<string, string>>;
   /** Names of path parameters that the path does not take. */
   readonly strangers: readonly string[];
-  /** Names of braces without a value, as the caller wrote them. */
+  /** Names of the description's parameters that have no value. */
   readonly missing: readonly string[];
 }
 
@@ -51,7 +51,7 @@ export function fillPath(
     const own = find(pathParams, name);
     const shared = own ?? find(params, name);
     if (!shared) {
-      missing.push(writtenName(match.path, prefilled.path, name));
+      missing.push(name);
       continue;
     }
     if (!own) usedParams.add(shared.name);
@@ -59,13 +59,6 @@ export function fillPath(
     path = path.replace(`{${name}}`, segment(shared.name, shared.value));
   }
   return { path, pathParams: values, usedParams, strangers: strangersAmong(pathParams, values), missing };
-}
-
-/** What the caller called the place that the description calls `name`. */
-function writtenName(path: string, written: string, name: string): string {
-  const segments = (text: string) => text.split("/").filter((segment) => segment !== "");
-  const segment = segments(written)[segments(path).findIndex((candidate) => candidate.includes(`{${name}}`))];
-  return /^\{([^{}]+)\}$/.exec(segment ?? "")?.[1] ?? name;
 }
 
 /**

@@ -7,7 +7,7 @@ export class IncompletePathError extends ToolError {
   /** The call as far as it is known; its path still holds braces. */
   readonly call: LocatedCall;
 
-  /** @param missing names of the braces without a value */
+  /** @param missing the description's names of the braces without a value */
   constructor(call: LocatedCall, missing: readonly string[]) {
     super(
       `${call.method} ${call.template} needs ${missing.map((name) => `{${name}}`).join(", ")}; nothing was sent. ` +
