@@ -1,3 +1,4 @@
+import { DEEPEST_JSON } from "../fast-memory/index.js";
 import { isExactNumber } from "./exact-numbers.js";
 
 /** Where and why a text stops being JSON. */
@@ -34,17 +35,26 @@ class ScanFault extends Error {
 
 class JsonScanner {
   private at = 0;
+  private depth = 0;
 
   constructor(private readonly text: string) {}
 
   value(): void {
     this.blanks();
     const next = this.text[this.at];
-    if (next === "{") this.members();
-    else if (next === "[") this.elements();
+    if (next === "{" || next === "[") this.nested(next);
     else if (next === '"') this.string();
     else if (!this.number() && !this.match(/true|false|null/y)) this.fail("a JSON value");
     this.blanks();
+  }
+
+  /** Deeper values would exhaust the stack, here and wherever they are walked later. */
+  private nested(bracket: "{" | "["): void {
+    if (this.depth === DEEPEST_JSON) this.fail(`at most ${DEEPEST_JSON} levels of nesting`);
+    this.depth++;
+    if (bracket === "{") this.members();
+    else this.elements();
+    this.depth--;
   }
 
   /** A number that would be rounded on its way is as bad as none: it would go out as another one. */

@@ -33,6 +33,8 @@ export interface SavedCall {
   readonly template?: string;
   /** The stored text of these is no JSON, and is given as it lies there. Such an entry is never recalled by itself. */
   readonly unreadable?: readonly ("params" | "data")[];
+  /** These hold a configured key and are not shown. Such an entry is neither recalled nor exported; it can be deleted. */
+  readonly withheld?: readonly string[];
   /** The API has no such operation (any more). Only {@link FastMemory.list} with `operationExists` says so. */
   readonly operation_missing?: true;
 }
@@ -107,6 +109,8 @@ export interface MemoryExport {
   /** ISO 8601, UTC. */
   readonly exported_at: string;
   readonly calls: readonly ExportedCall[];
+  /** Calls that stayed behind because they hold a configured key. */
+  readonly withheld?: readonly { readonly id: number; readonly parts: readonly string[] }[];
 }
 
 /** How calls are merged into the memory. */
@@ -173,9 +177,10 @@ export interface FastMemory {
   copies(): Promise<readonly MemoryCopy[]>;
   export(): Promise<MemoryExport>;
   /**
-   * Merges an export into the memory, in one transaction.
+   * Merges an export into the memory, in one transaction. Each call is checked by itself: those that cannot be kept are
+   * reported with their place and the reason, and the others come in.
    * @param content the parsed JSON of an export
-   * @throws InvalidExportError when `content` is no export; it names the places
+   * @throws InvalidExportError when `content` as a whole is no export
    */
   import(content: unknown, options?: MergeOptions): Promise<MergeReport>;
   /** Merges the rows of another fast-memory file (a kept copy, an older tool's file) into the memory; reads it only. */

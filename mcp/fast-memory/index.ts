@@ -1,4 +1,5 @@
 export { normalizePath, pathValues } from "./calls/call-path.js";
+export { DEEPEST_JSON, jsonProblem } from "./calls/json-limits.js";
 export {
   FastMemoryBusyError,
   FastMemoryDamagedError,

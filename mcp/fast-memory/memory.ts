@@ -39,9 +39,9 @@ export function createMemory(file: string, options: FastMemoryOptions): FastMemo
   };
   return {
     save: (call) => informed(() => saveCall(store, words, secrets, call)),
-    list: (listing) => informed(() => listCalls(store, words, listing ?? {})),
-    get: (id) => informed(() => getCall(store, id)),
-    recall: (call) => informed(() => recallCalls(store, words, call)),
+    list: (listing) => informed(() => listCalls(store, words, secrets, listing ?? {})),
+    get: (id) => informed(() => getCall(store, secrets, id)),
+    recall: (call) => informed(() => recallCalls(store, words, secrets, call)),
     countUse: (id) => learning.countUse(id),
     countSuccess: (method, template) => learning.countSuccess(method, template),
     usage: () => informed(() => readUsage(store)),
@@ -49,9 +49,12 @@ export function createMemory(file: string, options: FastMemoryOptions): FastMemo
     delete: (id) => informed(() => deleteCall(store, words, id)),
     clear: () => informed(() => clearCalls(store)),
     copies: () => listCopies(file),
-    export: () => informed(() => exportCalls(store)),
-    import: (content, merging) =>
-      informed(() => mergeCalls(store, words, secrets, parseExport(content), merging ?? {})),
+    export: () => informed(() => exportCalls(store, secrets)),
+    import: async (content, merging) => {
+      const { calls, refused } = parseExport(content);
+      const report = await informed(() => mergeCalls(store, words, secrets, calls, merging ?? {}));
+      return { ...report, refused: [...refused, ...report.refused] };
+    },
     restore: async (from, merging) => {
       const identity = fileIdentity(from);
       if (identity !== undefined && identity === fileIdentity(file)) {

@@ -11,6 +11,12 @@ export async function chosenCall(id: number, call: LocatedCall, memory: FastMemo
   const entry = await memory.get(id);
   if (entry === undefined)
     throw new ToolError(`There is no saved call #${id}. list_fast_memory shows those there are.`);
+  if (entry.withheld !== undefined) {
+    throw new ToolError(
+      `Saved call #${id} holds a configured API key in its ${entry.withheld.join(" and ")}; nothing was sent. ` +
+        "Delete it (delete_from_fast_memory) and save it again without the key.",
+    );
+  }
   if (entry.method !== call.method || pathValues(entry.path, call.path, call.template) === undefined) {
     throw new ToolError(
       `Saved call #${id} is ${entry.method} ${entry.path}, not ${call.method} ${call.path}; nothing was sent.`,

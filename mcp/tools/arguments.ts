@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { findJsonFault } from "../execution/json-text.js";
+import { jsonProblem } from "../fast-memory/index.js";
 import { ToolInputError } from "./tool-error.js";
 
 /**
@@ -64,12 +65,18 @@ export function verb() {
 /** An object, or nothing; one given as JSON text is parsed, and `null` as text is nothing too. */
 export function jsonObject() {
   const object = z.record(z.string(), z.unknown(), 'must be an object such as {"name": "value"}');
-  return z.preprocess(parsedWhenText, object.optional());
+  return z.preprocess(parsedWhenText, object.superRefine(keepable).optional());
 }
 
 /** Any JSON; a text must be JSON itself, since that is how clients without nested arguments give a body. */
 export function anyJson() {
-  return z.preprocess(parsedWhenText, z.unknown());
+  return z.preprocess(parsedWhenText, z.unknown().superRefine(keepable));
+}
+
+/** What cannot be walked or written again is refused here, where its name is known. */
+function keepable(value: unknown, context: z.core.$RefinementCtx): void {
+  const problem = jsonProblem(value);
+  if (problem !== undefined) context.addIssue({ code: "custom", message: problem, input: null });
 }
 
 function parsedWhenText(value: unknown, context: z.core.$RefinementCtx): unknown {

@@ -63,33 +63,60 @@ describe("export and import", () => {
     ["text", "x", /the file/],
     ["another format", { ...empty, format: "other" }, /format/],
     ["a later version", { ...empty, version: 2 }, /version/],
-    [
-      "a call without path",
-      { ...empty, calls: [{ method: "GET", description: "", timestamp: 0 }] },
-      /calls\[0\]\.path/,
-    ],
-    [
-      "params that are a list",
-      { ...empty, calls: [{ method: "GET", path: "/a", description: "", params: [], timestamp: 0 }] },
-      /calls\[0\]\.params/,
-    ],
-    [
-      "one bad call among good ones",
-      {
-        ...empty,
-        calls: [
-          { method: "GET", path: "/a", description: "", timestamp: 0 },
-          { method: "GET /", path: "/a", description: "", timestamp: "now" },
-        ],
-      },
-      /calls\[1\]\.method.*calls\[1\]\.timestamp/,
-    ],
+    ["calls that are no list", { ...empty, calls: {} }, /calls/],
   ])("refuse %s and change nothing", async (_, content, message) => {
     const { memory } = await makeMemory();
     const importing = memory.import(content);
     await expect(importing).rejects.toThrow(InvalidExportError);
     await expect(importing).rejects.toThrow(message);
     expect((await memory.list()).total).toBe(0);
+  });
+});
+
+describe("an export with odd calls", () => {
+  const good = { method: "GET", path: "/a", description: "good", timestamp: 0 };
+  const deep = JSON.parse(`${"[".repeat(5000)}${"]".repeat(5000)}`);
+
+  it.each<[string, unknown, RegExp]>([
+    ["no object", "x", /the call: /],
+    ["no path", { ...good, path: undefined }, /^path: /],
+    ["a verb that there is not", { ...good, method: "GET /" }, /^method: must be GET, POST/],
+    ["a path with a host", { ...good, path: "https://example.com/a" }, /^path: must be a path.*without host/],
+    ["a path with a line break", { ...good, path: "/a\nb" }, /^path: /],
+    ["params that are a list", { ...good, params: [] }, /^params: /],
+    ["a count below zero", { ...good, usage_count: -1 }, /^usage_count: /],
+    ["a broken count", { ...good, usage_count: 1.5 }, /^usage_count: /],
+    ["a time that is none", { ...good, timestamp: "now" }, /^timestamp: /],
+    ["a time that no file can keep", { ...good, timestamp: 1e300 }, /^timestamp: /],
+    ["a mistyped name", { ...good, parmas: {} }, /parmas/],
+    ["params twice", { ...good, params: { a: 1 }, params_text: "x" }, /^params: stands beside params_text/],
+    ["half of a character", { ...good, description: "\ud800" }, /^description: .*surrogate/],
+    ["a body nested too deep", { ...good, data: deep }, /^data: is nested deeper than 100 levels/],
+    ["a number that is too large", { ...good, params: { x: Number.POSITIVE_INFINITY } }, /^params: .*too large/],
+    ["a body that is too long", { ...good, data: "x".repeat(1_000_001) }, /longer than 1000000/],
+    ["several faults", { ...good, method: "", timestamp: -1 }, /^method: .*; timestamp: /],
+  ])("brings in all but the one with %s, and says why", async (_, odd, reason) => {
+    const { memory } = await makeMemory();
+    const content = { ...empty, calls: [good, odd, { ...good, path: "/b" }] };
+    const expected = { added: 2, refused: [{ place: "calls[1]", reason: expect.stringMatching(reason) }] };
+    expect(await memory.import(content, { dryRun: true })).toMatchObject(expected);
+    expect((await memory.list()).total).toBe(0);
+    expect(await memory.import(content)).toMatchObject(expected);
+    expect((await memory.list()).queries.map(({ path }) => path).sort()).toEqual(["/a", "/b"]);
+  });
+
+  it("is none of ours: whatever an older file holds travels", async () => {
+    const { memory, file } = await makeMemory();
+    await makeOlderFile(file);
+    await runStatements(file, [
+      `INSERT INTO saved_queries (description, path, method, params, data, timestamp, usage_count) VALUES
+         ('list', '/a?x=1', 'GET', '[1, 2]', NULL, -5, -3), ('text', '/b', 'get', '"x"', 'null', 1e300, 1e300),
+         ('deep', '/c', 'GET', NULL, '${"[".repeat(5000)}${"]".repeat(5000)}', 1, 1), ('huge', '/d', 'GET', '{"a":1e999}', NULL, 1, 1)`,
+    ]);
+    const exported = JSON.parse(JSON.stringify(await memory.export()));
+    const { memory: other } = await makeMemory();
+    expect(await other.import(exported)).toMatchObject({ added: 8, refused: [] });
+    expect((await other.export()).calls).toEqual(exported.calls);
   });
 });
 

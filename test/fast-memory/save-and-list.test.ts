@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { InvalidCallError, InvalidCursorError } from "../../mcp/fast-memory/index.js";
 import { makeClock, makeMemory, useMemory } from "./support/memory-folder.js";
+import { runStatements } from "./support/sqlite-file.js";
 
 describe("saving", () => {
   it("keeps many calls of one operation apart by path, params and data", async () => {
@@ -212,6 +213,45 @@ describe("listing", () => {
     const { memory } = await makeMemory();
     expect(await memory.list()).toEqual({ total: 0, queries: [] });
     expect(await memory.list({ term: "tickets" })).toEqual({ total: 0, queries: [] });
+  });
+});
+
+describe("what could not be given back", () => {
+  const nested = (levels: number) => JSON.parse(`${"[".repeat(levels)}${"]".repeat(levels)}`) as unknown;
+
+  it.each<[string, object, RegExp]>([
+    ["a body nested too deep", { data: nested(101) }, /"data" is nested deeper than 100 levels/],
+    ["a body nested much too deep", { data: nested(100_000) }, /"data" is nested deeper/],
+    ["params nested too deep", { params: { a: nested(100) } }, /"params" is nested deeper/],
+    ["a number without end", { data: { x: [Number.POSITIVE_INFINITY] } }, /"data" holds a number that is too large/],
+    ["half of a character in its description", { description: "a\udc00" }, /"description" .*surrogate/],
+    ["half of a character in its path", { path: "/a\ud800" }, /"path"/],
+  ])("is refused: %s", async (_, fault, message) => {
+    const { memory } = await makeMemory();
+    const saving = memory.save({ method: "GET", path: "/a", description: "", ...fault });
+    await expect(saving).rejects.toThrow(InvalidCallError);
+    await expect(saving).rejects.toThrow(message);
+  });
+
+  it("is anything else, to the limit", async () => {
+    const { memory } = await makeMemory();
+    const data = { deep: nested(99), half: "\ud83d", "key \udc00": 1, large: 1.7976931348623157e308, small: 5e-324 };
+    const { id } = await memory.save({ method: "POST", path: "/a", description: "😀", data });
+    expect((await memory.get(id))?.data).toEqual(data);
+  });
+
+  it("stands in no other call's way when another program stored it", async () => {
+    const { memory, file } = await makeMemory();
+    await memory.save({ method: "GET", path: "/a", description: "ours" });
+    const deep = `${"[".repeat(100_000)}${"]".repeat(100_000)}`;
+    await runStatements(file, [
+      `INSERT INTO saved_queries (description, path, method, params, data, timestamp, usage_count) VALUES
+         ('theirs', '/a', 'GET', '{"x": 1e999}', '${deep}', 1, 9)`,
+    ]);
+    const [theirs, ours] = (await memory.list()).queries;
+    expect(theirs).toMatchObject({ unreadable: ["params", "data"], params: '{"x": 1e999}', data: deep });
+    expect(await memory.recall({ method: "GET", path: "/a" })).toEqual([ours]);
+    expect((await memory.list({ term: "theirs" })).total).toBe(1);
   });
 });
 

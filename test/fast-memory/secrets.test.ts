@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type CallToSave, SecretInCallError } from "../../mcp/fast-memory/index.js";
-import { makeMemory } from "./support/memory-folder.js";
+import { makeMemory, useMemory } from "./support/memory-folder.js";
 
 const publicKey = "pUbLiCkEy12345";
 const privateKey = "pR/vAtE+kEy=67";
@@ -40,6 +40,54 @@ describe("a call that holds a configured key", () => {
       { place: "calls[1]", reason: "params.a holds one of the configured API keys" },
       { place: "calls[2]", reason: "params holds one of the configured API keys" },
     ]);
+  });
+});
+
+describe("a call that held a key before it was configured", () => {
+  async function makeLeaky() {
+    const { memory: before, file } = await makeMemory();
+    await before.save({ ...call, description: "harmless" });
+    await before.save({ ...call, description: "one", params: { conditions: `note='${privateKey}'` } });
+    await before.save({
+      ...call,
+      description: `two ${publicKey}`,
+      data: { h: btoa(`acme+${publicKey}:${privateKey}`) },
+    });
+    await before.save({ ...call, description: "three", path: `/system/keys/${encodeURIComponent(privateKey)}` });
+    await before.close();
+    return { memory: useMemory(file, { secrets }), file };
+  }
+
+  function expectNoKey(answer: unknown): void {
+    const text = JSON.stringify(answer);
+    for (const form of [
+      publicKey,
+      privateKey,
+      encodeURIComponent(privateKey),
+      btoa(`acme+${publicKey}:${privateKey}`),
+    ]) {
+      expect(text).not.toContain(form);
+    }
+  }
+
+  it("is listed without it, neither recalled nor exported, and can be deleted", async () => {
+    const { memory } = await makeLeaky();
+    const { queries } = await memory.list();
+    expect(queries.map(({ id, withheld }) => [id, withheld])).toEqual([
+      [4, ["path"]],
+      [3, ["description", "data"]],
+      [2, ["params"]],
+      [1, undefined],
+    ]);
+    expectNoKey(queries);
+    expectNoKey([await memory.get(2), await memory.get(3), await memory.get(4)]);
+    expect((await memory.recall({ method: "GET", path: "/service/tickets" })).map(({ id }) => id)).toEqual([1]);
+    expect(await memory.recall({ method: "GET", path: `/system/keys/${encodeURIComponent(privateKey)}` })).toEqual([]);
+    const exported = await memory.export();
+    expectNoKey(exported);
+    expect(exported.calls.map(({ description }) => description)).toEqual(["harmless"]);
+    expect(exported.withheld?.map(({ id }) => id)).toEqual([2, 3, 4]);
+    expect(await memory.delete(2)).toBe(1);
   });
 });
 

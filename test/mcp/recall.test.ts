@@ -410,6 +410,41 @@ describe("saving", () => {
   });
 });
 
+describe("JSON that nobody can keep", () => {
+  const deep = `${"[".repeat(20_000)}${"]".repeat(20_000)}`;
+  const note = { path: "/service/tickets/1/notes", method: "POST", description: "d" };
+
+  test.each<[string, Record<string, unknown>, RegExp]>([
+    ["deep text", { data: deep }, /"data": is text but not JSON: character 101, expected at most 100 levels/],
+    ["deep values", { data: JSON.parse(deep) }, /"data": is nested deeper than 100 levels/],
+    ["deep params", { params: { a: JSON.parse(deep) } }, /"params": is nested deeper/],
+    [
+      "a number beyond all bounds",
+      { data: '{"a": [1e999]}' },
+      /"data": .*character 8, expected a number that JSON carries/,
+    ],
+  ])("is refused in words, to save as to send: %s", async (_, fault, message) => {
+    const { call } = await gateway().connect();
+    for (const tool of ["save_to_fast_memory", "execute_api_call"]) {
+      const { description, ...asked } = { ...note, ...fault };
+      const result = await call(tool, tool === "save_to_fast_memory" ? { ...asked, description } : asked);
+      expect(result.isError).toBe(true);
+      expect(result.text).toMatch(message);
+      expect(result.text.length).toBeLessThan(600);
+    }
+    const raw = await call("send_raw_api_request", { raw_request: `POST /service/tickets/1/notes ${deep}` });
+    expect(raw.text).toContain("at most 100 levels of nesting");
+  });
+
+  test("is not what halves of characters and doubled names are", async () => {
+    const { call } = await gateway().connect();
+    await call("save_to_fast_memory", { ...note, data: '{"text": "\\ud83d", "a": 1, "a": 2}' });
+    expect((await call("list_fast_memory")).structured).toMatchObject({
+      queries: [{ data: { text: "\ud83d", a: 2 } }],
+    });
+  });
+});
+
 test("a memory that cannot be read is said, and all else works", async () => {
   const first = await gateway().connect();
   const broken = join(first.dataFolder, "broken");

@@ -6,6 +6,7 @@ import type { WordIndex } from "./call-words.js";
 import { indexBacklog } from "./index-calls.js";
 import { formatListCursor, type ListCursor, parseListCursor } from "./list-cursor.js";
 import { CALL_COLUMNS, type SavedCallRow, toSavedCall } from "./saved-call-row.js";
+import { withholdSecrets } from "./withhold-secrets.js";
 
 const FEW_MATCHES = 1000;
 
@@ -15,6 +16,7 @@ type Place = ListCursor["after"];
 export async function listCalls(
   store: MemoryStore,
   words: WordIndex,
+  secrets: readonly string[],
   { term: asked, limit: wanted = 20, cursor, operationExists, fits = () => true }: ListOptions,
 ): Promise<SavedCallPage> {
   const from = cursor === undefined ? undefined : parseListCursor(cursor);
@@ -28,7 +30,9 @@ export async function listCalls(
       ? { total: await countAll(db), rows: await pageOfAll(db, from?.after, limit + 1) }
       : await search(db, match, from?.after, limit + 1),
   );
-  const calls = await Promise.all(rows.slice(0, limit).map((row) => flagged(toSavedCall(row), operationExists)));
+  const calls = await Promise.all(
+    rows.slice(0, limit).map((row) => flagged(withholdSecrets(toSavedCall(row), secrets), operationExists)),
+  );
   const end = calls.findIndex((call, index) => !fits(call) && index > 0);
   const queries = end === -1 ? calls : calls.slice(0, end);
   const last = rows[queries.length - 1];
@@ -121,6 +125,6 @@ function inOrder(db: MemoryDatabase, after: Place | undefined) {
 }
 
 async function flagged(call: SavedCall, exists: ListOptions["operationExists"]): Promise<SavedCall> {
-  if (exists === undefined || (await exists(call.method, call.path))) return call;
+  if (exists === undefined || call.withheld !== undefined || (await exists(call.method, call.path))) return call;
   return { ...call, operation_missing: true };
 }

@@ -6,6 +6,7 @@ import { pathValues, possibleKeys } from "./call-path.js";
 import type { WordIndex } from "./call-words.js";
 import { indexBacklog } from "./index-calls.js";
 import { CALL_COLUMNS, toSavedCall } from "./saved-call-row.js";
+import { withholdSecrets } from "./withhold-secrets.js";
 
 /** Calls read at a time; some of them may turn out not to fit. */
 const CHUNK = 50;
@@ -14,11 +15,14 @@ const CHUNK = 50;
 export async function recallCalls(
   store: MemoryStore,
   words: WordIndex,
+  secrets: readonly string[],
   { method, path, template, limit = 10 }: CallToRecall,
 ): Promise<SavedCall[]> {
   await indexBacklog(store, words);
   const fits = (call: SavedCall): boolean =>
-    call.unreadable === undefined && pathValues(call.path, path, template) !== undefined;
+    call.unreadable === undefined &&
+    pathValues(call.path, path, template) !== undefined &&
+    withholdSecrets(call, secrets) === call;
   return store.read(async (db) => {
     const keys = await knownKeys(db, possibleKeys(method, path));
     const found = await Promise.all(keys.map((key) => callsOfKey(db, key, limit, fits)));

@@ -10,20 +10,27 @@ const SHORTEST_SECRET = 4;
  * @throws SecretInCallError naming the place
  */
 export function refuseSecrets(parts: Readonly<Record<string, unknown>>, secrets: readonly string[]): void {
-  const sought = secrets.filter((secret) => secret.length >= SHORTEST_SECRET);
-  if (sought.length === 0) return;
-  for (const [name, part] of Object.entries(parts)) {
-    const place = findSecret(part, name, sought);
-    if (place !== undefined) throw new SecretInCallError(place);
-  }
+  const place = findSecret(parts, secrets);
+  if (place !== undefined) throw new SecretInCallError(place);
 }
 
-function findSecret(value: unknown, place: string, secrets: readonly string[]): string | undefined {
+/** Where a secret lies among the parts; `undefined` when there is none. */
+export function findSecret(parts: Readonly<Record<string, unknown>>, secrets: readonly string[]): string | undefined {
+  const sought = secrets.filter((secret) => secret.length >= SHORTEST_SECRET);
+  if (sought.length === 0) return undefined;
+  for (const [name, part] of Object.entries(parts)) {
+    const place = findIn(part, name, sought);
+    if (place !== undefined) return place;
+  }
+  return undefined;
+}
+
+function findIn(value: unknown, place: string, secrets: readonly string[]): string | undefined {
   if (typeof value === "string") return holdsSecret(value, secrets) ? place : undefined;
   if (typeof value !== "object" || value === null) return undefined;
   for (const [key, item] of Object.entries(value)) {
     if (holdsSecret(key, secrets)) return `${place} (a key)`;
-    const found = findSecret(item, Array.isArray(value) ? `${place}[${key}]` : `${place}.${key}`, secrets);
+    const found = findIn(item, Array.isArray(value) ? `${place}[${key}]` : `${place}.${key}`, secrets);
     if (found !== undefined) return found;
   }
   return undefined;

@@ -2,13 +2,12 @@ import { InvalidCallError } from "../errors.js";
 import type { CallToSave } from "../fast-memory.js";
 import type { MemoryStore } from "../store/memory-store.js";
 import { callIdentity } from "./call-identity.js";
+import { isApiPath, isTooLong, isVerb, isWholeText, LONGEST_CALL } from "./call-limits.js";
 import { normalizePath } from "./call-path.js";
 import type { WordIndex } from "./call-words.js";
 import { indexBacklog, indexChanges } from "./index-calls.js";
+import { jsonProblem } from "./json-limits.js";
 import { refuseSecrets } from "./refuse-secrets.js";
-
-/** Longer calls are files or bulk data, which belong elsewhere. In characters of JSON. */
-const LONGEST_CALL = 1_000_000;
 
 /** See `FastMemory.save`. */
 export async function saveCall(
@@ -56,12 +55,15 @@ export async function saveCall(
 }
 
 function rowOf(call: CallToSave) {
-  if (!/^[A-Za-z]+$/.test(call.method)) throw new InvalidCallError('"method" must be a verb such as GET.');
+  if (!isVerb(call.method)) throw new InvalidCallError('"method" must be a verb such as GET.');
   if (call.path.includes("?")) {
     throw new InvalidCallError('"path" holds a query. Put what follows "?" into "params" and save again.');
   }
-  if (call.path.includes("://") || !/^[^\p{Cc}]*[^\p{Cc}/\s][^\p{Cc}]*$/u.test(call.path)) {
+  if (!isApiPath(call.path)) {
     throw new InvalidCallError('"path" must be a path of the API such as /service/tickets/{id}, without host.');
+  }
+  if (!isWholeText(call.description)) {
+    throw new InvalidCallError('"description" holds half of a character (a lone surrogate), which no file can keep.');
   }
   if (call.params !== undefined && (typeof call.params !== "object" || Array.isArray(call.params))) {
     throw new InvalidCallError('"params" must be an object of query parameters.');
@@ -74,7 +76,7 @@ function rowOf(call: CallToSave) {
     data: jsonText("data", call.data),
     template: call.template ?? null,
   };
-  if (row.path.length + row.description.length + (row.params?.length ?? 0) + (row.data?.length ?? 0) > LONGEST_CALL) {
+  if (isTooLong(row)) {
     throw new InvalidCallError(`The call is longer than ${LONGEST_CALL} characters. Save it without its large values.`);
   }
   return row;
@@ -82,6 +84,8 @@ function rowOf(call: CallToSave) {
 
 function jsonText(name: string, value: unknown): string | null {
   if (value === undefined || value === null) return null;
+  const problem = jsonProblem(value);
+  if (problem !== undefined) throw new InvalidCallError(`The call was not saved: its "${name}" ${problem}.`);
   try {
     return JSON.stringify(value) ?? null;
   } catch (error) {

@@ -33,11 +33,16 @@ export function toSavedCall(row: SavedCallRow): SavedCall {
     path: textOf(row.path),
     params: "text" in params ? params.text : params.value,
     data: "text" in data ? data.text : data.value,
-    usage_count: row.uses,
-    timestamp: row.last_used,
+    usage_count: countOf(row.uses),
+    timestamp: countOf(row.last_used),
     ...(row.template === null ? {} : { template: row.template }),
     ...(unreadable.length === 0 ? {} : { unreadable }),
   };
+}
+
+/** Other programs may have stored anything; a count beyond what numbers can tell apart is no count. */
+function countOf(column: number): number {
+  return Math.min(Math.max(column, 0), Number.MAX_SAFE_INTEGER);
 }
 
 /** Older files have no NOT NULL on their columns and keep whatever type was written. */

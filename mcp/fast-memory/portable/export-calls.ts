@@ -1,15 +1,19 @@
 import { CALL_COLUMNS, toSavedCall } from "../calls/saved-call-row.js";
+import { withholdSecrets } from "../calls/withhold-secrets.js";
 import type { ExportedCall, MemoryExport, SavedCall } from "../fast-memory.js";
 import type { MemoryStore } from "../store/memory-store.js";
 
 /** See `FastMemory.export`. */
-export async function exportCalls(store: MemoryStore): Promise<MemoryExport> {
+export async function exportCalls(store: MemoryStore, secrets: readonly string[]): Promise<MemoryExport> {
   const rows = await store.read((db) => db.selectFrom("saved_queries").select(CALL_COLUMNS).orderBy("id").execute());
+  const calls = rows.map((row) => withholdSecrets(toSavedCall(row), secrets));
+  const withheld = calls.flatMap(({ id, withheld: parts }) => (parts === undefined ? [] : [{ id, parts }]));
   return {
     format: "cwm-fast-memory",
     version: 1,
     exported_at: new Date(store.now()).toISOString(),
-    calls: rows.map((row) => toExportedCall(toSavedCall(row))),
+    calls: calls.filter((call) => call.withheld === undefined).map(toExportedCall),
+    ...(withheld.length === 0 ? {} : { withheld }),
   };
 }
 
@@ -31,5 +35,8 @@ function exportedPart(
   part: "params" | "data",
 ): Pick<ExportedCall, "params" | "data" | "params_text" | "data_text"> {
   if (call[part] === null) return {};
-  return call.unreadable?.includes(part) ? { [`${part}_text`]: call[part] } : { [part]: call[part] };
+  if (call.unreadable?.includes(part)) return { [`${part}_text`]: call[part] };
+  // An older program may have stored a list of params, which are none: it travels as the text that it is.
+  const isObject = typeof call[part] === "object" && !Array.isArray(call[part]);
+  return part === "params" && !isObject ? { params_text: JSON.stringify(call.params) } : { [part]: call[part] };
 }

@@ -16,6 +16,9 @@ import { withSession } from "../session/session.js";
 export async function memoryExport(context: PeopleContext, file: string): Promise<void> {
   const exported = await withSession(context, async ({ services }) => (await services.memory()).export());
   const json = jsonOutput(exported);
+  for (const { id, parts } of exported.withheld ?? []) {
+    context.stderr.write(`Left out: #${id} holds a configured API key in its ${parts.join(" and ")}.\n`);
+  }
   if (file === "-") {
     context.stdout.write(json);
     return;
