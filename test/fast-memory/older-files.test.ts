@@ -1,9 +1,10 @@
-import { readdir, readFile } from "node:fs/promises";
+import { copyFile, readdir, readFile } from "node:fs/promises";
 import { basename } from "node:path";
+import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 import { FastMemoryNewerError, NotFastMemoryError } from "../../mcp/fast-memory/index.js";
 import { makeMemory, useMemory } from "./support/memory-folder.js";
-import { checkIntegrity, makeOlderFile, runStatements, selectRows } from "./support/sqlite-file.js";
+import { checkIntegrity, makeOlderFile, runStatements, selectRows, withSqlite } from "./support/sqlite-file.js";
 
 const FIRST_COLUMNS = "id, description, path, method, params, data, timestamp, usage_count";
 
@@ -101,6 +102,43 @@ describe("a file that is not ours to change", () => {
     await memory.close();
     expect(await readFile(file)).toEqual(before);
     expect(await readdir(folder)).toEqual([basename(file)]);
+  });
+
+  it.each<[string, readonly string[]]>([
+    ["with its version in the log", ["PRAGMA user_version = 99", "INSERT INTO saved_queries (id) VALUES (1)"]],
+    [
+      "with its version in the file and rows in the log",
+      [
+        "PRAGMA user_version = 99",
+        "PRAGMA wal_checkpoint(TRUNCATE)",
+        "CREATE TEMP TABLE t (x)",
+        "INSERT INTO saved_queries (id) VALUES (1)",
+      ],
+    ],
+  ])("is refused untouched when a newer release was killed and left a log: %s", async (_, statements) => {
+    const { file: source } = await makeMemory();
+    const { memory, file, folder } = await makeMemory();
+    await withSqlite(source, async (db) => {
+      const columns = "id INTEGER PRIMARY KEY, description, path, method, params, data, timestamp, usage_count, more";
+      for (const statement of [
+        "PRAGMA journal_mode = WAL",
+        "PRAGMA wal_autocheckpoint = 0",
+        `CREATE TABLE saved_queries (${columns})`,
+        ...statements,
+      ]) {
+        await sql.raw(statement).execute(db);
+      }
+      // What lies on the disk at this moment is what a killed process leaves.
+      for (const suffix of ["", "-wal", "-shm"]) await copyFile(`${source}${suffix}`, `${file}${suffix}`);
+    });
+    const bytes = () => Promise.all(["", "-wal", "-shm"].map((suffix) => readFile(`${file}${suffix}`)));
+    const before = await bytes();
+    expect(before[1]?.length).toBeGreaterThan(0);
+    await expect(memory.list()).rejects.toThrow(FastMemoryNewerError);
+    await expect(memory.save({ method: "GET", path: "/a", description: "" })).rejects.toThrow(/99.*untouched/);
+    await memory.close();
+    expect(await bytes()).toEqual(before);
+    expect(await readdir(folder)).toHaveLength(3);
   });
 
   it("is refused as soon as a newer release has changed it meanwhile", async () => {

@@ -25,6 +25,11 @@ export async function checkTables(db: MemoryDatabase, file: string): Promise<voi
   if (missing.length > 0) {
     throw new NotFastMemoryError(file, `its table saved_queries lacks ${missing.join(", ")}`);
   }
+  refuseNewer(file, version);
+}
+
+/** @throws FastMemoryNewerError when a newer release wrote tables of this version */
+export function refuseNewer(file: string, version: number): void {
   if (version > MIGRATIONS.length) throw new FastMemoryNewerError(file, version, MIGRATIONS.length);
 }
 

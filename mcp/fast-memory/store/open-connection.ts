@@ -5,7 +5,8 @@ import { sql } from "kysely";
 import { openSqlite } from "../../../catalog/index.js";
 import { errorCode } from "./error-code.js";
 import { keepCopy } from "./keep-copy.js";
-import { checkTables, migrate } from "./migrate.js";
+import { checkTables, migrate, refuseNewer } from "./migrate.js";
+import { peekSchemaVersion } from "./peek-schema-version.js";
 import type { MemoryDatabase, MemoryTables } from "./tables.js";
 
 /**
@@ -27,6 +28,7 @@ export async function openConnection(
 ): Promise<MemoryDatabase> {
   await mkdir(dirname(file), { recursive: true });
   createPrivately(file);
+  refuseNewer(file, (await peekSchemaVersion(file)) ?? 0);
   const db = await openSqlite<MemoryTables>(file, { timeoutMs: NATIVE_WAIT_MS, synchronous: "full" });
   try {
     await checkTables(db, file);
