@@ -73,6 +73,8 @@ export interface CallToRecall {
   readonly path: string;
   /** Template of the operation; tells which segments are values, whose letter case counts. */
   readonly template?: string | undefined;
+  /** Only calls that have a body. Default false. */
+  readonly withData?: boolean | undefined;
   /** How many at most. Default 10. */
   readonly limit?: number | undefined;
 }

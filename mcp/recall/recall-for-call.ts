@@ -7,6 +7,9 @@ import { fillSavedCall, type ReadModels } from "./fill-saved-call.js";
 import type { GivenInput } from "./given-input.js";
 import type { CallInput } from "./saved-input.js";
 
+/** Saved bodies that are looked at: among so many of one path, the call itself is known when it was saved. */
+const MOST_BODIES = 50;
+
 /** What recalling needs of its surroundings. */
 export interface RecallOptions {
   readonly memory: () => Promise<FastMemory>;
@@ -35,9 +38,12 @@ export async function recallForCall(call: LocatedCall, given: GivenInput, option
   let saved: readonly SavedCall[];
   try {
     const memory = await options.memory();
-    // Whether a body is the only one is known when all have been looked at.
-    const limit = options.isWrite ? { limit: Number.MAX_SAFE_INTEGER } : {};
-    saved = await memory.recall({ method: call.method, path: call.path, template: call.template, ...limit });
+    const { method, path, template } = call;
+    // Of a write only the bodies matter: whether there is one, and whether it is the only one.
+    const bodies = options.isWrite
+      ? { withData: given.data !== undefined || options.takesBody, limit: MOST_BODIES }
+      : {};
+    saved = await memory.recall({ method, path, template, ...bodies });
   } catch (error) {
     if (!(error instanceof FastMemoryError)) throw error;
     return { ...own, trouble: error.message };
@@ -72,7 +78,7 @@ async function writeInput(
 
 function bodiesText(call: LocatedCall, entries: readonly SavedCall[]): string {
   const shown = entries.slice(0, 5).map((entry) => `#${entry.id} ${entry.description}: ${shortJson(entry.data)}`);
-  const more = entries.length > shown.length ? ` and ${entries.length - shown.length} more` : "";
+  const more = entries.length > shown.length ? " and more (list_fast_memory)" : "";
   return (
     `${call.method} ${call.path} was not sent: no data was given, and a write never takes its body from memory by itself. ` +
     `Saved: ${shown.join("; ")}${more}. To use one, pass memory_id: ${entries[0]?.id ?? "…"}; else pass data.`

@@ -75,6 +75,9 @@ export async function benchFastMemory(options: FastMemoryBenchOptions = {}): Pro
     await measure("recall a busy list", "a path of which a tenth of all calls are saved", () =>
       opened.recall({ method: "GET", path: "/company/companies", template: "/company/companies" }),
     );
+    await measure("recall the bodies of a busy list", "of which a write may take one", () =>
+      opened.recall({ method: "POST", path: "/company/companies", template: "/company/companies", withData: true }),
+    );
     await measure("usage", "counts for ranking", () => opened.usage());
     await measure("save", "a new call, flushed to disk", (round) =>
       opened.save({
@@ -95,6 +98,10 @@ export async function benchFastMemory(options: FastMemoryBenchOptions = {}): Pro
 
 const SEARCHES: readonly (readonly [string, string])[] = [
   ["one word of all", "conditions"],
+  ["two words of all", "conditions company"],
+  ["four words of all", "conditions company status name"],
+  ["five words of nearly all", "tickets notes conditions company status"],
+  ["a word of the least used half", "dusty"],
   ["one word of nine tenths", "tickets"],
   ["one word of a third", "urgent"],
   ["two frequent words", "urgent billing"],
@@ -111,15 +118,16 @@ function makeCalls(count: number, random: () => number): ExportedCall[] {
   return Array.from({ length: count }, (_, index) => {
     const picked = Array.from({ length: 6 }, () => words[Math.floor(random() * words.length)]);
     const busy = index % 10 === 0;
+    // Few are used often, most hardly ever.
+    const uses = Math.floor(0.5 / (random() + 0.001));
     return {
-      method: index % 25 === 1 ? "POST" : "GET",
+      method: index % 25 === 1 || index % 20 === 0 ? "POST" : "GET",
       path: busy ? "/company/companies" : `/service/tickets/${index}/notes`,
-      description: `${picked.join(" ")} serial${index}`,
+      description: `${picked.join(" ")} serial${index}${uses === 0 ? " dusty" : ""}`,
       params: { conditions: `company/id=${index} and status/name="${picked[0]}"`, pageSize: 1 + (index % 100) },
-      ...(index % 25 === 1 ? { data: { text: picked.join(", "), board: { id: index % 12 } } } : {}),
+      ...(index % 25 === 1 || index % 20 === 0 ? { data: { text: picked.join(", "), board: { id: index % 12 } } } : {}),
       template: busy ? "/company/companies" : "/service/tickets/{parentId}/notes",
-      // Few are used often, most hardly ever.
-      usage_count: Math.floor(0.5 / (random() + 0.001)),
+      usage_count: uses,
       timestamp: 1_700_000_000 + Math.floor(random() * 10_000_000),
     };
   });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { MIGRATIONS } from "../../mcp/fast-memory/store/migrations/index.js";
+import type { MemoryDatabase } from "../../mcp/fast-memory/store/tables.js";
 import { makeMemory, useMemory } from "./support/memory-folder.js";
-import { runStatements } from "./support/sqlite-file.js";
+import { runStatements, selectRows, withSqlite } from "./support/sqlite-file.js";
 
 async function descriptionsOf(
   memory: Awaited<ReturnType<typeof makeMemory>>["memory"],
@@ -103,6 +105,72 @@ describe("searching saved calls", () => {
     }
   });
 });
+
+describe("the index of words", () => {
+  it("keeps up with every change, whatever the ids and however many calls hold a word", async () => {
+    const { memory, file } = await makeMemory();
+    const ids = [-5000, -1, 1, 4095, 4096, 4097, 8191, 8192, 1_000_000, 2 ** 40, ...numbers(20_000, 600)];
+    const rows = (which: readonly number[]) =>
+      which.map((id) => `(${id}, 'common id${id}${id % 2 === 0 ? " even" : ""}', '/a/${id}', 'GET', NULL, NULL, 1, 0)`);
+    await memory.info();
+    await runStatements(file, [
+      `INSERT INTO saved_queries (id, description, path, method, params, data, timestamp, usage_count) VALUES ${rows(ids).join()}`,
+    ]);
+    const expectFound = async (term: string, expected: readonly number[]) => {
+      const { total, queries } = await memory.list({ term, limit: 1000 });
+      expect([total, queries.map(({ id }) => id)]).toEqual([expected.length, [...expected].sort((a, b) => b - a)]);
+    };
+    const even = ids.filter((id) => id % 2 === 0);
+    await expectFound("common", ids);
+    await expectFound("common even", even);
+    await expectFound("id4096 even common", [4096]);
+    await expectFound("id4097 even", []);
+    await runStatements(file, [
+      "DELETE FROM saved_queries WHERE id BETWEEN 20000 AND 20500",
+      "UPDATE saved_queries SET description = 'common now odd' WHERE id = 8192",
+      "UPDATE saved_queries SET id = 77 WHERE id = 4095",
+    ]);
+    const left = ids.map((id) => (id === 4095 ? 77 : id)).filter((id) => id < 20_000 || id > 20_500);
+    await expectFound("common", left);
+    await expectFound(
+      "even",
+      left.filter((id) => id % 2 === 0 && id !== 8192),
+    );
+    await expectFound("odd", [8192]);
+    await runStatements(file, ["DELETE FROM saved_queries"]);
+    await expectFound("common", []);
+    expect(await selectRows(file, "SELECT * FROM word_calls UNION ALL SELECT *, 0 FROM saved_query_words")).toEqual([]);
+  });
+
+  it("is made anew, after a copy was kept, in a file of the release that had another one", async () => {
+    const { memory, file } = await makeMemory();
+    await withSqlite(file, async (db) => {
+      for (const step of MIGRATIONS.slice(0, 2)) await step(db as MemoryDatabase);
+    });
+    await runStatements(file, [
+      `INSERT INTO saved_queries (description, path, method, params, data, timestamp, usage_count) VALUES
+         ('urgent ones', '/service/tickets', 'GET', '{"pageSize":  5}', NULL, 1742290000, 3), ('b', '/b', 'GET', NULL, NULL, 1e300, 1e300),
+         ('c', '/c', 'GET', NULL, NULL, -5, -3)`,
+      "PRAGMA user_version = 2",
+    ]);
+    expect(await descriptionsOf(memory, "urgent")).toEqual(["urgent ones"]);
+    expect((await memory.copies()).map(({ reason }) => reason)).toEqual(["schema-2"]);
+    const texts = await selectRows(file, "SELECT params FROM saved_queries WHERE id = 1");
+    expect(texts).toEqual([{ params: '{"pageSize":  5}' }]);
+    const seen: string[] = [];
+    for (let cursor: string | undefined; ; ) {
+      const page = await memory.list({ limit: 1, cursor });
+      seen.push(...page.queries.map(({ description }) => description));
+      cursor = page.next;
+      if (cursor === undefined) break;
+    }
+    expect(seen).toEqual(["b", "urgent ones", "c"]);
+  });
+});
+
+function numbers(from: number, count: number): number[] {
+  return Array.from({ length: count }, (_, index) => from + index);
+}
 
 describe("words", () => {
   const stems = (text: string) =>

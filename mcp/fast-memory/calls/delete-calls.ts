@@ -1,8 +1,8 @@
-import { sql } from "kysely";
 import { keepCopy } from "../store/keep-copy.js";
 import type { MemoryStore } from "../store/memory-store.js";
 import type { WordIndex } from "./call-words.js";
 import { indexChanges } from "./index-calls.js";
+import { clearWords } from "./word-calls.js";
 
 /** See `FastMemory.delete`. */
 export function deleteCall(store: MemoryStore, words: WordIndex, id: number): Promise<number> {
@@ -19,7 +19,7 @@ export function clearCalls(store: MemoryStore): Promise<number> {
     if ((await db.selectFrom("saved_queries").select("id").limit(1).executeTakeFirst()) === undefined) return 0;
     await keepCopy(store.file, "clear", store.now());
     const { numDeletedRows } = await db.deleteFrom("saved_queries").executeTakeFirstOrThrow();
-    await sql`INSERT INTO saved_query_words (saved_query_words) VALUES ('delete-all')`.execute(db);
+    await clearWords(db);
     await db.deleteFrom("unindexed_queries").execute();
     return Number(numDeletedRows);
   });

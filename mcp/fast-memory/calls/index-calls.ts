@@ -6,6 +6,7 @@ import { matchKey, normalizePath } from "./call-path.js";
 import { searchTextOf, type WordIndex } from "./call-words.js";
 import { CALL_COLUMNS, type SavedCallRow, textOf, toSavedCall } from "./saved-call-row.js";
 import { readStoredJson } from "./stored-json.js";
+import { indexWords } from "./word-calls.js";
 
 const BATCH = 500;
 
@@ -28,18 +29,17 @@ async function hasBacklog(db: MemoryDatabase): Promise<boolean> {
   return (await db.selectFrom("unindexed_queries").select("id").limit(1).executeTakeFirst()) !== undefined;
 }
 
-async function indexBatch(db: MemoryDatabase, words: WordIndex): Promise<number> {
+async function indexBatch(db: MemoryDatabase, index: WordIndex): Promise<number> {
   const changed = await db.selectFrom("unindexed_queries").select("id").orderBy("id").limit(BATCH).execute();
   if (changed.length === 0) return 0;
   const ids = changed.map(({ id }) => id);
   const rows = await db.selectFrom("saved_queries").select(CALL_COLUMNS).where("id", "in", ids).execute();
-  const entries = await Promise.all(rows.map(async (row) => ({ ...keysOf(row), words: await wordsOf(row, words) })));
-  // One statement per batch in place of one per row: an import of a hundred thousand calls holds the write lock.
-  const json = JSON.stringify(entries);
-  await db.deleteFrom("saved_query_words").where("rowid", "in", ids).execute();
-  await sql`
-    INSERT INTO saved_query_words (rowid, words)
-    SELECT value ->> 'id', value ->> 'words' FROM json_each(${json})`.execute(db);
+  const words = new Map(await Promise.all(rows.map(async (row) => [row.id, await wordsOf(row, index)] as const)));
+  await indexWords(
+    db,
+    ids.map((id) => ({ id, words: words.get(id) ?? [] })),
+  );
+  const json = JSON.stringify(rows.map(keysOf));
   await sql`
     UPDATE saved_queries
     SET match_key = entry.value ->> 'match_key',
@@ -49,7 +49,7 @@ async function indexBatch(db: MemoryDatabase, words: WordIndex): Promise<number>
     WHERE saved_queries.id = entry.value ->> 'id'`.execute(db);
   await db.deleteFrom("unindexed_queries").where("id", "in", ids).execute();
   // Indexed with makeshift words: the next opening with real ones has to notice.
-  if ((await words.fingerprint()) === undefined) await db.deleteFrom("memory_settings").execute();
+  if ((await index.fingerprint()) === undefined) await db.deleteFrom("memory_settings").execute();
   return ids.length;
 }
 
@@ -64,6 +64,6 @@ function keysOf(row: SavedCallRow): { id: number; match_key: string; identity: s
   };
 }
 
-async function wordsOf(row: SavedCallRow, words: WordIndex): Promise<string> {
-  return (await words.wordsToStore(searchTextOf(toSavedCall(row)))).join(" ");
+async function wordsOf(row: SavedCallRow, index: WordIndex): Promise<readonly string[]> {
+  return index.wordsToStore(searchTextOf(toSavedCall(row)));
 }

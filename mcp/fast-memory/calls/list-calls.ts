@@ -7,8 +7,14 @@ import { indexBacklog } from "./index-calls.js";
 import { formatListCursor, type ListCursor, parseListCursor } from "./list-cursor.js";
 import { CALL_COLUMNS, type SavedCallRow, toSavedCall } from "./saved-call-row.js";
 import { withholdSecrets } from "./withhold-secrets.js";
+import { callsWithWords, type MatchingCalls } from "./word-calls.js";
 
+/** So many calls are quicker fetched and put in order than looked for in the order of all. */
 const FEW_MATCHES = 1000;
+
+/** Calls of the order that are looked at in one step: few at first, as the next ones often suffice. */
+const FIRST_STEP = 200;
+const LARGEST_STEP = 10_000;
 
 type Place = ListCursor["after"];
 
@@ -22,13 +28,13 @@ export async function listCalls(
   const from = cursor === undefined ? undefined : parseListCursor(cursor);
   const term = from?.term ?? asked;
   const limit = Math.min(Math.max(Math.trunc(wanted), 1), 1000);
-  const match = term === undefined ? "" : matchOf(await words.wordsToFind(term));
-  if (match !== "") await indexBacklog(store, words);
+  const sought = term === undefined ? [] : await words.wordsToFind(term);
+  if (sought.length > 0) await indexBacklog(store, words);
 
   const { total, rows } = await store.read(async (db) =>
-    match === ""
+    sought.length === 0
       ? { total: await countAll(db), rows: await pageOfAll(db, from?.after, limit + 1) }
-      : await search(db, match, from?.after, limit + 1),
+      : await search(db, sought, from?.after, limit + 1),
   );
   const calls = await Promise.all(
     rows.slice(0, limit).map((row) => flagged(withholdSecrets(toSavedCall(row), secrets), operationExists)),
@@ -38,11 +44,6 @@ export async function listCalls(
   const last = rows[queries.length - 1];
   if (queries.length === rows.length || last === undefined) return { total, queries };
   return { total, queries, next: formatListCursor({ ...(term === undefined ? {} : { term }), after: placeOf(last) }) };
-}
-
-/** An FTS5 expression for entries that hold every word; empty when there is no word to look for. */
-function matchOf(words: readonly string[]): string {
-  return words.map((word) => `"${word.replaceAll('"', '""')}"`).join(" ");
 }
 
 async function countAll(db: MemoryDatabase): Promise<number> {
@@ -59,59 +60,49 @@ function pageOfAll(db: MemoryDatabase, after: Place | undefined, count: number):
 
 async function search(
   db: MemoryDatabase,
-  match: string,
+  words: readonly string[],
   after: Place | undefined,
   count: number,
 ): Promise<{ total: number; rows: SavedCallRow[] }> {
-  const { total } = await db
-    .selectFrom("saved_query_words")
-    .select((eb) => eb.fn.countAll<number>().as("total"))
-    .where(matches(match))
-    .executeTakeFirstOrThrow();
-  if (total * 2 > (await countAll(db))) {
-    const rows = await searchNearby(db, match, after, count);
-    if (rows.length === count) return { total, rows };
-  }
-  const found = matchingIds(db, match);
-  // The sign keeps SQLite from fetching many matches by their ids: it walks in order and tests against the set of them.
-  const isMatch =
-    total > FEW_MATCHES ? sql<SqlBool>`+saved_queries.id IN ${found}` : sql<SqlBool>`saved_queries.id IN ${found}`;
-  return { total, rows: await inOrder(db, after).where(isMatch).limit(count).execute() };
+  const matching = await callsWithWords(db, words);
+  const { total } = matching;
+  const ids = total <= FEW_MATCHES ? matching.ids() : await nextMatches(db, matching, after, count);
+  const rows = await inOrder(db, after)
+    .where(sql<SqlBool>`saved_queries.id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`)
+    .limit(count)
+    .execute();
+  return { total, rows };
 }
 
-/**
- * Looks only at the next few calls, each by itself. Where most calls match, that fills the page without working out the
- * set of all matches; where it does not fill it, nothing is known about the calls further down.
- */
-async function searchNearby(
+/** Walks through all calls in their order until enough match. */
+async function nextMatches(
   db: MemoryDatabase,
-  match: string,
+  matching: MatchingCalls,
   after: Place | undefined,
   count: number,
-): Promise<SavedCallRow[]> {
-  const end = await inOrder(db, after)
-    .limit(1)
-    .offset(count * 4)
-    .executeTakeFirst();
-  const isMatch = matchingIds(db, match).whereRef("saved_query_words.rowid", "=", sql.ref("saved_queries.id"));
-  const nearby = inOrder(db, after)
-    .where(({ exists }) => exists(isMatch))
-    .limit(count);
-  return (end === undefined ? nearby : nearby.where(sql<SqlBool>`${PLACE} >= (${sql.join(placeOf(end))})`)).execute();
+): Promise<number[]> {
+  const ids: number[] = [];
+  let place = after;
+  for (let step = FIRST_STEP; ; step = Math.min(step * 4, LARGEST_STEP)) {
+    const { found } = await db
+      .selectFrom(inOrder(db, place).clearSelect().select("saved_queries.id").limit(step).as("next"))
+      // As one text: a row of its own for each would take longer than finding them.
+      .select(sql<string>`json_group_array(id)`.as("found"))
+      .executeTakeFirstOrThrow();
+    const next: number[] = JSON.parse(found);
+    for (const id of next) if (matching.has(id) && ids.push(id) === count) return ids;
+    if (next.length < step) return ids;
+    const last = await inOrder(db, undefined)
+      .where("saved_queries.id", "=", next.at(-1) ?? 0)
+      .executeTakeFirstOrThrow();
+    place = placeOf(last);
+  }
 }
 
 const PLACE = sql`(saved_queries.uses, saved_queries.last_used, saved_queries.id)`;
 
 function placeOf(row: SavedCallRow): Place {
   return [row.uses, row.last_used, row.id];
-}
-
-function matches(match: string) {
-  return sql<SqlBool>`saved_query_words MATCH ${match}`;
-}
-
-function matchingIds(db: MemoryDatabase, match: string) {
-  return db.selectFrom("saved_query_words").select("rowid").where(matches(match));
 }
 
 function inOrder(db: MemoryDatabase, after: Place | undefined) {

@@ -16,7 +16,7 @@ export async function recallCalls(
   store: MemoryStore,
   words: WordIndex,
   secrets: readonly string[],
-  { method, path, template, limit = 10 }: CallToRecall,
+  { method, path, template, withData = false, limit = 10 }: CallToRecall,
 ): Promise<SavedCall[]> {
   await indexBacklog(store, words);
   const fits = (call: SavedCall): boolean =>
@@ -25,7 +25,7 @@ export async function recallCalls(
     withholdSecrets(call, secrets) === call;
   return store.read(async (db) => {
     const keys = await knownKeys(db, possibleKeys(method, path));
-    const found = await Promise.all(keys.map((key) => callsOfKey(db, key, limit, fits)));
+    const found = await Promise.all(keys.map((key) => callsOfKey(db, key, withData, limit, fits)));
     return found.flat().sort(byUse).slice(0, limit);
   });
 }
@@ -41,6 +41,7 @@ async function knownKeys(db: MemoryDatabase, keys: readonly string[]): Promise<s
 async function callsOfKey(
   db: MemoryDatabase,
   key: string,
+  withData: boolean,
   limit: number,
   fits: (call: SavedCall) => boolean,
 ): Promise<SavedCall[]> {
@@ -52,6 +53,7 @@ async function callsOfKey(
       .selectFrom("saved_queries")
       .select(CALL_COLUMNS)
       .where("match_key", "=", key)
+      .$if(withData, (query) => query.where("data", "is not", null).where("data", "not in", ["", "null"]))
       .$if(last !== undefined, (query) =>
         query.where(sql<SqlBool>`(uses, last_used, id) < (${last?.usage_count}, ${last?.timestamp}, ${last?.id})`),
       )

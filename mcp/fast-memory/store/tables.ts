@@ -30,10 +30,18 @@ export interface SavedQueriesTable {
   last_used: GeneratedAlways<number>;
 }
 
-/** Full-text index over the words of each saved call; holds words only, the row is in `saved_queries`. */
+/** The words under which each saved call was indexed. */
 export interface SavedQueryWordsTable {
-  rowid: number;
+  id: number;
+  /** With blanks between them. */
   words: string;
+}
+
+/** The calls that hold a word, in blocks of ids; see `CallBlock`. */
+export interface WordCallsTable {
+  word: string;
+  block: number;
+  calls: Buffer;
 }
 
 /** Rows of `saved_queries` that were inserted, changed or deleted since they were last indexed. Filled by triggers. */
@@ -57,6 +65,7 @@ export interface MemorySettingsTable {
 export interface MemoryTables {
   saved_queries: SavedQueriesTable;
   saved_query_words: SavedQueryWordsTable;
+  word_calls: WordCallsTable;
   unindexed_queries: UnindexedQueriesTable;
   operation_usage: OperationUsageTable;
   memory_settings: MemorySettingsTable;
