@@ -3,8 +3,9 @@ import type { MemoryStore } from "../store/memory-store.js";
 import { addCounts } from "./add-counts.js";
 import { type CountBatch, emptyBatch, mergeBatches } from "./count-batch.js";
 
-/** Between two tries to write what could not be written for a lock. Milliseconds. */
-const RETRY_MS = 1000;
+/** Between two tries to write what could not be written for a lock: soon at first, as most locks are short. Milliseconds. */
+const FIRST_RETRY_MS = 20;
+const LONGEST_RETRY_MS = 1000;
 
 /** How long counts may hold up the end of the process: clients kill a server that does not go. Milliseconds. */
 const LAST_PATIENCE_MS = 1500;
@@ -34,6 +35,7 @@ export function createLearning(
   let gathered = emptyBatch();
   let writing: Promise<void> | undefined;
   let retry: NodeJS.Timeout | undefined;
+  let retryMs = FIRST_RETRY_MS;
 
   function count(note: (batch: CountBatch) => void): Promise<void> {
     return new Promise((resolve, reject) => {
@@ -51,12 +53,12 @@ export function createLearning(
 
   function tryLater(batch: CountBatch): void {
     gathered = mergeBatches(batch, gathered);
+    // Keeps the process alive: who does not close the memory must not lose what it counted.
     retry = setTimeout(() => {
       retry = undefined;
       startWriting();
-    }, RETRY_MS);
-    // Closing writes what is left: the process need not live for it.
-    retry.unref();
+    }, retryMs);
+    retryMs = Math.min(retryMs * 2, LONGEST_RETRY_MS);
   }
 
   async function writeGathered(patienceMs: number, whenBusy: (batch: CountBatch) => void): Promise<void> {
@@ -67,6 +69,7 @@ export function createLearning(
       gathered = emptyBatch();
       try {
         await store.count((db) => addCounts(db, batch, Math.floor(store.now() / 1000)), patienceMs);
+        retryMs = FIRST_RETRY_MS;
         for (const { resolve } of batch.waiting) resolve();
       } catch (error) {
         if (error instanceof FastMemoryBusyError) whenBusy(batch);
