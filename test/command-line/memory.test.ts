@@ -79,6 +79,30 @@ describe("saved calls", () => {
     expect(refused.stderr).toContain(words);
   });
 
+  it("come in without the odd ones, which are named, and go out without those that hold a key", async () => {
+    const { run, folder, sandbox } = commandLine();
+    const file = join(folder, "odd.json");
+    const good = { method: "GET", path: "/service/boards", description: "boards", timestamp: 0 };
+    const calls = [good, { ...good, parmas: {} }, { ...good, description: "tickets", path: "/service/tickets" }];
+    await writeFile(file, JSON.stringify({ format: "cwm-fast-memory", version: 1, calls }));
+    const own = memoryOf("odd");
+    const imported = await run(["memory", "import", file, "--apply"], own);
+    expect([imported.exitCode, imported.json()]).toEqual([
+      0,
+      expect.objectContaining({
+        added: 2,
+        refused: [{ place: "calls[1]", reason: expect.stringContaining('"parmas"') }],
+      }),
+    ]);
+    const memory = await openFastMemory(join(folder, "odd", "fast_memory_api.db"));
+    const { id } = await memory.save({ ...good, params: { conditions: sandbox.credentials.privateKey } });
+    await memory.close();
+    const exported = await run(["memory", "export", "-"], own);
+    expect(exported.stdout).not.toContain(sandbox.credentials.privateKey);
+    expect(exported.json()).toMatchObject({ calls: [{ description: "boards" }, { description: "tickets" }] });
+    expect(exported.stderr).toContain(`Left out: #${id} holds a configured API key in its params`);
+  });
+
   it("come back from the copy that clearing keeps", async () => {
     const { run } = commandLine();
     const own = memoryOf("cleared");
