@@ -137,7 +137,7 @@ async function openConfiguredMemory(
     secrets: configuration.secrets,
     words: async (text) => (await catalog()).words(text),
     onLostCounts: (error, counts) =>
-      log.event("error", `${counts} successful calls were not counted: ${error.message}`),
+      log.event("error", `Counts of uses and successes were lost (${counts}): ${error.message}`),
   });
 }
 

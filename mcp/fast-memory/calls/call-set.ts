@@ -33,14 +33,15 @@ export function intersect(calls: CallBlock, other: CallBlock): void {
 
 export function countOf(calls: CallBlock): number {
   let count = 0;
-  for (const byte of calls) count += BITS[byte] ?? 0;
+  for (let at = 0; at < BITMAP_BYTES; at++) count += BITS[calls[at] ?? 0] ?? 0;
   return count;
 }
 
 /** The ids of a block's calls, ascending. */
 export function idsOf(block: number, calls: CallBlock): number[] {
   const ids: number[] = [];
-  for (const [at, byte] of calls.entries()) {
+  for (let at = 0; at < BITMAP_BYTES; at++) {
+    const byte = calls[at] ?? 0;
     for (let bit = 0; byte >> bit > 0; bit++) if ((byte >> bit) & 1) ids.push(block * BLOCK + at * 8 + bit);
   }
   return ids;
