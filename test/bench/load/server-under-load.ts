@@ -16,10 +16,16 @@ export interface ServerUnderLoad {
   stop(): Promise<void>;
 }
 
+/**
+ * Connections that all clients together may have open. Without a limit, a server that is stopped for a second gets hundreds
+ * of new ones at once, and the system resets those that find its queue full.
+ */
+const CONNECTIONS = 100;
+
 /** Over HTTP, with several clients. */
 export async function startOverHttp(env: Readonly<Record<string, string>>, clients: number): Promise<ServerUnderLoad> {
   const server = await startShippedServer(env);
-  const agent = new Agent({ keepAlive: true });
+  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
   return {
     clients: await Promise.all(Array.from({ length: clients }, () => connectOverHttp(server.url, agent))),
     pid: server.process.pid ?? 0,
