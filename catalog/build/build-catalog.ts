@@ -49,6 +49,7 @@ export async function buildCatalog(
     { key: "api_version", value: seed.apiVersion },
     { key: "layout", value: String(CATALOG_LAYOUT) },
     { key: "source_hash", value: sourceHash(seed, vocabulary) },
+    { key: "rows", value: JSON.stringify(rowCounts(rows)) },
   ];
   await writeBeside(file, async (temporary) => {
     const db = await openSqlite<CatalogTables>(temporary, { journalMode: "delete", synchronous: "off" });
@@ -67,6 +68,11 @@ export async function buildCatalog(
     tagsWithoutVocabulary: rows.vocabulary.tagsWithoutVocabulary,
     unknownNames: rows.vocabulary.unknownNames,
   };
+}
+
+/** What an inspection holds the tables against. */
+function rowCounts({ tables }: CatalogRows): Record<string, number> {
+  return Object.fromEntries(Object.entries(tables).map(([table, rows]) => [table, rows.length]));
 }
 
 async function writeAll(

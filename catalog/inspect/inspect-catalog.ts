@@ -4,6 +4,7 @@ import { CatalogDamagedError } from "../errors.js";
 import { createSearch } from "../search/search.js";
 import { openStore, type Store, withDamageReported } from "../store/open-store.js";
 import { readInfo } from "../store/read-info.js";
+import { missingRows } from "./missing-rows.js";
 
 /** Questions over modules and verbs; what they find shows at a glance whether search works. */
 const SAMPLE_QUESTIONS = [
@@ -51,7 +52,7 @@ export async function inspectCatalog(file: string): Promise<CatalogInspection> {
       await checkPages(store);
       const info = await readInfo(store);
       const index = await readIndexHealth(store);
-      checkCounts(store, info, index);
+      checkCounts(store, info, index, await missingRows(store.db));
       return { ...info, index, samples: await searchSamples(store) };
     });
   } finally {
@@ -82,7 +83,7 @@ async function readIndexHealth({ db }: Store): Promise<IndexHealth> {
   return { searchable, ranked, terms, phrases };
 }
 
-function checkCounts({ file }: Store, info: CatalogInfo, index: IndexHealth): void {
+function checkCounts({ file }: Store, info: CatalogInfo, index: IndexHealth, missing: readonly string[]): void {
   const faults = [
     info.operations === 0 ? "it holds no operations" : undefined,
     index.searchable !== info.operations
@@ -90,6 +91,7 @@ function checkCounts({ file }: Store, info: CatalogInfo, index: IndexHealth): vo
       : undefined,
     index.ranked !== info.operations ? `the ranking knows ${index.ranked} of ${info.operations} operations` : undefined,
     index.terms === 0 ? "the index holds no words" : undefined,
+    ...missing,
   ].filter((fault) => fault !== undefined);
   if (faults.length > 0) throw new CatalogDamagedError(file, faults.join("; "));
 }

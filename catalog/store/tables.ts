@@ -1,7 +1,7 @@
 /** Changes with every change of the tables or of what their columns mean; a store of another layout is refused. */
 export const CATALOG_LAYOUT = 2;
 
-/** `api_version`, `layout`, `source_hash`. */
+/** `api_version`, `layout`, `source_hash`, and `rows`: the number of rows by table, as JSON. */
 export interface MetaTable {
   key: string;
   value: string;

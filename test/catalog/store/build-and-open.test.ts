@@ -1,5 +1,6 @@
 import { chmod, copyFile, mkdir, readdir, readFile, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 import {
   buildCatalog,
@@ -252,6 +253,18 @@ describe("inspecting", () => {
       `ranking knows ${counts.operations - 99} of ${counts.operations}`,
     );
   });
+
+  it.each(["parameter", "model", "term", "phrase", "phrase_term", "topic_term", "topic_cue", "intent_cue", "concept"])(
+    "throws when rows of %s are gone",
+    async (table) => {
+      const file = join(shipped().folder, `without-${table}.db`);
+      await copyFile(shipped().file, file);
+      const db = await openSqlite<Record<string, object>>(file);
+      await sql`delete from ${sql.table(table)}`.execute(db);
+      await db.destroy();
+      await expect(inspectCatalog(file)).rejects.toThrow(`the table ${table} holds 0 of`);
+    },
+  );
 
   it("throws for pages that were overwritten", async () => {
     const file = join(shipped().folder, "scratched.db");
