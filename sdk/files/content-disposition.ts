@@ -3,6 +3,13 @@
  *
  * @param header the header's value
  * @returns the last part of the name, without characters that file systems refuse; `undefined` when there is none
+ *
+ * @example
+ * ```ts
+ * import { fileNameOf } from "cwm-api-gateway";
+ *
+ * console.log(fileNameOf('attachment; filename="../offer.pdf"')); // offer.pdf
+ * ```
  */
 export function fileNameOf(header: string | null): string | undefined {
   if (header === null) return undefined;

@@ -26,6 +26,7 @@ describe("the SDK's exports", () => {
       "discover",
       "downloadDocument",
       "fetchCallbackKey",
+      "fileNameOf",
       "formatConditions",
       "formatTimestamp",
       "ignoredChanges",
