@@ -1,10 +1,9 @@
 import { compareText } from "../../catalog/description/index.js";
 import { TYPE_MAPS } from "./index.js";
-import { EVERY_PATH_NAMES } from "./write-every-path.js";
 
 /** Writes `generated/index.ts`, the public face of the folder: types only. */
 export function writeIndex(): string {
-  const maps = [...TYPE_MAPS.map(({ name }) => name), ...EVERY_PATH_NAMES].sort(compareText);
+  const maps = TYPE_MAPS.map(({ name }) => name).sort(compareText);
   return [
     "// Written by `npm run codegen`. Not to be edited.",
     `export type { ${maps.join(", ")} } from "./operation-maps.js";`,

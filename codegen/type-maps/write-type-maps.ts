@@ -1,6 +1,5 @@
 import { compareText, type OpenApiDocument } from "../../catalog/description/index.js";
 import { TYPE_MAPS } from "./index.js";
-import { writeEveryPath } from "./write-every-path.js";
 
 const HEADER = `/**
  * Types by path, written by \`npm run codegen\` from codegen/manage.json after repairs. Not to be edited.
@@ -9,7 +8,7 @@ const HEADER = `/**
 import type { ListQuery, components, operations } from "./paths.js";
 `;
 
-/** Writes `operation-maps.d.ts`: one interface for each map, and the one that clients are made from. */
+/** Writes `operation-maps.d.ts`: one interface for each map. */
 export function writeTypeMaps(document: OpenApiDocument): string {
   const interfaces = TYPE_MAPS.map(({ name, description, members }) => {
     const lines = [...members(document)]
@@ -17,5 +16,5 @@ export function writeTypeMaps(document: OpenApiDocument): string {
       .map(([key, type]) => `    ${JSON.stringify(key)}: ${type};\n`);
     return `\n/** ${description} */\nexport interface ${name} {\n${lines.join("")}}\n`;
   });
-  return HEADER + interfaces.join("") + writeEveryPath(document);
+  return HEADER + interfaces.join("");
 }

@@ -1,4 +1,4 @@
-import type { EveryPath, PathType } from "../../generated/index.js";
+import type { paths } from "../../generated/index.js";
 import type { CallOptions } from "./call-options.js";
 import type { Answer, DataOf, FailureOf, InputOf, ParseAs, Parsed } from "./operation-types.js";
 
@@ -35,19 +35,18 @@ export type Call<Operation> =
  * @example
  * ```ts
  * import type { Client, Methods } from "cwm-api-gateway";
- * import type { operations } from "cwm-api-gateway/types";
+ * import type { paths } from "cwm-api-gateway/types";
  *
- * function infoOf(client: Client): Methods<{ GET: operations["getSystemInfo"] }> {
+ * function infoOf(client: Client): Methods<paths["/system/info"]> {
  *   return client["/system/info"];
  * }
  * ```
  */
-export type Methods<Operations> = { readonly [Method in keyof Operations]: Call<Operations[Method]> };
-
-/** The rule that makes a client of the generated paths. */
-interface PathMethods extends PathType {
-  readonly type: Methods<this["operations"]>;
-}
+export type Methods<Item> = {
+  readonly [Method in keyof Item as Item[Method] extends { responses: unknown }
+    ? Uppercase<Method & string>
+    : never]: Call<Item[Method]>;
+};
 
 /**
  * Every path of the API with its operations, and nothing else: whatever else the SDK does is a function that takes this.
@@ -65,4 +64,4 @@ interface PathMethods extends PathType {
  * }
  * ```
  */
-export interface Client extends EveryPath<PathMethods> {}
+export type Client = { readonly [Path in keyof paths]: Methods<paths[Path]> };

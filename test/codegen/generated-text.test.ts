@@ -178,17 +178,6 @@ describe("the maps", () => {
   });
 });
 
-describe("the interface that clients are made from", () => {
-  it("has every path with its operations by verb, and what each does as a comment", () => {
-    const maps = text("operation-maps.d.ts");
-    const [, members = ""] = /^export interface EveryPath<Rule extends PathType> \{\n(.*?)^\}/ms.exec(maps) ?? [];
-    expect([...members.matchAll(/^ {4}readonly "([^"]+)": TypeOf<Rule, /gm)].map(([, path]) => path)).toEqual(
-      Object.keys(generateFiles(bytes(API)).description.document.paths).sort(),
-    );
-    expect(members).toMatch(/"\/service\/tickets": TypeOf<Rule, \{ .*GET: operations\["getServiceTickets"\]; .*POST: /);
-  });
-});
-
 describe("the types, seen from a program", () => {
   const errors = compileAgainst(files, {
     typed: `
