@@ -80,13 +80,18 @@ function timeoutAdvice(error: TimeoutError): string[] {
   ];
 }
 
+// Tried at the beginnings of words only, and bounded: a long run of letters in an answer would be gone through once for
+// each of its letters.
+const UNRECOGNISED = /(?<![\w/])([\w/]{1,200}) is not a recognized name/g;
+const UNKNOWN_MEMBER = /Could not find member '([^']{1,200})'/g;
+
 /** Names that the API did not recognise, each with what it should have been. */
 function wrongNames(error: ApiError, { model, member }: FailedCall): string[] {
   if (model === undefined) return [];
   const texts = [error.reason, ...error.errors.map((fault) => fault.message ?? "")];
   const names = texts.flatMap((text) => [
-    ...[...text.matchAll(/([\w/]+) is not a recognized name/g)].flatMap((match) => match[1] ?? []),
-    ...[...text.matchAll(/Could not find member '([^']+)'/g)].flatMap((match) => match[1] ?? []),
+    ...[...text.matchAll(UNRECOGNISED)].flatMap((match) => match[1] ?? []),
+    ...[...text.matchAll(UNKNOWN_MEMBER)].flatMap((match) => match[1] ?? []),
   ]);
   return [...new Set(names)].flatMap((name) => {
     const form = rightForm(name, model, member);

@@ -51,6 +51,13 @@ describe("a name that the tenant does not recognise", () => {
     expect(result.text).toMatch(/childConditions/);
   });
 
+  test("is found in an answer of any length", async () => {
+    const { call } = await connectTo(refusing(`${"x".repeat(400_000)} sumary is not a recognized name.`));
+    const result = await call("execute_api_call", { path: "/service/tickets", params: { conditions: 'sumary="x"' } });
+    expect(result.isError).toBe(true);
+    expect(result.text.length).toBeLessThanOrEqual(24_000);
+  });
+
   test("in a body gets the nearest name of the model", async () => {
     const message = "Could not find member 'sumary' on object of type 'Ticket'. Path 'sumary', line 1, position 10.";
     const { call } = await connectTo(refusing(message, 400, "ConnectWiseApi"));
