@@ -13,6 +13,7 @@ import type { Question, WordRole } from "./question.js";
 import { LONGEST_QUESTION } from "./question-tokens.js";
 import type { RankedOperation } from "./ranked-operation.js";
 import type { SearchIndex } from "./search-index.js";
+import { spreadTopics } from "./spread-topics.js";
 import { textCandidates } from "./text-candidates.js";
 import { intentFit, type TopicFit, topicFit } from "./topic-fit.js";
 import { FEATURE_WEIGHT, LITERAL_SHARE, USAGE_LIFT } from "./weights.js";
@@ -76,7 +77,12 @@ export async function rankOperations(index: SearchIndex, text: string, usage: Us
     return { operation, features, score };
   });
   ranked.sort((a, b) => b.score - a.score || a.operation.id - b.operation.id);
-  return { total: countMatches(index, searched, evidence.keys()), ranked, literal };
+  return {
+    total: countMatches(index, searched, evidence.keys()),
+    // What is named outright leaves no doubt of which resource is meant.
+    ranked: exact.size > 0 ? ranked : spreadTopics(ranked),
+    literal,
+  };
 }
 
 /** Operations that are looked at closely. */

@@ -109,3 +109,6 @@ export const LITERAL_SHARE = { lower: 0.5, upper: 0.95 } as const;
 
 /** The most that usage can add: less than one clearly better word. */
 export const USAGE_LIFT = 0.35;
+
+/** What each operation of a topic costs the next one of it, and how many of them do. */
+export const SIBLING_COST = { each: 0.5, counted: 4 } as const;
