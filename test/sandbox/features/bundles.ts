@@ -5,7 +5,7 @@ import { parseQuery } from "../query/query-parameters.js";
 import { isRecord } from "../query/resolve-path.js";
 import { countRows } from "../query/run-query.js";
 import type { Features, Handler } from "../resources/handler.js";
-import { answerList, selectionOf } from "../resources/list-records.js";
+import { answerList, answerOf } from "../resources/list-records.js";
 import { locateList, locateRecord } from "../resources/locate.js";
 import type { World } from "../resources/world.js";
 import { parseJson, readObject } from "../writes/read-body.js";
@@ -63,7 +63,7 @@ function read(
   const query = parseQuery(new URLSearchParams(fields ? { fields } : {}).toString());
   if (typeof asked.id === "number" && asked.id > 0) {
     const { list, row } = locateRecord(world, resource, [...parents, String(asked.id)]);
-    return answer === "count" ? 1 : [selectionOf({ query }, list, world)(list.present(row))];
+    return answer === "count" ? 1 : [answerOf({ query }, list, world)(row)];
   }
   const { list } = locateList(world, resource, parents);
   const given = {

@@ -8,8 +8,13 @@ interface Selection {
   readonly inside: Selection[] | undefined;
 }
 
-/** Cuts a record down to the fields asked for. */
-export type Select = (record: Readonly<Record<string, unknown>>) => Record<string, unknown>;
+/** The fields asked for. */
+export interface FieldSelection {
+  /** The fields of a record that they lie in. */
+  readonly names: readonly string[];
+  /** Cuts a record down to them. */
+  readonly pick: (record: Readonly<Record<string, unknown>>) => Record<string, unknown>;
+}
 
 /**
  * Compiles `fields`: a comma list of names and of paths such as `status/name`. Names that the model does not have are left
@@ -17,7 +22,7 @@ export type Select = (record: Readonly<Record<string, unknown>>) => Record<strin
  *
  * @throws ApiFailure in strict mode when a name is unknown
  */
-export function compileFields(text: string, model: Model, models: Models, strict: boolean): Select {
+export function compileFields(text: string, model: Model, models: Models, strict: boolean): FieldSelection {
   const selections: Selection[] = [];
   for (const path of text.split(",").map((part) => part.trim())) {
     if (path === "") continue;
@@ -25,7 +30,7 @@ export function compileFields(text: string, model: Model, models: Models, strict
     if (names) add(selections, names);
     else if (strict) throw apiFailure(400, "ApiFindCondition", `${path} is not a recognized name.`);
   }
-  return (record) => pick(record, selections);
+  return { names: selections.map(({ name }) => name), pick: (record) => pick(record, selections) };
 }
 
 function canonicalPath(names: readonly string[], model: Model, models: Models): string[] | undefined {

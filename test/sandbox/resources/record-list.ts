@@ -9,8 +9,11 @@ import type { World } from "./world.js";
 /** The records below one parent: stored ones, or those that a view takes from elsewhere. */
 export interface RecordList extends Rows {
   find(id: string): Row | undefined;
-  /** @returns the record as it is answered */
-  present(row: Row): Record<string, unknown>;
+  /**
+   * @param only the fields that are wanted; default all
+   * @returns the record as it is answered
+   */
+  present(row: Row, only?: readonly string[]): Record<string, unknown>;
 }
 
 /** Opens the records of a resource below one parent; the scope is `""` for resources without one. */

@@ -6,8 +6,11 @@ import type { Row } from "./row.js";
 
 /** Turns rows into answers. */
 export interface Presenter {
-  /** @returns the record as the API answers it: defaults filled in, empty values left out, `_info` with its links */
-  present(row: Row): Record<string, unknown>;
+  /**
+   * @param only the fields that are wanted; default all
+   * @returns the record as the API answers it: defaults filled in, empty values left out, `_info` with its links
+   */
+  present(row: Row, only?: readonly string[]): Record<string, unknown>;
 }
 
 /** What {@link createPresenter} needs to know. */
@@ -63,18 +66,21 @@ export function createPresenter(plan: PresenterPlan): Presenter {
     (child) => !NOT_LINKED.has(child) && !searchLinks.some(([name]) => name === `${child}_href`),
   );
   return {
-    present: (row) => {
+    present: (row, only) => {
       const record: Record<string, unknown> = {};
-      for (const name of names) {
+      const isWanted = (name: string) => only === undefined || only.includes(name);
+      for (const name of only ?? names) {
+        // Its links are put together below.
+        if (name === "_info") continue;
         const value = row[name] === undefined ? defaults[name] : row[name];
         if (value !== undefined && value !== null) record[name] = value;
       }
-      if (hasCustomFields) {
+      if (hasCustomFields && isWanted("customFields")) {
         const fields = customFields.expand(model.name, row.customFields);
         if (fields) record.customFields = fields;
       }
       if (idIsText) record.id = String(row.id);
-      if (!hasInfo) return record;
+      if (!hasInfo || !isWanted("_info")) return record;
       const info: Record<string, unknown> = isRecord(row._info) ? { ...row._info } : {};
       for (const child of children) info[`${child}_href`] = `${linkBase}/${address}/${row.id}/${child}`;
       for (const [name, link] of searchLinks) info[name] = `${linkBase}//${link.replace("ID", String(row.id))}`;
@@ -99,7 +105,7 @@ const LEADING = [
 ];
 
 function answerOrder(model: Model): string[] {
-  const rest = model.fields.map((field) => field.name).filter((name) => name !== "_info" && !LEADING.includes(name));
+  const rest = model.fields.map((field) => field.name).filter((name) => !LEADING.includes(name));
   return [...LEADING.filter((name) => model.fields.some((field) => field.name === name)), ...rest];
 }
 
