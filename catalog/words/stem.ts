@@ -3,6 +3,13 @@ const IRREGULAR: ReadonlyMap<string, string> = new Map([
   // "not" is another word.
   ["note", "note"],
   ["notes", "note"],
+  // "site" and "car" are others.
+  ["sit", "sitt"],
+  ["sits", "sitt"],
+  ["sitting", "sitt"],
+  ["care", "care"],
+  ["cares", "care"],
+  ["caring", "care"],
   ["apis", "api"],
   ["catalogue", "catalog"],
   ["catalogues", "catalog"],

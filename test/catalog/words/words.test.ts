@@ -41,6 +41,7 @@ describe("stems", () => {
 
   it("keeps apart what differs", () => {
     expect(stem("note")).not.toBe(stem("not"));
+    expect(stem("site")).not.toBe(stem("sit"));
     expect(stem("status")).not.toBe(stem("state"));
   });
 });
