@@ -2,17 +2,41 @@ import type { HttpMethod } from "../description/index.js";
 import { TERM_FIELD } from "../store/term-fields.js";
 import { INTENTS, type Intent, intentOf } from "../words/intent-cues.js";
 import type { KnownWord } from "./known-words.js";
-import type { Question, WordRole } from "./question.js";
+import type { Question } from "./question.js";
 import type { RankedOperation, WeighedName } from "./ranked-operation.js";
 import { type FEATURE_WEIGHT, MET, type Place, ROLE_SHARE, WORD_SHARE } from "./weights.js";
 
 /** Everything observed about one operation for one question; each 0–1. */
 export type Features = Readonly<Record<keyof typeof FEATURE_WEIGHT, number>>;
 
+/** A word of the question with what it counts, worked out once for all operations. */
+export interface WeighedWord extends KnownWord {
+  /** Object, owner and asides are covered apart, so that a long list of owners cannot outvote the object; -1 for verbs. */
+  readonly group: number;
+  /** Its weight within the group. */
+  readonly weight: number;
+  /** How well each set of places meets it. */
+  readonly met: Float64Array;
+  /** Its weight among the words that an operation should have: none for verbs and asides. */
+  readonly named: number;
+}
+
+const GROUPS = ["object", "owner", "aside"] as const;
+
+/** Weighs the words of a question. */
+export function weigh(word: KnownWord): WeighedWord {
+  const { role, idf } = word;
+  const met = MET_BY_BITS.get(role) ?? NOWHERE;
+  const named = role === "verb" || role === "aside" ? 0 : idf;
+  if (role === "verb") return { ...word, group: -1, weight: 0, met, named };
+  if (role === "owner" || role === "aside") return { ...word, group: GROUPS.indexOf(role), weight: idf, met, named };
+  return { ...word, group: 0, weight: idf * WORD_SHARE[role], met, named };
+}
+
 /** What does not depend on the operation. */
 export interface Asked {
   readonly question: Question;
-  readonly words: readonly KnownWord[];
+  readonly words: readonly WeighedWord[];
   /** How much each stem of the question counts as naming something: asides hardly do. */
   readonly stems: ReadonlyMap<string, number>;
   /** Stems of all words, verbs included. */
@@ -90,7 +114,7 @@ export function isNarrower({ aspects }: RankedOperation, question: Question): bo
 const PLACES = Object.entries(TERM_FIELD) as [Place, number][];
 
 /** The best place in a set of places, for all 1024 sets, by role. */
-const MET_BY_BITS = new Map(
+const MET_BY_BITS: ReadonlyMap<string, Float64Array> = new Map(
   Object.entries(MET).map(([role, met]) => [
     role,
     Float64Array.from({ length: 1024 }, (_, bits) =>
@@ -99,28 +123,25 @@ const MET_BY_BITS = new Map(
   ]),
 );
 
-function metBy(role: WordRole, bits: number): number {
-  return MET_BY_BITS.get(role)?.[bits] ?? 0;
-}
+const NOWHERE = new Float64Array(1024);
 
-/** Object, owner and asides are covered apart, so that a long list of owners cannot outvote the object. */
-function cover(places: Places, words: readonly KnownWord[]): number {
-  const met = { object: 0, owner: 0, aside: 0 };
-  const all = { object: 0, owner: 0, aside: 0 };
-  for (let index = 0; index < words.length; index++) {
-    const word = words[index] as KnownWord;
-    if (word.role === "verb") continue;
-    const group = word.role === "owner" || word.role === "aside" ? word.role : "object";
-    const share = word.role === "owner" || word.role === "aside" ? 1 : WORD_SHARE[word.role];
-    all[group] += word.idf * share;
-    met[group] += word.idf * share * metBy(word.role, places[index] ?? 0);
-  }
+/** How well the places of an operation meet the words, group by group. */
+function cover(places: Places, words: readonly WeighedWord[]): number {
   let sum = 0;
   let shares = 0;
-  for (const group of ["object", "owner", "aside"] as const) {
-    if (all[group] === 0) continue;
-    sum += (ROLE_SHARE[group] * met[group]) / all[group];
-    shares += ROLE_SHARE[group];
+  for (let group = 0; group < GROUPS.length; group++) {
+    let met = 0;
+    let all = 0;
+    for (let index = 0; index < words.length; index++) {
+      const word = words[index] as WeighedWord;
+      if (word.group !== group) continue;
+      all += word.weight;
+      met += word.weight * (word.met[places[index] ?? 0] ?? 0);
+    }
+    if (all === 0) continue;
+    const share = ROLE_SHARE[GROUPS[group] ?? "object"];
+    sum += (share * met) / all;
+    shares += share;
   }
   return shares === 0 ? 0 : sum / shares;
 }
@@ -128,31 +149,31 @@ function cover(places: Places, words: readonly KnownWord[]): number {
 const OWN_NAMES = TERM_FIELD.last | TERM_FIELD.entity | TERM_FIELD.parent | TERM_FIELD.module;
 
 /** Share of the question's weight that an operation's own names meet; side clauses do not count. */
-export function literalCover(places: Places, words: readonly KnownWord[]): number {
+export function literalCover(places: Places, words: readonly WeighedWord[]): number {
   return placeShare(places, words, OWN_NAMES);
 }
 
-function headFit(places: Places, words: readonly KnownWord[]): number {
+function headFit(places: Places, words: readonly WeighedWord[]): number {
   let best = 0;
   for (let index = 0; index < words.length; index++) {
-    if (words[index]?.role !== "head") continue;
+    const word = words[index] as WeighedWord;
+    if (word.role !== "head") continue;
     const bits = places[index] ?? 0;
     // Tag and summary often repeat the parents: "location department" is no location.
     const repeated = (bits & TERM_FIELD.parent) !== 0 && (bits & TERM_FIELD.last) === 0;
-    best = Math.max(best, metBy("head", repeated ? bits & ~TERM_FIELD.entity : bits));
+    best = Math.max(best, word.met[repeated ? bits & ~TERM_FIELD.entity : bits] ?? 0);
   }
   return best;
 }
 
 /** Share of the question's weight that meets a place. */
-function placeShare(places: Places, words: readonly KnownWord[], place: number): number {
+function placeShare(places: Places, words: readonly WeighedWord[], place: number): number {
   let met = 0;
   let all = 0;
   for (let index = 0; index < words.length; index++) {
-    const word = words[index] as KnownWord;
-    if (word.role === "aside" || word.role === "verb") continue;
-    all += word.idf;
-    if (((places[index] ?? 0) & place) !== 0) met += word.idf;
+    const { named } = words[index] as WeighedWord;
+    all += named;
+    if (((places[index] ?? 0) & place) !== 0) met += named;
   }
   return all === 0 ? 0 : met / all;
 }

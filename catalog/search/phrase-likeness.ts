@@ -28,8 +28,10 @@ export function phraseLikeness(index: SearchIndex, stems: ReadonlyMap<string, nu
   const cosineOf = (phrase: number): number => (dots[phrase] ?? 0) / (length * (norms[phrase] ?? 1));
   const best = new Map<number, number>();
   const mass = new Map<string, number>();
-  for (const phrase of highest(touched, cosineOf, PHRASES_CONSIDERED).numbers) {
-    const cosine = cosineOf(phrase);
+  const { numbers, scores } = highest(touched, cosineOf, PHRASES_CONSIDERED);
+  for (const phrase of touched) dots[phrase] = 0;
+  for (const [rank, phrase] of numbers.entries()) {
+    const cosine = scores[rank] ?? 0;
     const collections = new Set<string>();
     for (let place = starts[phrase] ?? 0; place < (starts[phrase + 1] ?? 0); place++) {
       const packed = targets[place] ?? 0;
@@ -46,16 +48,15 @@ export function phraseLikeness(index: SearchIndex, stems: ReadonlyMap<string, nu
 
 /** The question's length in the space of stems, and its dot product with every phrase that shares one. */
 interface Comparison {
+  /** Room of the index: whoever has read it puts the zeros back. */
   readonly dots: Float64Array;
   readonly touched: readonly number[];
   readonly length: number;
 }
 
 function comparePhrases(index: SearchIndex, stems: ReadonlyMap<string, number>): Comparison {
-  const count = index.phrases.norms.length;
-  const dots = new Float64Array(count);
-  /** The last stem that a phrase gained from: a stem counts once, by its best match. */
-  const gained = new Uint32Array(count);
+  /** `gained`: the last stem that a phrase gained from, as a stem counts once, by its best match. */
+  const { dots, gained } = index.phrases.room;
   const touched: number[] = [];
   let squares = 0;
   let turn = 0;
@@ -72,6 +73,7 @@ function comparePhrases(index: SearchIndex, stems: ReadonlyMap<string, number>):
       }
     }
   }
+  for (const phrase of touched) gained[phrase] = 0;
   return { dots, touched, length: Math.sqrt(squares) };
 }
 

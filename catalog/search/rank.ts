@@ -3,7 +3,16 @@ import { entryNumber, entryStrength } from "../store/packed-list.js";
 import { TERM_FIELD } from "../store/term-fields.js";
 import { intentCues } from "../words/intent-cues.js";
 import { exactMatches } from "./exact-matches.js";
-import { type Asked, type Evidence, type Features, featuresOf, isNarrower, literalCover } from "./features.js";
+import {
+  type Asked,
+  type Evidence,
+  type Features,
+  featuresOf,
+  isNarrower,
+  literalCover,
+  type WeighedWord,
+  weigh,
+} from "./features.js";
 import { guessIntent } from "./guess-intent.js";
 import { highest } from "./highest.js";
 import { type KnownWord, knownWords, withCorrections } from "./known-words.js";
@@ -18,11 +27,10 @@ import { textCandidates } from "./text-candidates.js";
 import { intentFit, type TopicFit, topicFit } from "./topic-fit.js";
 import { FEATURE_WEIGHT, LITERAL_SHARE, USAGE_LIFT } from "./weights.js";
 
-/** An operation with its score and the observations that it comes from. */
+/** An operation with its score. */
 export interface Ranked {
   readonly operation: RankedOperation;
   readonly score: number;
-  readonly features: Features;
 }
 
 /** What a search found. */
@@ -38,7 +46,7 @@ export interface Ranking {
 /** Operations that share a word with the question, or are spoken of by a like phrase; best first. */
 export async function rankOperations(index: SearchIndex, text: string, usage: Usage | undefined): Promise<Ranking> {
   const question = correctedQuestion(index, parseQuestion(text, index));
-  const words = knownWords(index, question.words);
+  const words = knownWords(index, question.words).map(weigh);
   const central = words.filter((word) => word.role !== "aside" && word.role !== "weak");
   const searched = central.length > 0 ? central : words;
   const all = new Set(question.words.map((word) => word.stem));
@@ -72,9 +80,9 @@ export async function rankOperations(index: SearchIndex, text: string, usage: Us
   const literal = literalShare(evidence.values(), words);
   const weights = weightsFor(literal);
   const ranked = [...evidence].map(([operation, found]): Ranked => {
-    const features = featuresOf(operation, asked, found);
-    const score = scoreOf(features, weights) + (exact.get(operation.id) ?? 0) + lift(operation, usage);
-    return { operation, features, score };
+    const score =
+      scoreOf(featuresOf(operation, asked, found), weights) + (exact.get(operation.id) ?? 0) + lift(operation, usage);
+    return { operation, score };
   });
   ranked.sort((a, b) => b.score - a.score || a.operation.id - b.operation.id);
   return {
@@ -125,13 +133,18 @@ function correctedQuestion(index: SearchIndex, question: Question): Question {
 /** Operations with one of the words outside their mere fields, and those that were found otherwise. */
 function countMatches(index: SearchIndex, words: readonly KnownWord[], found: Iterable<RankedOperation>): number {
   const isCounted = new Uint8Array(index.highestId + 1);
-  for (const { id } of found) isCounted[id] = 1;
+  let count = 0;
+  const add = (id: number): void => {
+    if (isCounted[id] === 0) count++;
+    isCounted[id] = 1;
+  };
+  for (const { id } of found) add(id);
   for (const { entries } of words) {
     for (const packed of entries) {
-      if ((entryStrength(packed) & ~TERM_FIELD.field) !== 0) isCounted[entryNumber(packed)] = 1;
+      if ((entryStrength(packed) & ~TERM_FIELD.field) !== 0) add(entryNumber(packed));
     }
   }
-  return isCounted.reduce((sum, counted) => sum + counted, 0);
+  return count;
 }
 
 /** The likeness of the nearest phrase by collection. */
@@ -174,26 +187,45 @@ function heaviest(question: Question, byRole: Readonly<Record<WordRole, number>>
   return stems;
 }
 
-type WeightedFeature = readonly [name: keyof Features, weight: number];
-
 /** @param literal how far the question is in the API's own words, 0–1 */
-function weightsFor(literal: number): readonly WeightedFeature[] {
-  return FEATURES.map((name) => {
-    const [own, api] = FEATURE_WEIGHT[name];
-    return [name, own + (api - own) * literal];
-  });
+function weightsFor(literal: number): Features {
+  const mixed = Object.entries(FEATURE_WEIGHT).map(([name, [own, api]]) => [name, own + (api - own) * literal]);
+  return Object.fromEntries(mixed) as Features;
 }
 
-const FEATURES = Object.keys(FEATURE_WEIGHT) as (keyof Features)[];
-
-function scoreOf(features: Features, weights: readonly WeightedFeature[]): number {
-  let score = 0;
-  for (const [name, weight] of weights) score += weight * features[name];
-  return score;
+/** Written out, as looking names up one by one would take longer than all observations together. */
+function scoreOf(features: Features, weights: Features): number {
+  return (
+    weights.cover * features.cover +
+    weights.head * features.head +
+    weights.lastAsked * features.lastAsked +
+    weights.toldOf * features.toldOf +
+    weights.kinTold * features.kinTold +
+    weights.byTradeName * features.byTradeName +
+    weights.entityAsked * features.entityAsked +
+    weights.parentsAsked * features.parentsAsked +
+    weights.method * features.method +
+    weights.intent * features.intent +
+    weights.otherMethod * features.otherMethod +
+    weights.shape * features.shape +
+    weights.phrase * features.phrase +
+    weights.kinPhrase * features.kinPhrase +
+    weights.phraseMass * features.phraseMass +
+    weights.phraseSure * features.phraseSure +
+    weights.topic * features.topic +
+    weights.topicIntent * features.topicIntent +
+    weights.text * features.text +
+    weights.unaskedAspect * features.unaskedAspect +
+    weights.askedAspect * features.askedAspect +
+    weights.unaskedAction * features.unaskedAction +
+    weights.askedAction * features.askedAction +
+    weights.everyday * features.everyday +
+    weights.depth * features.depth
+  );
 }
 
 /** How far some operation's own names can say what the question says. */
-function literalShare(found: Iterable<Evidence>, words: readonly KnownWord[]): number {
+function literalShare(found: Iterable<Evidence>, words: readonly WeighedWord[]): number {
   let best = 0;
   for (const { places } of found) best = Math.max(best, literalCover(places, words));
   const { lower, upper } = LITERAL_SHARE;
@@ -201,7 +233,7 @@ function literalShare(found: Iterable<Evidence>, words: readonly KnownWord[]): n
 }
 
 /** Grows with the logarithm of the count and never exceeds its bound. */
-function lift({ method, path }: RankedOperation, usage: Usage | undefined): number {
-  const count = usage?.get(`${method} ${path}`) ?? 0;
+function lift({ usedAs }: RankedOperation, usage: Usage | undefined): number {
+  const count = usage?.get(usedAs) ?? 0;
   return count <= 0 ? 0 : USAGE_LIFT * Math.min(1, Math.log2(1 + count) / 6);
 }

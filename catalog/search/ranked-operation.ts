@@ -30,6 +30,8 @@ export interface RankedOperation {
   /** Operations of one collection share it. */
   readonly collection: string;
   readonly everyday: number;
+  /** Verb and path, under which usage counts it. */
+  readonly usedAs: string;
   /** The number of its tag within its module. */
   readonly topic: number;
 }
@@ -62,8 +64,18 @@ export async function readRankedOperations(
     rows.map((row) => [
       row.id,
       {
-        ...row,
+        // Field by field: rows come from SQLite as objects that are slow to read, and so would their copies be.
+        id: row.id,
         method: row.method as HttpMethod,
+        path: row.path,
+        operationId: row.operationId,
+        module: row.module,
+        tag: row.tag,
+        summary: row.summary,
+        collection: row.collection,
+        everyday: row.everyday,
+        topic: row.topic,
+        usedAs: `${row.method} ${row.path}`,
         kind: row.kind as OperationKind,
         aspects: words(row.aspects) as OperationAspect[],
         last: weigh(words(row.last)),

@@ -34,6 +34,11 @@ export interface Phrases {
   readonly starts: Uint32Array;
   /** Phrases by stem. */
   readonly postings: ReadonlyMap<string, PhrasePosting>;
+  /**
+   * Room for comparing all phrases with one question, by phrase id; zeros between two comparisons. Made once: a quarter of
+   * a megabyte for each question would keep the garbage collector busy.
+   */
+  readonly room: { readonly dots: Float64Array; readonly gained: Uint32Array };
 }
 
 /** The index as ranking uses it: in memory, but for what FTS5 says of a word, which is asked when first needed. */
@@ -77,7 +82,7 @@ export async function openSearchIndex(store: Store): Promise<SearchIndex> {
     phrases: await readPhrases(store),
     topics: await readTopicIndex(store),
     concepts: new Map(concepts.map(({ token, tags }) => [token, tags.split("\n")])),
-    intentCues: new Map(cues.map(({ cue, ...likelihoods }) => [cue, likelihoods])),
+    intentCues: new Map(cues.map(({ cue, read, create, change, remove }) => [cue, { read, create, change, remove }])),
     text: createTextScores(store),
   };
 }
@@ -101,6 +106,7 @@ async function readPhrases({ db }: Store): Promise<Phrases> {
     norms: Float64Array.from(rows, ({ norm }) => norm),
     targets: joined,
     starts,
+    room: { dots: new Float64Array(rows.length), gained: new Uint32Array(rows.length) },
     postings: new Map(postings.map(({ token, idf, phrases }) => [token, { idf, phrases: unpack(phrases) }])),
   };
 }

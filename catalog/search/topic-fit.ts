@@ -1,11 +1,8 @@
 import { entryNumber, entryStrength } from "../store/packed-list.js";
-import { INTENTS, type Intent } from "../words/intent-cues.js";
-import { cueCounts, type TopicIndex } from "./topic-index.js";
+import { INTENTS } from "../words/intent-cues.js";
+import { cueCounts, EXPECTED, type TopicIndex } from "./topic-index.js";
 
-/** How much is expected of a topic before anything is said of it: many phrases outweigh it, few do not. */
-const EXPECTED_STEMS = 80;
-const EXPECTED_CUES = 30;
-/** The same for an intent whatever the topic. */
+/** Like `EXPECTED`, of an intent whatever the topic. */
 const EXPECTED_OF_INTENT = 200;
 /** Logarithms of likelihood, per root of the number of words, below the best at which a fit counts as none. */
 const NO_TOPIC = 4;
@@ -21,13 +18,13 @@ export type TopicFit = Float64Array;
  * @param stems with how much each counts, 0–1
  */
 export function topicFit(index: TopicIndex, stems: ReadonlyMap<string, number>): TopicFit {
-  const sums = new Float64Array(index.stems.length);
+  const sums = new Float64Array(index.unsaidStem.length);
   let weights = 0;
   for (const [stem, weight] of stems) {
     const posting = index.byStem.get(stem);
     if (posting === undefined) continue;
     weights += weight;
-    const expected = EXPECTED_STEMS * posting.share;
+    const expected = EXPECTED.stems * posting.share;
     for (const packed of posting.entries) {
       const topic = entryNumber(packed);
       sums[topic] = (sums[topic] ?? 0) + weight * Math.log1p(entryStrength(packed) / expected);
@@ -36,8 +33,7 @@ export function topicFit(index: TopicIndex, stems: ReadonlyMap<string, number>):
   if (weights === 0) return sums;
   let best = Number.NEGATIVE_INFINITY;
   for (let topic = 0; topic < sums.length; topic++) {
-    const unsaid = Math.log(EXPECTED_STEMS / ((index.stems[topic] ?? 0) + EXPECTED_STEMS));
-    const sum = (sums[topic] ?? 0) + weights * unsaid;
+    const sum = (sums[topic] ?? 0) + weights * (index.unsaidStem[topic] ?? 0);
     sums[topic] = sum;
     if (sum > best) best = sum;
   }
@@ -47,19 +43,19 @@ export function topicFit(index: TopicIndex, stems: ReadonlyMap<string, number>):
 
 /** How well each intent fits a question about each topic, at topic × 4 + intent; the best of a topic has 1. */
 export function intentFit(index: TopicIndex, cues: readonly string[]): Float64Array {
-  const sums = new Float64Array(index.cues.length);
-  const ofIntent: Record<Intent, number> = { read: 0, create: 0, change: 0, remove: 0 };
+  const sums = new Float64Array(index.unsaidCue.length);
+  const ofIntent = INTENTS.map(() => 0);
   let known = 0;
   for (const cue of cues) {
     const posting = index.byCue.get(cue);
     if (posting === undefined) continue;
     known++;
     const counts = cueCounts(posting);
-    const expected = INTENTS.map((intent) => {
+    const expected = INTENTS.map((intent, place) => {
       const all = index.cuesByIntent[intent] + EXPECTED_OF_INTENT;
       const share = (counts[intent] + EXPECTED_OF_INTENT * posting.share) / all;
-      ofIntent[intent] += Math.log(share);
-      return EXPECTED_CUES * share;
+      ofIntent[place] = (ofIntent[place] ?? 0) + Math.log(share);
+      return EXPECTED.cues * share;
     });
     for (const packed of posting.entries) {
       const place = entryNumber(packed);
@@ -70,12 +66,12 @@ export function intentFit(index: TopicIndex, cues: readonly string[]): Float64Ar
   const scale = NO_INTENT * Math.sqrt(Math.max(1, known));
   for (let start = 0; start < sums.length; start += INTENTS.length) {
     let best = Number.NEGATIVE_INFINITY;
-    INTENTS.forEach((intent, place) => {
-      const unsaid = Math.log(EXPECTED_CUES / ((index.cues[start + place] ?? 0) + EXPECTED_CUES));
-      const sum = (sums[start + place] ?? 0) + ofIntent[intent] + known * unsaid;
-      sums[start + place] = sum;
+    for (let intent = 0; intent < INTENTS.length; intent++) {
+      const place = start + intent;
+      const sum = (sums[place] ?? 0) + (ofIntent[intent] ?? 0) + known * (index.unsaidCue[place] ?? 0);
+      sums[place] = sum;
       if (sum > best) best = sum;
-    });
+    }
     for (let place = start; place < start + INTENTS.length; place++) {
       sums[place] = Math.max(0, 1 + ((sums[place] ?? 0) - best) / scale);
     }

@@ -9,16 +9,24 @@ export interface TopicPosting {
   readonly share: number;
 }
 
-/** What the vocabulary's phrases say of each topic, as counts; topics are numbered from 0. */
+/** What the vocabulary's phrases say of each topic; topics are numbered from 0. */
 export interface TopicIndex {
-  /** Stems said of each topic. */
-  readonly stems: Float64Array;
-  /** Cues said of each topic with each intent, at topic × 4 + intent. */
-  readonly cues: Float64Array;
+  /** Logarithm of how likely a topic of which a stem was never said is, by topic. */
+  readonly unsaidStem: Float64Array;
+  /** The same for a cue, at topic × 4 + intent. */
+  readonly unsaidCue: Float64Array;
   /** Cues said with each intent, of whatever topic. */
   readonly cuesByIntent: Readonly<Record<Intent, number>>;
   readonly byStem: ReadonlyMap<string, TopicPosting>;
   readonly byCue: ReadonlyMap<string, TopicPosting>;
+}
+
+/** How much is expected of a topic before anything is said of it: many phrases outweigh it, few do not. */
+export const EXPECTED = { stems: 80, cues: 30 } as const;
+
+/** Logarithms, taken once for all questions: of `expected` against all that was counted. */
+export function unsaid(counts: Float64Array, expected: number): Float64Array {
+  return counts.map((count) => Math.log(expected / (count + expected)));
 }
 
 /** Reads the counts. */
@@ -28,8 +36,14 @@ export async function readTopicIndex({ db }: Store): Promise<TopicIndex> {
   const cues = await db.selectFrom("topic_cue").selectAll().execute();
   const sum = (intent: Intent): number => topics.reduce((total, topic) => total + topic[intent], 0);
   return {
-    stems: Float64Array.from(topics, (topic) => topic.stems),
-    cues: Float64Array.from(topics.flatMap((topic) => INTENTS.map((intent) => topic[intent]))),
+    unsaidStem: unsaid(
+      Float64Array.from(topics, (topic) => topic.stems),
+      EXPECTED.stems,
+    ),
+    unsaidCue: unsaid(
+      Float64Array.from(topics.flatMap((topic) => INTENTS.map((intent) => topic[intent]))),
+      EXPECTED.cues,
+    ),
     cuesByIntent: { read: sum("read"), create: sum("create"), change: sum("change"), remove: sum("remove") },
     byStem: postings(stems.map(({ token, topics: blob }) => [token, unpack(blob)])),
     byCue: postings(cues.map(({ cue, topics: blob }) => [cue, unpack(blob)])),

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { intentFit, topicFit } from "../../../catalog/search/topic-fit.js";
-import type { TopicIndex, TopicPosting } from "../../../catalog/search/topic-index.js";
+import { EXPECTED, type TopicIndex, type TopicPosting, unsaid } from "../../../catalog/search/topic-index.js";
 import { packEntries, unpack } from "../../../catalog/store/packed-list.js";
 
 const posting = (counts: readonly (readonly [number, number])[], share: number): TopicPosting => ({
@@ -10,8 +10,8 @@ const posting = (counts: readonly (readonly [number, number])[], share: number):
 
 /** Two topics: 0 is spoken of with "printer" and "jam", 1 with "printer" only; 0 is created with "report", 1 removed. */
 const index: TopicIndex = {
-  stems: Float64Array.of(100, 100),
-  cues: Float64Array.of(10, 40, 10, 10, 10, 10, 10, 40),
+  unsaidStem: unsaid(Float64Array.of(100, 100), EXPECTED.stems),
+  unsaidCue: unsaid(Float64Array.of(10, 40, 10, 10, 10, 10, 10, 40), EXPECTED.cues),
   cuesByIntent: { read: 20, create: 50, change: 20, remove: 50 },
   byStem: new Map([
     [
