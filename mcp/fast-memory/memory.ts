@@ -30,6 +30,7 @@ export function createMemory(file: string, options: FastMemoryOptions): FastMemo
     prepare: (db) => requireWords(db, words),
   });
   const learning = createLearning(store, options.onLostCounts);
+  const usage = store.remembering(readUsage);
   const running = new Set<Promise<unknown>>();
   /** What was learnt before shows in what is done now, and closing waits for it. */
   const informed = <Result>(work: () => Promise<Result>): Promise<Result> => {
@@ -44,7 +45,7 @@ export function createMemory(file: string, options: FastMemoryOptions): FastMemo
     recall: (call) => informed(() => recallCalls(store, words, secrets, call)),
     countUse: (id) => learning.countUse(id),
     countSuccess: (method, template) => learning.countSuccess(method, template),
-    usage: () => informed(() => readUsage(store)),
+    usage: () => informed(usage),
     resetUsage: () => informed(() => resetUsage(store)),
     delete: (id) => informed(() => deleteCall(store, words, id)),
     clear: () => informed(() => clearCalls(store)),

@@ -1,3 +1,4 @@
+import { rm } from "node:fs/promises";
 import { expect, it } from "vitest";
 import { makeMemory, useMemory } from "./support/memory-folder.js";
 
@@ -17,6 +18,30 @@ it("counts successful and saved calls by operation, for every process that share
       ["PATCH /service/tickets/{id}", 1],
     ]),
   );
+});
+
+it("answers the present counts at every moment, whoever changed them", async () => {
+  const { memory, file } = await makeMemory();
+  const other = useMemory(file);
+  const counts = async () => [await memory.usage(), await other.usage()].map((usage) => usage.get("GET /x") ?? 0);
+  expect(await counts()).toEqual([0, 0]);
+  await memory.countSuccess("GET", "/x");
+  expect(await counts()).toEqual([1, 1]);
+  await other.countSuccess("GET", "/x");
+  expect(await counts()).toEqual([2, 2]);
+  const { id } = await other.save({ method: "GET", path: "/x", description: "", template: "/x" });
+  expect(await counts()).toEqual([3, 3]);
+  await memory.delete(id);
+  expect(await counts()).toEqual([2, 2]);
+  await memory.resetUsage();
+  expect(await counts()).toEqual([0, 0]);
+  await other.countSuccess("GET", "/x");
+  // Another file in its place.
+  await Promise.all([memory.close(), other.close()]);
+  const late = useMemory(file);
+  expect((await late.usage()).get("GET /x")).toBe(1);
+  for (const end of ["", "-wal", "-shm"]) await rm(`${file}${end}`, { force: true });
+  expect(await late.usage()).toEqual(new Map());
 });
 
 it("forgets what was counted on demand, and no saved call", async () => {

@@ -16,6 +16,11 @@ export interface MemoryStore {
   now(): number;
   /** Runs work on one unchanging state of the database. */
   read<Result>(work: (db: MemoryDatabase) => Promise<Result>): Promise<Result>;
+  /**
+   * Like {@link read}, for what is asked again and again: the work runs when the file, or what is in it, may have changed
+   * since the work last ran, by whomever. Until then it answers the same value.
+   */
+  remembering<Result>(work: (db: MemoryDatabase) => Promise<Result>): () => Promise<Result>;
   /** Runs work in one transaction that is on disk when this resolves, or that has left no trace when it rejects. */
   write<Result>(work: (db: MemoryDatabase) => Promise<Result>): Promise<Result>;
   /**
@@ -45,6 +50,8 @@ export function createMemoryStore({ file, busyTimeoutMs, now, prepare }: MemoryS
   /** Which file was opened last, or was about to be: the one that a finding of damage is about. */
   let identity: string | undefined;
   let closed = false;
+  /** Grows with every transaction of this store that may have changed something, and with every connection. */
+  let changes = 0;
   let queue: Promise<unknown> = Promise.resolve();
 
   /** One after the other: SQLite has one transaction per connection. */
@@ -60,6 +67,7 @@ export function createMemoryStore({ file, busyTimeoutMs, now, prepare }: MemoryS
     if (connection !== undefined && present !== identity) await disconnect();
     if (connection === undefined) {
       identity = present;
+      changes++;
       connection = await openConnection(file, now(), prepare);
       identity ??= fileIdentity(file);
     }
@@ -123,12 +131,13 @@ export function createMemoryStore({ file, busyTimeoutMs, now, prepare }: MemoryS
     work: (db: MemoryDatabase) => Promise<Result>,
     end?: "rollback",
   ): Promise<Result> {
-    return attempt((db) => inTransaction(db, mode, () => onCurrentTables(db, work), end), busyTimeoutMs);
+    const isChange = mode === "immediate";
+    return attempt((db) => inTransaction(db, mode, () => onCurrentTables(db, work, isChange), end), busyTimeoutMs);
   }
 
   function count(work: (db: MemoryDatabase) => Promise<void>, patienceMs: number): Promise<void> {
     return attempt(
-      (db) => withoutWaitingForDisk(db, () => inTransaction(db, "immediate", () => onCurrentTables(db, work))),
+      (db) => withoutWaitingForDisk(db, () => inTransaction(db, "immediate", () => onCurrentTables(db, work, true))),
       patienceMs,
     );
   }
@@ -146,15 +155,35 @@ export function createMemoryStore({ file, busyTimeoutMs, now, prepare }: MemoryS
   async function onCurrentTables<Result>(
     db: MemoryDatabase,
     work: (db: MemoryDatabase) => Promise<Result>,
+    isChange: boolean,
   ): Promise<Result> {
     await requireCurrentTables(db, file);
+    if (isChange) changes++;
     return work(db);
+  }
+
+  /** Equal as long as nothing was written: SQLite tells what others wrote, this store knows what it wrote itself. */
+  async function stateOf(db: MemoryDatabase): Promise<string> {
+    const { rows } = await sql<{ data_version: number }>`PRAGMA data_version`.execute(db);
+    return `${changes}:${rows[0]?.data_version}`;
+  }
+
+  function remembering<Result>(work: (db: MemoryDatabase) => Promise<Result>): () => Promise<Result> {
+    let last: { readonly state: string; readonly result: Result } | undefined;
+    return async () => {
+      const known = last;
+      const isSame = known !== undefined && (await attempt(stateOf, busyTimeoutMs)) === known.state;
+      if (isSame) return known.result;
+      last = await transact("deferred", async (db) => ({ state: await stateOf(db), result: await work(db) }));
+      return last.result;
+    };
   }
 
   return {
     file,
     now,
     read: (work) => transact("deferred", work),
+    remembering,
     write: (work) => transact("immediate", work),
     count,
     rehearse: (work) => transact("immediate", work, "rollback"),

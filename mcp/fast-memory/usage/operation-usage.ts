@@ -1,15 +1,14 @@
 import type { MemoryStore } from "../store/memory-store.js";
+import type { MemoryDatabase } from "../store/tables.js";
 
 /** See `FastMemory.usage`. */
-export async function readUsage(store: MemoryStore): Promise<Map<string, number>> {
-  const [counted, saved] = await store.read(async (db) => [
-    await db.selectFrom("operation_usage").select(["operation", "successes as count"]).execute(),
-    await db
-      .selectFrom("saved_queries")
-      .select((eb) => ["operation", eb.fn.countAll<number>().as("count")])
-      .groupBy("operation")
-      .execute(),
-  ]);
+export async function readUsage(db: MemoryDatabase): Promise<ReadonlyMap<string, number>> {
+  const counted = await db.selectFrom("operation_usage").select(["operation", "successes as count"]).execute();
+  const saved = await db
+    .selectFrom("saved_queries")
+    .select((eb) => ["operation", eb.fn.countAll<number>().as("count")])
+    .groupBy("operation")
+    .execute();
   const usage = new Map<string, number>();
   for (const { operation, count } of [...counted, ...saved]) {
     if (operation !== null) usage.set(operation, (usage.get(operation) ?? 0) + count);
