@@ -6,7 +6,7 @@ const MAX_EXCERPT = 200;
  * Brings whatever a failed answer held into the shape of the API's own errors.
  *
  * Gateways answer in plain text, login pages in HTML, 429 in a shape of its own (`error` instead of `code`), proxies not
- * at all. A JSON object is passed on as it is, with what is missing filled in.
+ * at all. A JSON object is passed on as it is, with what is missing filled in and with `errors` as the API writes them.
  *
  * @param body parsed JSON, or text
  * @param response the answer it came with
@@ -38,18 +38,43 @@ export function isHtml(text: string): boolean {
 }
 
 function fromObject(body: object, response: Pick<Response, "status" | "statusText">): ApiErrorBody {
-  const known = body as { code?: unknown; error?: unknown; message?: unknown; errors?: unknown };
-  const code = textOf(known.code) ?? textOf(known.error);
+  const { code: ownCode, message, errors, ...rest } = body as Readonly<Record<string, unknown>>;
+  const code = textOf(ownCode) ?? textOf(rest.error);
+  const faults = fieldErrorsOf(errors);
   return {
-    ...body,
+    ...rest,
     ...(code === undefined ? {} : { code }),
-    message: textOf(known.message) ?? (code === undefined ? excerptOf(JSON.stringify(body)) : emptyMessage(response)),
-    ...(Array.isArray(known.errors) ? { errors: known.errors.filter(isFieldError) } : {}),
+    message: textOf(message) ?? (code === undefined ? excerptOf(JSON.stringify(body)) : emptyMessage(response)),
+    ...(Array.isArray(errors) || faults.length > 0 ? { errors: faults } : {}),
   };
 }
 
-function isFieldError(value: unknown): value is ApiFieldError {
-  return typeof value === "object" && value !== null;
+/** Besides the API's own list there is the form of ASP.NET, field names with texts: `{"summary": ["required"]}`. */
+function fieldErrorsOf(errors: unknown): ApiFieldError[] {
+  if (Array.isArray(errors)) return errors.filter(isObject).map(fieldErrorOf);
+  if (isObject(errors)) {
+    return Object.entries(errors).flatMap(([field, told]) =>
+      (Array.isArray(told) ? told : [told]).map((one) =>
+        fieldErrorOf({ field, ...(isObject(one) ? one : { message: one }) }),
+      ),
+    );
+  }
+  const message = textOf(errors);
+  return message === undefined ? [] : [{ message }];
+}
+
+/** What should be text and is none would fail those who read it as text. */
+function fieldErrorOf({ code, message, resource, field, ...rest }: Readonly<Record<string, unknown>>): ApiFieldError {
+  const members = Object.entries({ code, message, resource, field }).filter(([, value]) => (value ?? null) !== null);
+  return { ...rest, ...Object.fromEntries(members.map(([name, value]) => [name, wordsOf(value)])) };
+}
+
+function wordsOf(value: unknown): string {
+  return typeof value === "string" ? value : excerptOf(JSON.stringify(value) ?? "");
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function textOf(value: unknown): string | undefined {

@@ -79,6 +79,28 @@ describe("a failed answer", () => {
     expect(error.errors).toHaveLength(2);
   });
 
+  it.each([
+    [
+      { title: "Bad Request", errors: { Summary: ["required", "too short"] } },
+      "Fields: Summary: required; Summary: too short.",
+    ],
+    [{ message: "no", errors: { Summary: { code: "Required" } } }, "Fields: Summary: Required."],
+    [{ message: "no", errors: "summary is missing" }, "Fields: summary is missing."],
+    [{ message: "no", errors: [{ field: "summary", message: { text: "missing" } }] }, 'summary: {"text":"missing"}.'],
+    [{ message: "no", errors: [{ code: 7, field: null }] }, "Fields: 7."],
+    [{ message: "no", errors: null }, ": no"],
+  ])("keeps its class and its words where the faults come in another form: %j", async (body, text) => {
+    for (const [status, type] of [
+      [400, ValidationError],
+      [429, RateLimitError],
+      [500, ServerError],
+    ] as const) {
+      const error = await errorFor({ status, body });
+      expect(error.constructor).toBe(type);
+      expect(error.message).toContain(text);
+    }
+  });
+
   it("reads the shape of a 429, which is its own", async () => {
     const error = await errorFor({
       status: 429,
