@@ -10,21 +10,31 @@ export interface FilledPath {
   readonly usedParams: ReadonlySet<string>;
 }
 
+/** A path whose braces were filled under the caller's own names for them. */
+export interface PrefilledPath extends FilledPath {
+  /** Names of path parameters that were used; what the description calls so is another place then. */
+  readonly usedPathParams: ReadonlySet<string>;
+}
+
 /**
  * Fills `{name}` segments whose very name is among the values. The description may call the same place otherwise: what
  * stays open here is filled by {@link fillPath} under the description's names.
  */
-export function fillBraces(path: string, pathParams: Values, params: Values): FilledPath {
+export function fillBraces(path: string, pathParams: Values, params: Values): PrefilledPath {
   const usedParams = new Set<string>();
+  const usedPathParams = new Set<string>();
   const filled = path.replace(/\{([^{}]*)\}/g, (brace, name: string) => {
     const own = find(pathParams, name);
-    if (own) return segment(own.name, own.value);
+    if (own) {
+      usedPathParams.add(own.name);
+      return segment(own.name, own.value);
+    }
     const shared = find(params, name);
     if (!shared) return brace;
     usedParams.add(shared.name);
     return segment(shared.name, shared.value);
   });
-  return { path: filled, usedParams };
+  return { path: filled, usedParams, usedPathParams };
 }
 
 /** A complete path, or one in which values are missing yet. */
@@ -39,17 +49,19 @@ export interface CompletedPath extends FilledPath {
 /** Completes the path of a found operation under the description's parameter names. */
 export function fillPath(
   match: Extract<Resolution, { kind: "match" }>,
-  prefilled: FilledPath,
+  prefilled: PrefilledPath,
   pathParams: Values,
   params: Values,
 ): CompletedPath {
+  const ownLeft = without(pathParams, prefilled.usedPathParams);
+  const sharedLeft = without(params, prefilled.usedParams);
   const values: Record<string, string> = { ...match.pathParams };
   const usedParams = new Set(prefilled.usedParams);
   const missing: string[] = [];
   let path = match.path;
   for (const name of match.unfilled) {
-    const own = find(pathParams, name);
-    const shared = own ?? find(params, name);
+    const own = find(ownLeft, name);
+    const shared = own ?? find(sharedLeft, name);
     if (!shared) {
       missing.push(name);
       continue;
@@ -58,7 +70,7 @@ export function fillPath(
     values[name] = String(shared.value);
     path = path.replace(`{${name}}`, segment(shared.name, shared.value));
   }
-  return { path, pathParams: values, usedParams, strangers: strangersAmong(pathParams, values), missing };
+  return { path, pathParams: values, usedParams, strangers: strangersAmong(ownLeft, values), missing };
 }
 
 /**
@@ -79,6 +91,10 @@ function strangersAmong(pathParams: Values, values: Values): string[] {
     if (!known && !used.has(String(value))) strangers.push(name);
   }
   return strangers;
+}
+
+function without(values: Values, names: ReadonlySet<string>): Values {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !names.has(name)));
 }
 
 function find(values: Values, name: string): { name: string; value: unknown } | undefined {

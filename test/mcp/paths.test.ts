@@ -29,6 +29,26 @@ describe("paths that reach their operation", () => {
     expect(at(result.structured, "data", "id")).toBe(1001);
   });
 
+  test.each(["path_params", "params"])(
+    "a template whose names the description gives to other places, by %s",
+    async (by) => {
+      const { call } = await gateway().shared();
+      gateway().sandbox.journal.clear();
+      await call("execute_api_call", {
+        path: "/service/boards/{id}/statuses/{statusId}",
+        [by]: { id: 1, statusId: 2 },
+      });
+      expect(gateway().sandbox.journal.find("GET", "/service/boards/1/statuses/2")).toHaveLength(1);
+    },
+  );
+
+  test("a value that filled one place fills no other", async () => {
+    const { call } = await gateway().shared();
+    const path = "/service/boards/{id}/statuses/{statusId}";
+    const result = await call("execute_api_call", { path, path_params: { id: 1 } });
+    expect(result.text).toContain("/service/boards/{parentId}/statuses/{id} needs {id}");
+  });
+
   test("a full URL of the configured tenant, with the doubled slash that links in records have", async () => {
     const { call } = await gateway().shared();
     const path = `${gateway().sandbox.origin}${PREFIX}//service/tickets/1001`;
