@@ -12,16 +12,24 @@ const REFERENCE_KEYS: ReadonlySet<string> = new Set(["identifier", "name"]);
  *
  * @returns one sentence that names the fields that are not as asked; nothing when all are
  */
-export function ignoredByServer(prepared: Pick<PreparedCall, "call" | "body">, answer: unknown): string[] {
+export function ignoredByServer(prepared: Pick<PreparedCall, "call" | "query" | "body">, answer: unknown): string[] {
   if (!isObject(answer)) return [];
   const asked =
     prepared.call.method === "PATCH" ? patchedFields(prepared.body) : putFields(prepared.call.method, prepared.body);
-  const ignored = asked.filter((field) => !shows(answer, field));
+  const isJudged = selects(prepared.query.fields);
+  const ignored = asked.filter((field) => isJudged(field) && !shows(answer, field));
   if (ignored.length === 0) return [];
   const fields = ignored.map(
     ({ path, value }) => `${path.join("/")} (asked ${short(value)}, is ${short(valueAt(answer, path))})`,
   );
   return [`The server answered success but did not take: ${fields.join("; ")}.`];
+}
+
+/** Of a field that `fields` keeps out of the answer, as a whole or in part, its absence tells nothing. */
+function selects(fields: unknown): (field: AskedField) => boolean {
+  if (typeof fields !== "string" || fields.trim() === "") return () => true;
+  const selected = fields.split(",").map((name) => `${keyOf(name.trim().split("/"))}/`);
+  return ({ path }) => selected.some((name) => `${keyOf(path)}/`.startsWith(name));
 }
 
 interface AskedField {

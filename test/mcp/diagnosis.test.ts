@@ -190,7 +190,11 @@ describe("what the server ignored", () => {
   });
 
   const call = (method: string) => ({ method }) as Parameters<typeof ignoredByServer>[0]["call"];
-  const patch = (path: string, value: unknown) => ({ call: call("PATCH"), body: [{ op: "replace", path, value }] });
+  const patch = (path: string, value: unknown, query = {}) => ({
+    call: call("PATCH"),
+    query,
+    body: [{ op: "replace", path, value }],
+  });
 
   test.each([
     ["a text with blanks", patch("summary", " VPN  down "), { summary: "VPN down" }],
@@ -200,6 +204,7 @@ describe("what the server ignored", () => {
       "a field that a later operation changes again",
       {
         call: call("PATCH"),
+        query: {},
         body: [
           { op: "replace", path: "/summary", value: "a" },
           { op: "replace", path: "summary", value: "b" },
@@ -211,6 +216,7 @@ describe("what the server ignored", () => {
       "an element that others have shifted",
       {
         call: call("PATCH"),
+        query: {},
         body: [
           { op: "remove", path: "/communicationItems/0" },
           { op: "replace", path: "/communicationItems/0/value", value: "b" },
@@ -227,14 +233,20 @@ describe("what the server ignored", () => {
     ["a reference by id", patch("status", { id: 5 }), { status: { id: 5, name: "New" } }],
     ["a number as text", patch("budgetHours", "2.5"), { budgetHours: 2.5 }],
     ["null for a field that is left out", patch("contact", null), {}],
-    ["a removed field", { call: call("PATCH"), body: [{ op: "remove", path: "/contact" }] }, {}],
+    ["a removed field", { call: call("PATCH"), query: {}, body: [{ op: "remove", path: "/contact" }] }, {}],
     [
       "an element of a list",
       patch("customFields", [{ id: 3, value: "x" }]),
       { customFields: [{ id: 1 }, { id: 3, value: "x" }] },
     ],
     ["a place in a list", patch("communicationItems/0/value", "x"), { communicationItems: [{ value: "x" }] }],
-    ["a whole record", { call: call("PUT"), body: { id: 9, summary: "a", _info: {} } }, { id: 1, summary: "a" }],
+    ["a field that the answer was not to show", patch("summary", "a", { fields: "id, company" }), { id: 1 }],
+    ["a field shown in part", patch("status", { id: 5 }, { fields: "status/name" }), { status: { name: "New" } }],
+    [
+      "a whole record",
+      { call: call("PUT"), query: {}, body: { id: 9, summary: "a", _info: {} } },
+      { id: 1, summary: "a" },
+    ],
   ])("is not claimed of %s", (_name, prepared, answer) => {
     expect(ignoredByServer(prepared, answer)).toEqual([]);
   });
@@ -250,15 +262,16 @@ describe("what the server ignored", () => {
     ],
     [
       "an element that was not added",
-      { call: call("PATCH"), body: [{ op: "add", path: "/communicationItems/-", value: { value: "c" } }] },
+      { call: call("PATCH"), query: {}, body: [{ op: "add", path: "/communicationItems/-", value: { value: "c" } }] },
       { communicationItems: [{ value: "x" }] },
       "communicationItems/-",
     ],
     ["a missing field", patch("poNumber", "1"), {}, 'poNumber (asked "1", is empty)'],
+    ["a field that was asked for", patch("status/id", 5, { fields: "id,Status" }), { id: 1 }, "status/id"],
     ["another reference", patch("status", { id: 5 }), { status: { id: 6 } }, "status"],
     [
       "derived hours",
-      { call: call("PUT"), body: { actualHours: 3 } },
+      { call: call("PUT"), query: {}, body: { actualHours: 3 } },
       { actualHours: 1 },
       "actualHours (asked 3, is 1)",
     ],
