@@ -1,6 +1,7 @@
 import type { LocatedCall } from "../execution/located-call.js";
 import { type FastMemory, FastMemoryError, type SavedCall } from "../fast-memory/index.js";
 import { sameJson } from "../presenting/json-value.js";
+import { shorten } from "../presenting/shorten.js";
 import { ToolError } from "../tools/tool-error.js";
 import { chosenCall } from "./chosen-call.js";
 import { fillSavedCall, type ReadModels } from "./fill-saved-call.js";
@@ -9,6 +10,9 @@ import type { CallInput } from "./saved-input.js";
 
 /** Saved bodies that are looked at: among so many of one path, the call itself is known when it was saved. */
 const MOST_BODIES = 50;
+
+/** The answer begins with what was used and names alternatives; long descriptions would crowd it out of the answer. */
+const MOST_CHARS_OF_A_DESCRIPTION = 120;
 
 /** What recalling needs of its surroundings. */
 export interface RecallOptions {
@@ -33,17 +37,18 @@ export async function recallForCall(call: LocatedCall, given: GivenInput, option
   if (given.memoryId !== undefined) {
     const chosen = await chosenCall(given.memoryId, call, await options.memory());
     const input = await fillSavedCall(chosen, call, given, options.readModels);
-    return { ...input, notice: `Using saved call #${chosen.id} (${chosen.description}).` };
+    return { ...input, notice: `Using saved call #${chosen.id} (${shortDescription(chosen)}).` };
   }
   let saved: readonly SavedCall[];
   try {
     const memory = await options.memory();
     const { method, path, template } = call;
-    // Of a write only the bodies matter: whether there is one, and whether it is the only one.
-    const bodies = options.isWrite
+    // Of a write only the bodies matter: whether there is one, and whether it is the only one. The reads are counted, and
+    // searched for the call itself.
+    const wanted = options.isWrite
       ? { withData: given.data !== undefined || options.takesBody, limit: MOST_BODIES }
-      : {};
-    saved = await memory.recall({ method, path, template, ...bodies });
+      : { limit: Number.POSITIVE_INFINITY };
+    saved = await memory.recall({ method, path, template, ...wanted });
   } catch (error) {
     if (!(error instanceof FastMemoryError)) throw error;
     return { ...own, trouble: error.message };
@@ -72,12 +77,12 @@ async function writeInput(
   return {
     ...input,
     acceptedByHuman: true,
-    notice: `Using saved call #${only.id} (${only.description}), as the user accepted.`,
+    notice: `Using saved call #${only.id} (${shortDescription(only)}), as the user accepted.`,
   };
 }
 
 function bodiesText(call: LocatedCall, entries: readonly SavedCall[]): string {
-  const shown = entries.slice(0, 5).map((entry) => `#${entry.id} ${entry.description}: ${shortJson(entry.data)}`);
+  const shown = entries.slice(0, 5).map((entry) => `#${entry.id} ${shortDescription(entry)}: ${shortJson(entry.data)}`);
   const more = entries.length > shown.length ? " and more (list_fast_memory)" : "";
   return (
     `${call.method} ${call.path} was not sent: no data was given, and a write never takes its body from memory by itself. ` +
@@ -93,10 +98,14 @@ function withKnown(own: CallInput, saved: readonly SavedCall[]): CallInput {
 }
 
 function usedNotice(used: SavedCall, others: readonly SavedCall[]): string {
-  const named = others.slice(0, 5).map((entry) => `#${entry.id} ${entry.description}`);
+  const named = others.slice(0, 5).map((entry) => `#${entry.id} ${shortDescription(entry)}`);
   const more = others.length > named.length ? ` and ${others.length - named.length} more` : "";
   const alternatives = named.length === 0 ? "" : ` Others: ${named.join("; ")}${more} (memory_id).`;
-  return `Using saved call #${used.id}: ${used.description}; pass params: {} for none.${alternatives}`;
+  return `Using saved call #${used.id}: ${shortDescription(used)}; pass params: {} for none.${alternatives}`;
+}
+
+function shortDescription({ description }: SavedCall): string {
+  return shorten(description, MOST_CHARS_OF_A_DESCRIPTION);
 }
 
 function shortJson(value: unknown): string {

@@ -108,6 +108,24 @@ describe("a GET", () => {
     expect(await usage(connection)).toEqual({ "first board": 2, "second board": 0 });
   });
 
+  test("among many saved ones says how many others there are, and knows the call itself", async () => {
+    const connection = await gateway().connect();
+    const sizes = Array.from({ length: 20 }, (_, index) => index + 1);
+    await saved(connection, ...sizes.map((pageSize) => ({ description: `size ${pageSize}`, params: { pageSize } })));
+    expect((await connection.call("execute_api_call", TICKETS)).text).toContain(" and 14 more (memory_id)");
+    const oldest = await connection.call("execute_api_call", { ...TICKETS, params: { pageSize: 1 } });
+    expect(oldest.structured?.fastMemory).toMatchObject({ id: 1, used: false });
+    expect(oldest.text).not.toContain("save_to_fast_memory");
+  });
+
+  test("says first what it uses, however long the descriptions are", async () => {
+    const connection = await gateway().connect();
+    const calls = [1, 2, 3, 4, 5, 6].map((pageSize) => ({ description: "long ".repeat(300), params: { pageSize } }));
+    await saved(connection, ...calls);
+    const { text } = await connection.call("execute_api_call", TICKETS);
+    expect(text).toMatch(/^Using saved call #\d: long .*; pass params: \{\} for none\. Others: #\d long /);
+  });
+
   test("whose best match has no params uses it as any other, and says so", async () => {
     const connection = await gateway().connect();
     await saved(connection, { description: "five", params: { pageSize: 5 } }, { description: "the usual list" });
