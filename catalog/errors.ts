@@ -55,6 +55,21 @@ export class CatalogVersionError extends CatalogError {
   }
 }
 
+/** A catalog was to be built where something else lies, which that would destroy. */
+export class NotACatalogError extends CatalogError {
+  override readonly name = "NotACatalogError";
+  readonly file: string;
+
+  constructor(file: string, options?: ErrorOptions) {
+    super(
+      `${file} is no catalog database, and building one there would destroy it. Let CWM_CATALOG_DB name another file, or ` +
+        "move this one away.",
+      options,
+    );
+    this.file = file;
+  }
+}
+
 /** A module name that the API does not have. */
 export class UnknownModuleError extends CatalogError {
   override readonly name = "UnknownModuleError";

@@ -42,6 +42,7 @@ export {
   CatalogError,
   CatalogMissingError,
   CatalogVersionError,
+  NotACatalogError,
   UnknownCategoryError,
   UnknownModuleError,
   UnknownOperationError,

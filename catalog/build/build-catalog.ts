@@ -4,6 +4,7 @@ import { openSqlite } from "../sqlite/open-sqlite.js";
 import { createTables } from "../store/create-tables.js";
 import { CATALOG_LAYOUT, type CatalogTables } from "../store/tables.js";
 import type { Vocabulary } from "../vocabulary/vocabulary.js";
+import { checkReplaceable } from "./check-replaceable.js";
 import { type CatalogRows, catalogRows } from "./rows.js";
 import { sourceHash } from "./source-hash.js";
 import { writeBeside } from "./write-beside.js";
@@ -34,7 +35,7 @@ export interface BuildReport {
  * half a store. One plain file with a rollback journal, which a read-only folder can serve.
  *
  * @returns what to tell the person who built it
- * @throws the file system's or SQLite's error; an existing file is then untouched
+ * @throws NotACatalogError when the file is something else; the file system's or SQLite's error; an existing file is then untouched
  * @example
  * const report = await buildCatalog(seed, "connectwise_api.db", { vocabulary: await readVocabulary("catalog/vocabulary") });
  */
@@ -43,6 +44,7 @@ export async function buildCatalog(
   file: string,
   options: BuildCatalogOptions = {},
 ): Promise<BuildReport> {
+  await checkReplaceable(file);
   const vocabulary = options.vocabulary ?? new Map();
   const rows = catalogRows(seed, vocabulary);
   const meta = [

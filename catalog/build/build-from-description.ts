@@ -14,7 +14,8 @@ export interface DescriptionBuildReport extends BuildReport {
  * Builds a catalog from any release's `manage.json`, with the vocabulary that this package ships.
  *
  * @param text the description as it came from the vendor
- * @throws DescriptionError when the text is no usable description; an existing file is then untouched
+ * @throws DescriptionError when the text is no usable description, NotACatalogError when the file is something else than a
+ * catalog; an existing file is then untouched
  * @example
  * const report = await buildFromDescription(await readFile("manage.json", "utf8"), "connectwise_api.db");
  */

@@ -2,6 +2,7 @@ import { readFile, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
+import { openSqlite } from "../../catalog/index.js";
 import { RELEASE } from "../release.js";
 import { useCommandLine } from "./support/use-command-line.js";
 
@@ -105,6 +106,25 @@ it("keeps the old catalog when the new description is no good, and says where it
   expect(before.equals(await readFile(env.CWM_CATALOG_DB ?? ""))).toBe(true);
 });
 
+it("builds over no file that is something else, and says so", async () => {
+  const { run, folder } = commandLine();
+  const file = join(folder, "harmless.json");
+  await writeFile(file, JSON.stringify(SMALL));
+  const memory = join(folder, "fast_memory_api.db");
+  const db = await openSqlite<Record<string, never>>(memory);
+  await db.schema.createTable("saved_queries").addColumn("id", "integer").execute();
+  await db.destroy();
+  const notes = join(folder, "notes.txt");
+  await writeFile(notes, "precious");
+  for (const CWM_CATALOG_DB of [memory, notes]) {
+    const before = await readFile(CWM_CATALOG_DB);
+    const refused = await run(["build-database", file], { env: { CWM_CATALOG_DB } });
+    expect([refused.exitCode, refused.stdout]).toEqual([1, ""]);
+    expect(refused.stderr).toContain(`${CWM_CATALOG_DB} is no catalog database`);
+    expect(before.equals(await readFile(CWM_CATALOG_DB))).toBe(true);
+  }
+});
+
 it("goes back to the catalog that came with the package", async () => {
   const { run, folder } = commandLine();
   const file = join(folder, "to-reset.json");
@@ -136,6 +156,7 @@ it("uses the package's catalog while the one that was built cannot be used, and 
   const tested = await run(["test-database"], own("spoilt"));
   expect([tested.exitCode, tested.stderr]).toEqual([1, expect.stringMatching(/cannot be read.*--reset/)]);
   expect(tested.stdout).toContain("(as it came with the package)");
+  expect((await run(["build-database", file], own("spoilt"))).exitCode).toBe(0);
   expect((await run(["build-database", "--reset"], own("spoilt"))).stdout).toMatch(/^Removed /);
   expect((await run(["test-database"], own("spoilt"))).exitCode).toBe(0);
 });

@@ -10,6 +10,7 @@ import {
   type CatalogSeed,
   CatalogVersionError,
   inspectCatalog,
+  NotACatalogError,
   openCatalog,
   openSqlite,
   parseVocabulary,
@@ -147,6 +148,37 @@ describe("building", () => {
     await writeFile(file, "precious");
     await expect(buildFromDescription("{ no json", file)).rejects.toThrow();
     expect(await readFile(file, "utf8")).toBe("precious");
+  });
+});
+
+describe("building where something lies already", () => {
+  const place = (name: string) => join(shipped().folder, "taken", name);
+
+  it("replaces nothing that is no catalog, be it text, another database or a folder", async () => {
+    await mkdir(place("folder.db"), { recursive: true });
+    await writeFile(place("notes.txt"), "precious");
+    const db = await openSqlite<Record<string, never>>(place("other.db"));
+    await db.schema.createTable("note").addColumn("id", "integer").execute();
+    await db.destroy();
+    for (const name of ["folder.db", "notes.txt", "other.db"]) {
+      await expect(buildCatalog(tiny, place(name)), name).rejects.toBeInstanceOf(NotACatalogError);
+    }
+    expect(await readFile(place("notes.txt"), "utf8")).toBe("precious");
+  });
+
+  it("replaces a catalog of any layout, an empty file, and what bears the catalog's name though it is damaged", async () => {
+    await buildCatalog(tiny, place("old.db"));
+    const db = await openSqlite<{ meta: { key: string; value: string } }>(place("old.db"));
+    await db.updateTable("meta").set({ value: "0" }).where("key", "=", "layout").execute();
+    await db.destroy();
+    await writeFile(place("empty.db"), "");
+    await writeFile(place("connectwise_api.db"), "rubbish".repeat(1000));
+    for (const name of ["old.db", "empty.db", "connectwise_api.db"]) {
+      await buildCatalog(tiny, place(name));
+      const catalog = await openCatalog(place(name));
+      expect((await catalog.info()).operations, name).toBe(1);
+      await catalog.close();
+    }
   });
 });
 

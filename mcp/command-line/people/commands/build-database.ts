@@ -2,7 +2,12 @@ import { existsSync } from "node:fs";
 import { readFile, rm } from "node:fs/promises";
 import { resolve } from "node:path";
 import { DescriptionError, decodeDescription } from "../../../../catalog/description/index.js";
-import { buildFromDescription, type DescriptionBuildReport, openCatalog } from "../../../../catalog/index.js";
+import {
+  buildFromDescription,
+  type DescriptionBuildReport,
+  NotACatalogError,
+  openCatalog,
+} from "../../../../catalog/index.js";
 import { catalogFiles } from "../../../catalog-files/catalog-files.js";
 import { parseConfiguration } from "../../configuration.js";
 import { CommandError, EXIT, UsageError } from "../exit-codes.js";
@@ -43,6 +48,7 @@ async function build(file: string, target: string): Promise<DescriptionBuildRepo
   try {
     return await buildFromDescription(decodeDescription(bytes), target);
   } catch (error) {
+    if (error instanceof NotACatalogError) throw error;
     const place = error instanceof DescriptionError && error.place !== "" ? `, ${printableLine(error.place)}` : "";
     const message = `${file}${place}: ${fileFailure(error)}`.replace(/[.?!]?$/, (end) => end || ".");
     throw new CommandError(`${message} Nothing was built; the catalog is as before.`, EXIT.failure, { cause: error });
