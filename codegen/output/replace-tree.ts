@@ -88,6 +88,8 @@ function makeMoves(moves: readonly Move[]): void {
  */
 export function recover(project: string): boolean {
   const moves = pendingMoves(project);
+  // Somebody may have put back what was retired before the kill; the new is whole, so the retired is not needed again.
+  rmSync(join(project, STAGING, "old"), { recursive: true, force: true });
   for (const move of moves) makeMove(move);
   rmSync(join(project, STAGING), { recursive: true, force: true });
   return moves.length > 0;

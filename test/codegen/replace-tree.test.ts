@@ -62,6 +62,14 @@ describe("replacing several files and folders", () => {
     }
   });
 
+  it("killed between two renames, is completed though somebody put the old back meanwhile", async () => {
+    stage(project.folder, REPLACEMENTS);
+    for (const move of pendingMoves(project.folder).slice(0, 3)) makeMove(move);
+    await project.write("generated/a", "put back");
+    expect(recover(project.folder)).toBe(true);
+    expect(await project.files()).toEqual(NEW);
+  });
+
   it("completes an interrupted replacement before anything else is done", async () => {
     stage(project.folder, new Map([["codegen/manage.json", "{"]]));
     for (const move of pendingMoves(project.folder).slice(0, 1)) makeMove(move);
