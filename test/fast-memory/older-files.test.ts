@@ -54,6 +54,46 @@ describe("a file of the older tool", () => {
     expect((await memory.get(9))?.usage_count).toBe(1);
   });
 
+  it("may hold queries in its paths: they part calls and supply what they say", async () => {
+    const rows = [
+      ["open ones", "/service/tickets?conditions=closedFlag=false&pageSize=2", "{}"],
+      ["closed ones", "/service/tickets?conditions=closedFlag=true", "{}"],
+      ["broken", "/service/tickets?conditions=id=1", "{'x'"],
+      ["broken too", "/service/tickets?conditions=id=2", "{'x'"],
+    ];
+    const { memory, file } = await makeMemory();
+    await makeOlderFile(file);
+    await runStatements(file, [
+      "DELETE FROM saved_queries",
+      ...rows.map(
+        ([description, path, params]) =>
+          `INSERT INTO saved_queries (description, path, method, params, timestamp) VALUES ('${description}', '${path}', 'GET', '${params?.replaceAll("'", "''")}', 1)`,
+      ),
+    ]);
+    const call = { method: "GET", path: "/service/tickets" };
+    expect(await memory.save({ ...call, description: "all" })).toMatchObject({ created: true });
+    const params = { conditions: "closedFlag=true" };
+    expect(await memory.save({ ...call, description: "closed", params })).toMatchObject({ created: false });
+    const recalled = await memory.recall(call);
+    expect(recalled.map(({ description, path, params }) => [description, path, params])).toEqual(
+      expect.arrayContaining([
+        ["open ones", "/service/tickets", { conditions: "closedFlag=false", pageSize: "2" }],
+        ["closed", "/service/tickets", params],
+        ["all", "/service/tickets", null],
+      ]),
+    );
+    expect(recalled).toHaveLength(3);
+
+    const { memory: other } = await makeMemory();
+    const calls = rows.map(([description = "", path = "", text = ""]) => ({
+      ...{ method: "GET", path, description, usage_count: 1, timestamp: 1 },
+      ...(text === "{}" ? {} : { params_text: text }),
+    }));
+    const content = { format: "cwm-fast-memory", version: 1, calls };
+    expect(await other.import(content)).toMatchObject({ added: 4, unchanged: 0 });
+    expect(await other.import(await other.export())).toMatchObject({ added: 0, unchanged: 4 });
+  });
+
   it("is copied before its tables change", async () => {
     const { memory, file } = await makeMemory();
     await makeOlderFile(file);

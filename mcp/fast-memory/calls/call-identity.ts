@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { normalizePath } from "./call-path.js";
 import { canonicalJson } from "./canonical-json.js";
+import { queryToParams } from "./query-to-params.js";
 import type { StoredJson } from "./stored-json.js";
 
 /** The parts by which one saved call differs from another. */
@@ -13,11 +14,14 @@ export interface CallParts {
 
 /**
  * A short text that is equal for equal calls, whatever the order of keys or the blanks in their JSON. No params and
- * empty params are the same request and so the same call; no body and an empty body are not.
+ * empty params are the same request and so the same call; no body and an empty body are not. A query in the path counts
+ * as the params that it is.
  */
 export function callIdentity(call: CallParts): string {
-  const params = "value" in call.params && canonicalJson(call.params.value) === "{}" ? { value: null } : call.params;
-  const parts = [call.method.toUpperCase(), normalizePath(call.path), partText(params), partText(call.data)];
+  const { path, params } = queryToParams(call);
+  const given = "value" in params && canonicalJson(params.value) === "{}" ? { value: null } : params;
+  const [, query = ""] = /^[^?]*(\?.*)?$/s.exec(path) ?? [];
+  const parts = [call.method.toUpperCase(), normalizePath(path) + query, partText(given), partText(call.data)];
   return createHash("sha256").update(JSON.stringify(parts)).digest("base64url");
 }
 
