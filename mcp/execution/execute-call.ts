@@ -61,6 +61,7 @@ async function runCall(asked: CallRequest, context: CallContext): Promise<ToolAn
       deadline,
       progress,
       trace: context.trace,
+      blotter: services.blotter,
       member: services.member,
       offers: async (method, path) => (await catalog.operation(method, path)) !== undefined,
     };

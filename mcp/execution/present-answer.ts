@@ -76,7 +76,7 @@ export async function presentAnswer(hand: AnswerInHand): Promise<ToolAnswer<Call
     : await presentSingle(received.data, {
         ...shared,
         response: received.response,
-        isWhole: received.withheld.length === 0,
+        isWhole: received.isWhole,
       });
   return { structured: answer, text: answerText(answer, input.notice), attachments };
 }

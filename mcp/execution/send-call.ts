@@ -3,6 +3,7 @@ import { apiErrorOf, type Client, NetworkError, request } from "../../sdk/index.
 import { explainFailure, type FailedCall, unknownOutcome } from "../diagnosis/explain-failure.js";
 import { answerData } from "../presenting/answer-data.js";
 import { isWebPage } from "../presenting/is-web-page.js";
+import type { KeyBlotter } from "../presenting/key-blotter.js";
 import type { CallTrace, WriteOutcome } from "../server/call-trace.js";
 import { ToolError } from "../tools/tool-error.js";
 import { CallCancelledError } from "./call-cancelled.js";
@@ -27,6 +28,8 @@ export interface Received {
   readonly data: unknown;
   /** Names of members that held keys and are not in `data` any more. */
   readonly withheld: readonly string[];
+  /** Whether `data` is all that came: no key had to be taken out of it. */
+  readonly isWhole: boolean;
   readonly response: Response;
 }
 
@@ -41,6 +44,7 @@ export interface Sending {
   readonly deadline: Deadline;
   readonly progress: Progress;
   readonly trace: CallTrace;
+  readonly blotter: KeyBlotter;
   readonly member: string | undefined;
   /** Whether the API has an operation. */
   readonly offers: FailedCall["offers"];
@@ -54,7 +58,7 @@ export interface Sending {
  */
 export async function sendCall(outgoing: OutgoingCall, sending: Sending): Promise<Received> {
   const { call, query, body, isWrite } = outgoing;
-  const { deadline, trace } = sending;
+  const { deadline, trace, blotter } = sending;
   deadline.cancelled.throwIfAborted();
   let sent = false;
   const onRequest = () => {
@@ -82,10 +86,12 @@ export async function sendCall(outgoing: OutgoingCall, sending: Sending): Promis
         },
       }),
     );
-    await recordAnswer(trace, result.response);
+    await recordAnswer(result.response, sending);
     if (result.error !== undefined || !result.response.ok) throw apiErrorOf(result);
     if (result.data !== undefined) await refuseWebPage(outgoing, result.response);
-    return { ...withholdKeys(await answerData(result.data, result.response)), response: result.response };
+    const came = await answerData(result.data, result.response);
+    const { data, withheld } = withholdKeys(blotter.value(came));
+    return { data, withheld, isWhole: data === came, response: result.response };
   } catch (error) {
     if (error instanceof NetworkError && !error.sent) noteOutcome(trace, "not sent");
     if (isWrite && sent && deadline.cancelled.aborted && error === deadline.cancelled.reason) {
@@ -102,9 +108,10 @@ function failedCall({ call, isWrite, model, hints }: OutgoingCall, { member, off
   return { method, path, template: operation?.path, isWrite, model, member, hints, offers };
 }
 
-async function recordAnswer(trace: CallTrace, response: Response): Promise<void> {
+async function recordAnswer(response: Response, { trace, blotter }: Sending): Promise<void> {
   trace.status = response.status;
-  trace.requestId = response.headers.get("x-cw-request-id") ?? undefined;
+  const requestId = response.headers.get("x-cw-request-id");
+  trace.requestId = requestId === null ? undefined : blotter.text(requestId);
   // The client holds the body in memory by now; a header would be missing for chunked answers.
   trace.bytes += (await response.arrayBuffer()).byteLength;
   // What failed on the server's side may have been carried out before.

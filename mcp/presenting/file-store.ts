@@ -3,6 +3,7 @@ import { mkdir, readFile, realpath, rm, writeFile } from "node:fs/promises";
 import { basename, join, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { harmlessName } from "./harmless-name.js";
+import type { KeyBlotter } from "./key-blotter.js";
 import { writeFailure } from "./write-failure.js";
 
 /** A file that was saved for the user. */
@@ -27,12 +28,16 @@ export interface FileStore {
   read(uri: string): Promise<{ readonly content: Uint8Array; readonly name: string } | undefined>;
 }
 
-/** A store in a folder, made when first used. Names are made unique, nothing is overwritten. */
-export function createFileStore(folder: string): FileStore {
+/**
+ * A store in a folder, made when first used. Names are made unique, nothing is overwritten. Keys are blotted out of names
+ * and texts when they are saved, and again when they are read: an older program may have saved a file, or a key may have
+ * been configured later.
+ */
+export function createFileStore(folder: string, blotter: KeyBlotter): FileStore {
   return {
     async save(content, name, mimeType) {
-      const bytes = typeof content === "string" ? Buffer.from(content, "utf8") : content;
-      const path = join(folder, uniqueName(name));
+      const bytes = bytesOf(blotter.content(content));
+      const path = join(folder, uniqueName(blotter.text(name)));
       try {
         await mkdir(folder, { recursive: true, mode: 0o700 });
         await writeFile(path, bytes, { flag: "wx", mode: 0o600 });
@@ -47,7 +52,7 @@ export function createFileStore(folder: string): FileStore {
       const path = await existingPath(uri);
       const inside = await existingPath(pathToFileURL(folder).href);
       if (path === undefined || inside === undefined || !path.startsWith(inside + sep)) return undefined;
-      return { content: await readFile(path), name: basename(path) };
+      return { content: bytesOf(blotter.content(await readFile(path))), name: basename(path) };
     },
   };
 }
@@ -56,6 +61,10 @@ export function createFileStore(folder: string): FileStore {
 function uniqueName(suggested: string): string {
   const time = new Date().toISOString().replace(/[-:]|\.\d+Z/g, "");
   return `${time}-${randomBytes(3).toString("hex")}-${harmlessName(suggested)}`;
+}
+
+function bytesOf(content: Uint8Array | string): Uint8Array {
+  return typeof content === "string" ? Buffer.from(content, "utf8") : content;
 }
 
 function isTaken(error: unknown): boolean {

@@ -21,30 +21,24 @@ export interface BoundedCall {
 
 /**
  * The one place where what a tool throws becomes a result, and the last one that sees an answer: configured keys are
- * blotted out of whatever leaves, should the tenant ever send one back.
+ * blotted out of all of it.
  */
-export async function callWithinBoundary(
-  tool: Tool,
-  args: unknown,
-  context: CallContext,
-  secrets: readonly string[],
-): Promise<BoundedCall> {
+export async function callWithinBoundary(tool: Tool, args: unknown, context: CallContext): Promise<BoundedCall> {
+  const { blotter } = context.services;
   try {
-    return { result: answerResult(await tool.call(args, context), secrets) };
+    return { result: answerResult(blotter.value(await tool.call(args, context))) };
   } catch (error) {
-    const result = await failureResult(withoutSecrets(sentenceOf(error), secrets), context.services);
+    const result = await failureResult(blotter.text(sentenceOf(error)), context.services);
     return { result, failure: error instanceof Error ? error.name : "unknown" };
   }
 }
 
-function answerResult(answer: ToolAnswer<object>, secrets: readonly string[]): CallResult {
-  const whole = JSON.stringify(answer.structured);
-  const json = withoutSecrets(whole, secrets);
-  const text = withoutSecrets(answer.text, secrets);
+function answerResult({ structured, text, attachments }: ToolAnswer<object>): CallResult {
+  const json = JSON.stringify(structured);
   return {
     // The text is there to be the shorter one; of tiny answers it may not be.
-    content: [{ type: "text", text: text.length <= json.length ? text : json }, ...(answer.attachments ?? [])],
-    structuredContent: json === whole ? { ...answer.structured } : (JSON.parse(json) as Record<string, unknown>),
+    content: [{ type: "text", text: text.length <= json.length ? text : json }, ...(attachments ?? [])],
+    structuredContent: { ...structured },
   };
 }
 
@@ -70,8 +64,4 @@ function sentenceOf(error: unknown): string {
   if (!(error instanceof Error)) return "The server met an internal fault. Try again; if it stays, report it.";
   if (!INTERNAL.has(error.name)) return error.message;
   return `The server met an internal fault (${error.name}: ${error.message}). Try again; if it stays, report it.`;
-}
-
-function withoutSecrets(text: string, secrets: readonly string[]): string {
-  return secrets.reduce((clean, secret) => (secret.length < 6 ? clean : clean.replaceAll(secret, "[key]")), text);
 }

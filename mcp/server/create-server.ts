@@ -42,7 +42,6 @@ type Extra = RequestHandlerExtra<ServerRequest, ServerNotification>;
 export function createServer(options: ServerOptions): Server {
   const services = createServices(options);
   const log = options.log ?? NO_LOG;
-  const secrets = options.secrets ?? [];
   const server = new Server(
     { name: "cwm-api-gateway", title: "ConnectWise PSA gateway", version: findPackageRoot().version },
     {
@@ -64,7 +63,7 @@ export function createServer(options: ServerOptions): Server {
     if (tool === undefined) throw new McpError(ErrorCode.InvalidParams, `Unknown tool: ${request.params.name}`);
     const context = callContext(server, services, extra);
     const started = performance.now();
-    const { result, failure } = await callWithinBoundary(tool, request.params.arguments, context, secrets);
+    const { result, failure } = await callWithinBoundary(tool, request.params.arguments, context);
     recordCall(log, tool.name, context.trace, performance.now() - started, failure);
     return result;
   });

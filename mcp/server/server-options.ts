@@ -6,6 +6,7 @@ import type { FastMemory } from "../fast-memory/index.js";
 import type { Log } from "../logging/log.js";
 import { createCursorStore } from "../presenting/cursor-store.js";
 import { createFileStore } from "../presenting/file-store.js";
+import { createKeyBlotter } from "../presenting/key-blotter.js";
 import type { WritePolicy } from "../write-policy/write-policy.js";
 import { DEFAULT_TIMING, type Services, type Timing } from "./services.js";
 import { openOnce, type Source } from "./source.js";
@@ -26,7 +27,7 @@ export interface ServerOptions {
   readonly maxResultChars?: number | undefined;
   /** Folder for downloads and answers too large for a conversation. Default: one in the system's temporary folder. */
   readonly downloadFolder?: string | undefined;
-  /** Values that are blotted out of every answer: the configured keys. */
+  /** Values that are blotted out of answers, saved files and the log: the configured keys. */
   readonly secrets?: readonly string[] | undefined;
   readonly timing?: Partial<Timing> | undefined;
 }
@@ -34,12 +35,14 @@ export interface ServerOptions {
 /** The services of one server, nothing opened yet. */
 export function createServices(options: ServerOptions): Services {
   const folder = options.downloadFolder ?? join(tmpdir(), "cwm-api-gateway-downloads");
+  const blotter = createKeyBlotter(options.secrets ?? []);
   return {
     client: openOnce(options.client),
     catalog: openOnce(options.catalog),
     memory: openOnce(options.memory),
-    files: createFileStore(folder),
+    files: createFileStore(folder, blotter),
     cursors: createCursorStore(join(folder, "cursors")),
+    blotter,
     policy: options.policy ?? "allow",
     maxResultChars: options.maxResultChars ?? 24_000,
     ...(options.member === undefined ? {} : { member: options.member }),

@@ -3,6 +3,7 @@ import type { Client } from "../../sdk/index.js";
 import type { FastMemory } from "../fast-memory/index.js";
 import type { CursorStore } from "../presenting/cursor-store.js";
 import type { FileStore } from "../presenting/file-store.js";
+import type { KeyBlotter } from "../presenting/key-blotter.js";
 import type { WritePolicy } from "../write-policy/write-policy.js";
 import { ANSWER_WITHIN_MS } from "./human.js";
 
@@ -14,6 +15,7 @@ export interface Services {
   memory(): Promise<FastMemory>;
   readonly files: FileStore;
   readonly cursors: CursorStore;
+  readonly blotter: KeyBlotter;
   readonly policy: WritePolicy;
   /** Characters that each channel of an answer may hold. */
   readonly maxResultChars: number;

@@ -59,12 +59,13 @@ export async function withSession<T>(context: PeopleContext, work: (session: Ses
     if (tool === undefined) throw new Error(`There is no tool ${name}.`);
     const trace = new CallTrace();
     const started = performance.now();
-    const { result, failure } = await callWithinBoundary(
-      tool,
-      args,
-      { services, signal, reportProgress: progress.report, human, trace },
-      configuration.secrets,
-    );
+    const { result, failure } = await callWithinBoundary(tool, args, {
+      services,
+      signal,
+      reportProgress: progress.report,
+      human,
+      trace,
+    });
     progress.hide(false);
     if (serverOptions.log) recordCall(serverOptions.log, name, trace, performance.now() - started, failure);
     if (result.isError !== true) return result.structuredContent ?? {};
