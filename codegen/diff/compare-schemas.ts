@@ -1,7 +1,7 @@
 import { compareText, type SeedSchema } from "../../catalog/description/index.js";
 import type { RawChange } from "./change.js";
 import { keysOf } from "./keys-of.js";
-import { COMPOSITIONS, typeLabel } from "./type-label.js";
+import { COMPOSITIONS, isComposed, isWiderType, typeLabel } from "./type-label.js";
 
 /** `before` and `after`, without those that are not there. */
 export function sides(before: string | undefined, after: string | undefined): Pick<RawChange, "before" | "after"> {
@@ -122,15 +122,64 @@ function* compareParts(place: string, before: SeedSchema, after: SeedSchema): Ge
   const sorted = (parts: readonly SeedSchema[] = []) =>
     parts
       .map((part) => ({ part, label: typeLabel(part), text: JSON.stringify(part) }))
-      .sort((left, right) => compareText(left.label, right.label) || compareText(left.text, right.text));
+      .sort((left, right) => compareText(left.text, right.text));
   for (const keyword of COMPOSITIONS) {
     const [olds, nows] = [sorted(before[keyword]), sorted(after[keyword])];
-    for (const [index, { part, label }] of olds.entries()) {
-      const now = nows[index];
-      // Fields of a sum are the schema's own fields; those of a choice belong to one of its forms.
-      if (now !== undefined) yield* compareSchemas(keyword === "allOf" ? place : `${place}(${label})`, part, now.part);
+    for (const label of new Set(olds.map((old) => old.label))) {
+      const like = nows.filter((now) => now.label === label);
+      for (const [index, { part }] of olds.filter((old) => old.label === label).entries()) {
+        const now = like[index];
+        // Fields of a sum are the schema's own fields; those of a choice belong to one of its forms.
+        if (now !== undefined)
+          yield* compareSchemas(keyword === "allOf" ? place : `${place}(${label})`, part, now.part);
+      }
     }
   }
+}
+
+/** The part of a composed schema that goes by the label, with what the whole says of all its parts. */
+function partLike(label: string, { allOf, oneOf, anyOf, ...whole }: SeedSchema): SeedSchema | undefined {
+  const part = [allOf, oneOf, anyOf]
+    .flatMap((parts) => parts ?? [])
+    .find((candidate) => typeLabel(candidate) === label);
+  return part === undefined ? undefined : { ...whole, ...part };
+}
+
+/** What bounds the values themselves: which they are, whether null is one, and {@link compareValues}. */
+function* compareBounds(place: string, before: SeedSchema, after: SeedSchema): Generator<RawChange> {
+  yield* compareEnums(place, before, after);
+  if ((before.nullable ?? false) !== (after.nullable ?? false)) {
+    const word = (nullable: boolean | undefined) => (nullable ? "nullable" : "never null");
+    yield { kind: "nullable", place, before: word(before.nullable), after: word(after.nullable) };
+  }
+  yield* compareValues(place, before, after);
+}
+
+/** What a schema is made of: fields, parts, items. */
+function* compareMembers(place: string, before: SeedSchema, after: SeedSchema): Generator<RawChange> {
+  yield* compareProperties(place, before, after);
+  yield* compareParts(place, before, after);
+  // A list that does not say what it holds may hold anything.
+  if (before.items !== undefined || after.items !== undefined) {
+    yield* compareSchemas(`${place}[]`, before.items ?? {}, after.items ?? {});
+  }
+  yield* compareAdditional(place, before, after);
+}
+
+/**
+ * What else differs where one type is wider than the other. That alone may break nobody, so that it must not hide what
+ * does: `number` → `integer`, but nullable.
+ */
+function* compareBesidesType(place: string, before: SeedSchema, after: SeedSchema): Generator<RawChange> {
+  const [wasComposed, nowComposed] = [isComposed(before), isComposed(after)];
+  const old = wasComposed && !nowComposed ? partLike(typeLabel(after), before) : before;
+  const now = nowComposed && !wasComposed ? partLike(typeLabel(before), after) : after;
+  if (wasComposed !== nowComposed && old !== undefined && now !== undefined) {
+    yield* compareSchemas(place, old, now);
+    return;
+  }
+  yield* compareBounds(place, before, after);
+  if (wasComposed && nowComposed) yield* compareMembers(place, before, after);
 }
 
 /**
@@ -143,19 +192,9 @@ export function* compareSchemas(place: string, before: SeedSchema, after: SeedSc
   const [old, now] = [typeLabel(before), typeLabel(after)];
   if (old !== now) {
     yield { kind: "type", place, before: old, after: now };
+    if (isWiderType(old, now) || isWiderType(now, old)) yield* compareBesidesType(place, before, after);
     return;
   }
-  yield* compareEnums(place, before, after);
-  if ((before.nullable ?? false) !== (after.nullable ?? false)) {
-    const word = (nullable: boolean | undefined) => (nullable ? "nullable" : "never null");
-    yield { kind: "nullable", place, before: word(before.nullable), after: word(after.nullable) };
-  }
-  yield* compareValues(place, before, after);
-  yield* compareProperties(place, before, after);
-  yield* compareParts(place, before, after);
-  // A list that does not say what it holds may hold anything.
-  if (before.items !== undefined || after.items !== undefined) {
-    yield* compareSchemas(`${place}[]`, before.items ?? {}, after.items ?? {});
-  }
-  yield* compareAdditional(place, before, after);
+  yield* compareBounds(place, before, after);
+  yield* compareMembers(place, before, after);
 }

@@ -3,6 +3,11 @@ import { compareText, parseComponentReference, type SeedSchema } from "../../cat
 /** The keywords that make a schema of others. */
 export const COMPOSITIONS = ["allOf", "oneOf", "anyOf"] as const;
 
+/** Whether a schema is made of others; a reference is not, whatever it names. */
+export function isComposed(schema: SeedSchema): boolean {
+  return schema.$ref === undefined && COMPOSITIONS.some((keyword) => schema[keyword] !== undefined);
+}
+
 /**
  * Says in a word what a schema holds, without its members: `string`, `string(date-time)`, `Ticket`, `list`, `object`,
  * `map`, `any`, `oneOf(Note, Ticket)`.
