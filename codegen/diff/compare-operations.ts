@@ -10,7 +10,7 @@ import { operationKey } from "./api-model.js";
 import type { Direction, RawChange } from "./change.js";
 import { compareDeprecation, compareSchemas } from "./compare-schemas.js";
 import { keysOf } from "./keys-of.js";
-import { typeLabel } from "./type-label.js";
+import { NO_CONTENT, typeLabel } from "./type-label.js";
 
 /** A difference of one operation with the way it travels. */
 export interface OperationChange {
@@ -101,7 +101,7 @@ function* compareContents(place: string, before: Contents, after: Contents): Gen
 }
 
 function describeResponse({ schema, contentType }: SeedResponse): string {
-  return schema === undefined ? (contentType ?? "no content") : typeLabel(schema);
+  return schema === undefined ? (contentType ?? NO_CONTENT) : typeLabel(schema);
 }
 
 function* compareResponses(key: string, before: SeedOperation, after: SeedOperation): Generator<RawChange> {

@@ -3,6 +3,9 @@ import { compareText, parseComponentReference, type SeedSchema } from "../../cat
 /** The keywords that make a schema of others. */
 export const COMPOSITIONS = ["allOf", "oneOf", "anyOf"] as const;
 
+/** The label of an answer without a body. */
+export const NO_CONTENT = "no content";
+
 /** Whether a schema is made of others; a reference is not, whatever it names. */
 export function isComposed(schema: SeedSchema): boolean {
   return schema.$ref === undefined && COMPOSITIONS.some((keyword) => schema[keyword] !== undefined);
@@ -58,7 +61,9 @@ export function isWiderType(wide: string, narrow: string): boolean {
 }
 
 function isWiderPlainType(wide: string, narrow: string): boolean {
-  if (wide === narrow || wide === "any") return true;
+  if (wide === narrow) return true;
+  // Nothing is no value, not even of any type.
+  if (wide === "any") return narrow !== NO_CONTENT;
   if (wide.startsWith("number"))
     return narrow.startsWith("integer") || (wide === "number" && narrow.startsWith("number"));
   if (wide === "integer" || wide === "integer(int64)") return narrow.startsWith("integer");

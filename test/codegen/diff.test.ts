@@ -370,6 +370,10 @@ describe("operations", () => {
     expect(diff(answering({ "200": thing }), answering({ "200": { description: "" } })).changes).toMatchObject([
       { kind: "type", place: "GET /a 200", before: "Thing", after: "no content", breaking: true },
     ]);
+    const anything = content("application/json", {});
+    expect(diff(answering({ "200": anything }), answering({ "200": { description: "" } })).changes).toMatchObject([
+      { kind: "type", place: "GET /a 200", before: "any", after: "no content", breaking: true },
+    ]);
     const file = { type: "string", format: "binary" };
     expect(
       diff(answering({ "200": content("image/png", file) }), answering({ "200": content("image/gif", file) })).changes,
