@@ -34,10 +34,8 @@ function filterType(document: OpenApiDocument, name: string, schema: OpenApiSche
 }
 
 function literalsType(values: readonly unknown[]): string {
-  return values
-    .filter((value) => value !== null)
-    .map((value) => JSON.stringify(value))
-    .join(" | ");
+  const literals = values.filter((value) => value !== null).map((value) => JSON.stringify(value));
+  return literals.length === 0 ? "never" : literals.join(" | ");
 }
 
 /**

@@ -36,7 +36,9 @@ export function successType(operation: OpenApiOperation): string | undefined {
   const name = schemaName(successSchema(operation));
   if (name !== undefined) return namedSchemaType(name);
   const id = JSON.stringify(operation.operationId);
-  return `operations[${id}]["responses"][${status}]["content"]["application/json"]`;
+  // A status may be a class of them, such as 2XX.
+  const key = /^\d+$/.test(status) ? status : JSON.stringify(status);
+  return `operations[${id}]["responses"][${key}]["content"]["application/json"]`;
 }
 
 /** The type of one item where the success is a list. */

@@ -233,3 +233,33 @@ describe("the types, seen from a program", () => {
     ]);
   });
 });
+
+describe("the types of a description with oddities", () => {
+  const recordType = { type: "string", nullable: true, enum: [null] };
+  const odd = description({
+    paths: {
+      "/service/tickets": {
+        get: operation("getServiceTickets", { parameters: LIST_QUERY, responses: { "200": list } }),
+      },
+      "/service/words": { get: operation("getWords", { responses: { "2XX": versioned({ type: "string" }) } }) },
+    },
+    schemas: { Ticket: { type: "object", properties: { id: { type: "integer" }, recordType, none: { enum: [] } } } },
+  });
+
+  it("compile: an enum without a value, a class of statuses", () => {
+    const errors = compileAgainst(generateFiles(bytes(odd)).files, {
+      odd: `
+        import type { ListOperations, ResponseModels } from "./index.js";
+        type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends (<T>() => T extends B ? 1 : 2) ? true : false;
+        type Fields = ListOperations["/service/tickets"]["fields"];
+        export const right: [
+          Equal<Fields["recordType"], never>,
+          Equal<Fields["none"], never>,
+          Equal<Fields["id"], number>,
+          Equal<ResponseModels["/service/words"]["GET"], string>,
+        ] = [true, true, true, true];
+      `,
+    });
+    expect(errors.odd).toEqual([]);
+  });
+});
