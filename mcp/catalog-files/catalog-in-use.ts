@@ -21,7 +21,7 @@ export async function catalogInUse(files: CatalogFiles): Promise<CatalogInUse> {
   const origin = originOf(info.file, files);
   const advice =
     info.refused === undefined
-      ? await adviceOnShipped(info, files.shipped)
+      ? await adviceOnShipped(info, files)
       : `${info.refused.map(({ reason }) => reason).join(" ")} Until then the one that came with the package is used; build-database --reset makes that lasting.`;
   return { info, origin, ...(advice === undefined ? {} : { advice }) };
 }
@@ -35,7 +35,10 @@ async function infoOf(catalog: Catalog): Promise<CatalogInfo> {
 }
 
 /** Whether the catalog that came with the package is to be preferred to the one in use. */
-async function adviceOnShipped(inUse: CatalogInfo, shippedFile: string): Promise<string | undefined> {
+async function adviceOnShipped(
+  inUse: CatalogInfo,
+  { named, shipped: shippedFile }: CatalogFiles,
+): Promise<string | undefined> {
   if (inUse.file === shippedFile) return undefined;
   // Without a shipped one there is nothing to go back to.
   const shipped = await openCatalog(shippedFile)
@@ -48,5 +51,6 @@ async function adviceOnShipped(inUse: CatalogInfo, shippedFile: string): Promise
     order < 0
       ? `The one that came with the package is newer (release ${shipped.apiVersion}).`
       : "It was built by another version of this program or from another file than the one that came with the package.";
-  return `${what} Go back to the package's with build-database --reset, or build it anew with build-database.`;
+  const back = named === undefined ? "with build-database --reset" : "by unsetting CWM_CATALOG_DB";
+  return `${what} Go back to the package's ${back}, or build it anew with build-database.`;
 }
