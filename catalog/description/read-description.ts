@@ -1,3 +1,4 @@
+import { checkJson } from "./check-json.js";
 import { checkReferences } from "./check-references.js";
 import { DescriptionError } from "./description-error.js";
 import type { OpenApiDocument } from "./document.js";
@@ -56,7 +57,9 @@ export function readDescription(text: string): Description {
 
 function read(text: string): ReadDocument {
   try {
-    const result = readDocument(parseJson(text));
+    const json = parseJson(text);
+    checkJson(json);
+    const result = readDocument(json);
     checkReferences(result.document);
     return result;
   } catch (cause) {

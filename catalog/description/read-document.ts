@@ -19,6 +19,11 @@ const documentShape = z.looseObject({
   components: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
 });
 
+/** Of a version that is no text or number only that can be said. */
+function versionText(version: unknown): string {
+  return typeof version === "string" || typeof version === "number" ? String(version) : "(of no readable version)";
+}
+
 /** Refuses what is another format altogether, in words that say which. */
 function checkFormat(json: unknown): void {
   if (typeof json !== "object" || json === null || Array.isArray(json)) {
@@ -26,7 +31,7 @@ function checkFormat(json: unknown): void {
   }
   if ("swagger" in json) {
     throw new DescriptionError(
-      `The file is a Swagger ${String(json.swagger)} description; OpenAPI 3.0 is needed (the vendor publishes both).`,
+      `The file is a Swagger ${versionText(json.swagger)} description; OpenAPI 3.0 is needed (the vendor publishes both).`,
       "#/swagger",
     );
   }
@@ -36,7 +41,7 @@ function checkFormat(json: unknown): void {
   const version = json.openapi;
   if (typeof version !== "string" || !/^3\.0(?:\.\d+)?$/.test(version)) {
     throw new DescriptionError(
-      `The file is written in OpenAPI ${String(version)}; OpenAPI 3.0 is needed.`,
+      `The file is written in OpenAPI ${versionText(version)}; OpenAPI 3.0 is needed.`,
       "#/openapi",
     );
   }

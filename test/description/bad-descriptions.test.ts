@@ -46,7 +46,21 @@ describe("a text that is no JSON", () => {
   it("survives any nesting", () => {
     expect(fault("[".repeat(1_000_000)).message).toMatch(/cut off/);
     const deep = `{"openapi":"3.0.1","info":{"version":"1"},"paths":${'{"a":'.repeat(50_000)}1${"}".repeat(50_000)}}`;
-    expect(fault(deep)).toEqual({ place: "#", message: "The description is nested too deeply to be read." });
+    expect(fault(deep)).toEqual({
+      place: "#/paths/a/a/a",
+      message: "The description is nested too deeply to be read: more than 200 objects and lists in each other.",
+    });
+  });
+
+  it("reads schemas within the greatest depth, and refuses the next", () => {
+    const nested = (levels: number): Json => (levels === 0 ? {} : { items: nested(levels - 1) });
+    const withDepth = (levels: number) => description({ schemas: { Deep: nested(levels) } });
+    // Around the schema stand the description, its components and the list of schemas.
+    expect(read(withDepth(196)).document.components.schemas).toHaveProperty("Deep");
+    expect(faultOf(withDepth(197))).toEqual({
+      place: "#/components/schemas/Deep/items",
+      message: expect.stringContaining("more than 200 objects"),
+    });
   });
 
   it("refuses what is far too long to be a description", () => {
@@ -78,6 +92,8 @@ describe("another format", () => {
   it.each([
     [[], "#", /an object is expected/],
     [{ swagger: "2.0", paths: {} }, "#/swagger", /Swagger 2\.0 .* OpenAPI 3\.0 is needed/],
+    [{ swagger: { toString: 1 } }, "#/swagger", /Swagger \(of no readable version\)/],
+    [{ ...description(), openapi: {} }, "#/openapi", /OpenAPI \(of no readable version\)/],
     [{ ...description(), openapi: "3.1.0" }, "#/openapi", /OpenAPI 3\.1\.0; OpenAPI 3\.0 is needed/],
     [{ ...description(), openapi: 3 }, "#/openapi", /OpenAPI 3; OpenAPI 3\.0 is needed/],
     [{ info: {} }, "#", /no "openapi" version/],
