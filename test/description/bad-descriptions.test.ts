@@ -88,6 +88,26 @@ describe("a name that stands twice in one object", () => {
   });
 });
 
+describe("half a character", () => {
+  const halves = (text: string, name = "id") =>
+    description({ schemas: { Halved: { properties: { [name]: { type: "string", description: text } } } } });
+
+  it.each([
+    ["a text", halves("\ud83d"), "#/components/schemas/Halved/properties/id/description", "\\ud83d"],
+    ["a text's end", halves("x\ude00 y"), "#/components/schemas/Halved/properties/id/description", "\\ude00"],
+    ["a name", halves("", "a\ud83d"), "#/components/schemas/Halved/properties", "\\ud83d"],
+  ])("is refused in %s", (_name, json, place, half) => {
+    expect(faultOf(json)).toEqual({ place, message: expect.stringContaining(`${half}, which is half of a character`) });
+  });
+
+  it("is not seen in whole ones, however they are spelt", () => {
+    expect(read(halves("\ud83d\ude00 \u00e9")).apiVersion).toBe("2025.1");
+    expect(readDescription(JSON.stringify(halves("SMILE")).replace("SMILE", "\\ud83d\\ude00")).apiVersion).toBe(
+      "2025.1",
+    );
+  });
+});
+
 describe("another format", () => {
   it.each([
     [[], "#", /an object is expected/],
