@@ -97,7 +97,7 @@ function patchTarget(record: SeedSchema, segments: readonly string[], models: Sc
       continue;
     }
     if (target.properties === undefined) return { kind: "open" };
-    const next = target.properties[segment];
+    const next = ownProperty(target.properties, segment);
     if (next === undefined) {
       const isReferenceKey = modelName(schema)?.endsWith("Reference") && ["id", "name", "identifier"].includes(segment);
       if (isReferenceKey) return { kind: "open" };
@@ -109,9 +109,14 @@ function patchTarget(record: SeedSchema, segments: readonly string[], models: Sc
   return { kind: "field", schema };
 }
 
+/** A segment may be called like something that every object inherits. */
+function ownProperty(properties: Readonly<Record<string, SeedSchema>>, name: string): SeedSchema | undefined {
+  return Object.hasOwn(properties, name) ? properties[name] : undefined;
+}
+
 function hintAtReference(segments: readonly string[], record: SeedSchema, context: ValueContext): void {
   const [first = "", second] = segments;
-  const property = resolved(record, context.models).properties?.[first];
+  const property = ownProperty(resolved(record, context.models).properties ?? {}, first);
   if (second === undefined || !modelName(property)?.endsWith("Reference")) return;
   context.findings.hints.push(
     `Setting ${segments.join("/")} can answer 200 and change nothing; replace ${first} as a whole: {"${second}": …}.`,

@@ -90,7 +90,7 @@ function checkObject(
   const given = new Set<string>();
   for (const [member, memberValue] of Object.entries(value)) {
     // The server reads member names in any letter case.
-    const known = properties[member] === undefined ? byLower.get(member.toLowerCase()) : member;
+    const known = Object.hasOwn(properties, member) ? member : byLower.get(member.toLowerCase());
     if (known !== undefined) {
       if (memberValue !== null && memberValue !== undefined) given.add(known);
       checkValue(memberValue, properties[known] ?? {}, join(field, member), context);

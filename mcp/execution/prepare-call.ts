@@ -139,7 +139,7 @@ function givenParams(
     Object.fromEntries(Object.entries(params ?? {}).filter(([name]) => !call.usedParams.has(name))),
   );
   for (const [name, value] of Object.entries(inPath)) {
-    if (name in own && !sameJson(own[name], value) && String(own[name]) !== value) {
+    if (Object.hasOwn(own, name) && !sameJson(own[name], value) && String(own[name]) !== value) {
       throw new ToolError(`"${name}" stands both in the path and in params, with different values; nothing was sent.`);
     }
   }
@@ -163,16 +163,18 @@ const LISTS: ReadonlySet<string> = new Set(["fields", "orderBy", "columns"]);
  * @throws ToolError when one is given twice, in different letter case and with different values
  */
 function canonicalQuery(query: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const canonical: Record<string, unknown> = {};
+  // A map: a parameter may be called like something that every object inherits.
+  const canonical = new Map<string, unknown>();
   for (const [written, given] of Object.entries(query)) {
     const name = canonicalParameterName(written);
     const value = LISTS.has(name) && isListOfTexts(given) ? given.join(",") : given;
-    if (canonical[name] !== undefined && !sameJson(canonical[name], value)) {
+    const earlier = canonical.get(name);
+    if (earlier !== undefined && !sameJson(earlier, value)) {
       throw new ToolError(`"${name}" is given twice, with different values; nothing was sent.`);
     }
-    canonical[name] = value;
+    canonical.set(name, value);
   }
-  return canonical;
+  return Object.fromEntries(canonical);
 }
 
 function isListOfTexts(value: unknown): value is readonly string[] {

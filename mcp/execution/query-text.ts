@@ -26,16 +26,16 @@ export type QueryValues = Record<string, string | string[]>;
  * // { conditions: 'company/name="A & B" and board/id=1', pageSize: "5" }
  */
 export function parseQueryText(text: string): QueryValues {
-  const values: QueryValues = {};
+  const values = new Map<string, string | string[]>();
   for (const pair of splitPairs(text)) {
     const equals = pair.indexOf("=");
     const name = decodeName(equals === -1 ? pair : pair.slice(0, equals));
     if (name === "") continue;
     const value = equals === -1 ? "" : decodeValue(pair.slice(equals + 1));
-    const earlier = values[name];
-    values[name] = earlier === undefined ? value : [...(Array.isArray(earlier) ? earlier : [earlier]), value];
+    const earlier = values.get(name);
+    values.set(name, earlier === undefined ? value : [...[earlier].flat(), value]);
   }
-  return values;
+  return Object.fromEntries(values);
 }
 
 /** The API's own spelling of a common parameter (`pagesize` → `pageSize`); other names as they are. */

@@ -23,6 +23,34 @@ describe("requests that are refused before they are sent", () => {
       { path: "/service/tickets", method: "POST", data: { summary: "x".repeat(101), company: { id: 2 } } },
       /summary.*100/s,
     ],
+    ...["constructor", "toString", "valueOf", "__proto__"].flatMap(
+      (name): [string, Record<string, unknown>, RegExp][] => [
+        [
+          `a body field called ${name}`,
+          {
+            path: "/service/tickets",
+            method: "POST",
+            data: `{"summary": "x", "company": {"id": 2}, "${name}": {"a": 1}}`,
+          },
+          new RegExp(`${name} is no field of Ticket`),
+        ],
+        [
+          `a patch of ${name}`,
+          { path: "/service/tickets/1001", method: "PATCH", data: `{"${name}": "x"}` },
+          new RegExp(`${name} is no field of Ticket`),
+        ],
+        [
+          `a query parameter called ${name} in the path`,
+          { path: `/service/tickets?${name}=x` },
+          new RegExp(`has no query parameter ${name}`),
+        ],
+      ],
+    ),
+    ...["constructor", "toString", "hasOwnProperty"].map((name): [string, Record<string, unknown>, RegExp] => [
+      `a query parameter called ${name}`,
+      { path: "/service/tickets", params: { [name]: "x" } },
+      new RegExp(`has no query parameter ${name}`),
+    ]),
     [
       "a wrong type",
       { path: "/service/tickets", method: "POST", data: { summary: "x", company: { id: 2 }, budgetHours: "many" } },
