@@ -49,17 +49,24 @@ export function parseRawRequest(text: string): RawRequest {
   if (/^[{["]/.test(text.slice(pathStart))) throw new RawRequestError(text, pathStart, "a path before the body");
 
   const bodyStart = findBody(text, pathStart);
-  const path = text
-    .slice(pathStart, bodyStart)
-    .trim()
-    .replace(/\s*[\r\n]\s*/g, " ");
+  const path = onOneLine(text.slice(pathStart, bodyStart));
   if (bodyStart === undefined) return { method, path };
   const body = text.slice(bodyStart).trim();
   return { method, path, body: { value: JSON.parse(body) as unknown } };
 }
 
+/** The path with its query, without line breaks and without blanks before the question mark. */
+function onOneLine(target: string): string {
+  const line = target.trim().replace(/\s+/g, (blanks) => (/[\r\n]/.test(blanks) ? " " : blanks));
+  const query = line.indexOf("?");
+  return query < 0 ? line : line.slice(0, query).trimEnd() + line.slice(query);
+}
+
 /** What a query that goes on in the next line begins with there. */
 const CONTINUATION = /^(?:&|and\b|or\b)/i;
+/** What a line ends with whose query goes on in the next one. */
+const CONTINUED = /(?:[&=<>,(]|\b(?:and|or|not|in|like|contains))$/i;
+const LONGEST_CONTINUED = " contains".length;
 
 /** Where the body begins; undefined when there is none. */
 function findBody(text: string, pathStart: number): number | undefined {
@@ -77,6 +84,7 @@ function findBody(text: string, pathStart: number): number | undefined {
 function* gaps(text: string, pathStart: number): Generator<number> {
   let quote: string | undefined;
   let inQuery = false;
+  let blanksStart: number | undefined;
   for (let at = pathStart; at < text.length; at++) {
     const character = text[at] as string;
     if (quote === undefined && character === "?") inQuery = true;
@@ -84,17 +92,30 @@ function* gaps(text: string, pathStart: number): Generator<number> {
       if (quote === undefined && closes(text, at, character)) quote = character;
       else if (quote === character) quote = undefined;
     }
-    if (quote !== undefined || !/\s/.test(character) || /\s/.test(text[at + 1] ?? " ")) continue;
-    const blanks = /\s+$/.exec(text.slice(pathStart, at + 1))?.[0] ?? "";
-    const ownLine = /[\r\n]/.test(blanks) && !(inQuery && CONTINUATION.test(text.slice(at + 1)));
-    if (ownLine || !inQuery || /^[{[]/.test(text.slice(at + 1))) yield at + 1;
+    if (quote !== undefined || !/\s/.test(character)) {
+      blanksStart = undefined;
+      continue;
+    }
+    blanksStart ??= at;
+    const next = text[at + 1] ?? " ";
+    if (/\s/.test(next) || (!inQuery && next === "?")) continue;
+    const isOwnLine = inQuery && /[\r\n]/.test(text.slice(blanksStart, at + 1)) && !goesOn(text, blanksStart, at + 1);
+    if (isOwnLine || !inQuery || next === "{" || next === "[") yield at + 1;
   }
+}
+
+/** Whether a query that ends its line before the blanks goes on behind them. */
+function goesOn(text: string, blanksStart: number, blanksEnd: number): boolean {
+  return (
+    CONTINUATION.test(text.slice(blanksEnd)) ||
+    CONTINUED.test(text.slice(Math.max(0, blanksStart - LONGEST_CONTINUED), blanksStart))
+  );
 }
 
 /** An apostrophe inside a word opens no quote: without a partner on its line it is a character like any other. */
 function closes(text: string, at: number, quote: string): boolean {
-  const line = /^[^\r\n]*/.exec(text.slice(at + 1))?.[0] ?? "";
-  return line.includes(quote);
+  const partner = text.indexOf(quote, at + 1);
+  return partner > at && !/[\r\n]/.test(text.slice(at + 1, partner));
 }
 
 function near(text: string, position: number): string {

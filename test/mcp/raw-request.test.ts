@@ -24,6 +24,13 @@ describe("a raw request reads as verb, path and body", () => {
       "GET /x?conditions=id = 5\n  and board/id = 1\n&pageSize=5",
       { method: "GET", path: "/x?conditions=id = 5 and board/id = 1 &pageSize=5" },
     ],
+    [
+      "GET /x?conditions=id = 5 and\n  board/name in\n('a', 'b')\nand status/id =\n 7",
+      { method: "GET", path: "/x?conditions=id = 5 and board/name in ('a', 'b') and status/id = 7" },
+    ],
+    ["GET /x   ?pageSize=5", { method: "GET", path: "/x?pageSize=5" }],
+    ['POST /x\n?y=z\n{"a": 1}', { method: "POST", path: "/x?y=z", body: { value: { a: 1 } } }],
+    ['POST /x?y=land\n"text"', { method: "POST", path: "/x?y=land", body: { value: "text" } }],
     ['POST /x {"a": "b c"}', { method: "POST", path: "/x", body: { value: { a: "b c" } } }],
     ['POST /x?y=z {"a": 1}', { method: "POST", path: "/x?y=z", body: { value: { a: 1 } } }],
     ['POST /x\n{\n  "a": [\n    1\n  ]\n}\n', { method: "POST", path: "/x", body: { value: { a: [1] } } }],
@@ -41,6 +48,17 @@ describe("a raw request reads as verb, path and body", () => {
   });
 });
 
+describe("the time for a raw request grows with its length", () => {
+  // By the square of it, each of these took longer than a test may.
+  test.each([
+    ["words", `/x?conditions=${"id = 1 or ".repeat(20_000)}id = 2`],
+    ["blanks", `/x?conditions=id${" ".repeat(200_000)}= 1`],
+    ["quotes", `/x?conditions=${"name = 'a' or ".repeat(20_000)}id = 2`],
+  ])("of %s", (_name, path) => {
+    expect(parseRawRequest(`GET ${path}`).path).toBe(path);
+  });
+});
+
 describe("a malformed raw request is refused at its place", () => {
   test.each([
     ["", 0],
@@ -53,6 +71,7 @@ describe("a malformed raw request is refused at its place", () => {
     ["POST /x {'a': 1}", 9],
     ['POST /x {"a": 1} and more', 17],
     ["POST /x hello", 8],
+    ["POST /x?y=z\nhello", 12],
     ['POST /x\n{"a": "line\nbreak"}', 19],
     ['POST /x {"a": "\\q"}', 15],
     ["PATCH /x/1 [{]", 13],
