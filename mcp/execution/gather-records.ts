@@ -1,6 +1,6 @@
 import { sameJson } from "../presenting/json-value.js";
 import { ToolError } from "../tools/tool-error.js";
-import type { ListPosition } from "./list-position.js";
+import { DEFAULT_PAGE_SIZE, type ListPosition } from "./list-position.js";
 import type { Received } from "./send-call.js";
 
 /** Records of one or more pages. */
@@ -56,7 +56,9 @@ export async function gatherRecords(gathering: Gathering): Promise<GatheredRecor
   const records = page.slice(start.skip);
   const pages = [{ page: start.page, records: records.length }];
   let hasGaps = false;
-  let isLast = isLastPage(received.response, page.length, gathering);
+  let longest = DEFAULT_PAGE_SIZE;
+  let ending = endingOf(received.response, page.length, longest, gathering);
+  let isLast = ending === "last" || (onePage && ending === "unsure" && (await endsBehind(page, gathering)));
   let stopped: string | undefined;
   for (let number = start.page + 1; !onePage && !isLast && records.length < wanted; number++) {
     gathering.cancelled.throwIfAborted();
@@ -71,19 +73,23 @@ export async function gatherRecords(gathering: Gathering): Promise<GatheredRecor
     }
     const next = pageOf(received);
     // Some lists know no pages and send the same records again and again.
-    if (next.length === 0 || repeats(next, page)) {
+    if (next.length === 0 || repeats(next, page, ending)) {
       isLast = true;
       break;
     }
     hasGaps ||= page.length < start.pageSize;
+    longest = Math.max(longest, page.length);
     page = next;
     records.push(...page);
     pages.push({ page: number, records: page.length });
-    isLast = isLastPage(received.response, page.length, gathering);
+    ending = endingOf(received.response, page.length, longest, gathering);
+    isLast = ending === "last";
   }
   const kept = onePage ? records : records.slice(0, wanted);
   const complete = isLast && stopped === undefined && kept.length === records.length;
-  const certain = complete && !gathering.forward && (start.page === 1 || (records.length > 0 && !hasGaps));
+  // Where pages are shorter than asked for, those before the first one were too.
+  const isSizeKept = Math.max(longest, page.length) >= start.pageSize && !hasGaps;
+  const certain = complete && !gathering.forward && (start.page === 1 || (records.length > 0 && isSizeKept));
   const before = unpaged ? start.skip : (start.page - 1) * start.pageSize + start.skip;
   return {
     records: kept,
@@ -97,10 +103,25 @@ export async function gatherRecords(gathering: Gathering): Promise<GatheredRecor
   };
 }
 
-/** Pages without ids may be alike by chance (`fields=closedFlag`): only those that name their records can repeat them. */
-function repeats(next: readonly unknown[], page: readonly unknown[]): boolean {
+/** Whether nothing stands behind a page that may have been cut; a look that fails leaves the list open. */
+async function endsBehind(page: readonly unknown[], { fetchPage, start, cancelled }: Gathering): Promise<boolean> {
+  try {
+    const next = pageOf(await fetchPage({ ...start, page: start.page + 1, skip: 0 }));
+    return next.length === 0 || repeats(next, page, "unsure");
+  } catch (error) {
+    cancelled.throwIfAborted();
+    if (error instanceof ToolError) return false;
+    throw error;
+  }
+}
+
+/**
+ * Full pages without ids may be alike by chance (`fields=closedFlag`): only those that name their records can repeat them.
+ */
+function repeats(next: readonly unknown[], page: readonly unknown[], ending: Ending): boolean {
   const first = next[0];
-  return typeof first === "object" && first !== null && "id" in first && sameJson(next, page);
+  const namesRecords = typeof first === "object" && first !== null && "id" in first;
+  return (namesRecords || ending === "unsure") && sameJson(next, page);
 }
 
 /** Where the record of an index stands in the list. */
@@ -119,14 +140,19 @@ function pageOf({ data }: Received): unknown[] {
   throw new ToolError("The answer is no list; leave out max_items and all_pages.");
 }
 
+type Ending = "last" | "more" | "unsure";
+
 /**
- * The `Link` header tells, where the server sends it; else short pages are the last ones. Lists that are read by ids
- * name a next page for ever, so of these the length tells.
+ * The `Link` header tells, where the server sends it; else short pages are the last ones, shorter than what the server has
+ * shown to give: it may cut the size that was asked for without a word. Lists that are read by ids name a next page for
+ * ever, so of these the length tells.
  */
-function isLastPage(response: Response, length: number, { start, forward }: Gathering): boolean {
-  if (length === 0 || length > start.pageSize) return true;
+function endingOf(response: Response, length: number, longest: number, { start, forward }: Gathering): Ending {
+  if (length === 0 || length > start.pageSize) return "last";
   const link = response.headers.get("link")?.trim() ?? "";
   const namesNext = /rel="?next"?/i.test(link);
-  if (length < start.pageSize) return forward || !namesNext;
-  return link !== "" && !namesNext;
+  if (length === start.pageSize) return link !== "" && !namesNext ? "last" : "more";
+  if (forward) return "last";
+  if (namesNext) return "more";
+  return link !== "" || length < longest ? "last" : "unsure";
 }

@@ -16,8 +16,8 @@ export interface ListPlan {
   readonly gathers: boolean;
 }
 
-/** The API's own default. */
-const DEFAULT_PAGE_SIZE = 25;
+/** The API's own default, which no tenant goes below. */
+export const DEFAULT_PAGE_SIZE = 25;
 
 /** Larger pages are silently cut to this. */
 const MAX_PAGE_SIZE = 1_000;

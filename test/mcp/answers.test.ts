@@ -170,7 +170,7 @@ describe("a list", () => {
     const result = await call("execute_api_call", { path: "/system/reports", params: {}, all_pages: true });
     expect(at(result.structured, "total")).toBe(40);
     expect(at(result.structured, "next")).toBeUndefined();
-    expect(tenant?.requests).toHaveLength(1);
+    expect(tenant?.requests).toHaveLength(2);
   });
 });
 

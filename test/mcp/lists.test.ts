@@ -57,4 +57,25 @@ describe("where a list begins and ends", () => {
     const rest = await call("execute_api_call", { cursor: String(at(first.structured, "next")) });
     expect(idsOf(rest)).toEqual([13, 14, 15]);
   });
+
+  test("a tenant that cuts pages without a word and without Link is read to the end", async () => {
+    const rows = Array.from({ length: 130 }, (_, index) => ({ id: index + 1, name: "row" }));
+    tenant = await startScriptedTenant(({ target }, response) => {
+      const query = new URL(target, "http://t").searchParams;
+      const size = Math.min(Number(query.get("pageSize") ?? 25), 50);
+      const start = (Number(query.get("page") ?? 1) - 1) * size;
+      json(response, 200, rows.slice(start, start + size));
+    });
+    const { call } = await gateway().connect({ env: tenant.env });
+    const path = "/service/priorities";
+    const all = await call("execute_api_call", { path, params: {}, all_pages: true });
+    expect(idsOf(all)).toEqual(rows.map(({ id }) => id));
+    expect(at(all.structured, "total")).toBe(130);
+    const one = await call("execute_api_call", { path, params: { pageSize: 200 } });
+    expect(at(one.structured, "total")).toBeUndefined();
+    const rest = await call("execute_api_call", { cursor: String(at(one.structured, "next")) });
+    expect(idsOf(rest)[0]).toBe(51);
+    const last = await call("execute_api_call", { path, params: { pageSize: 200, page: 3 } });
+    expect(at(last.structured, "total")).toBeUndefined();
+  });
 });
