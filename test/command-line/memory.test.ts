@@ -79,6 +79,27 @@ describe("saved calls", () => {
     expect(refused.stderr).toContain(words);
   });
 
+  it.skipIf(process.platform === "win32")("leave no part of an export behind that could not be written", async () => {
+    const { run, folder } = commandLine();
+    const own = memoryOf("large");
+    const calls = Array.from({ length: 15 }, (_, index) => ({
+      method: "GET",
+      path: "/service/boards",
+      description: "x".repeat(20_000),
+      params: { pageSize: index + 1 },
+      usage_count: 0,
+      timestamp: 1,
+    }));
+    const input = JSON.stringify({ format: "cwm-fast-memory", version: 1, calls });
+    expect((await run(["memory", "import", "-", "--apply"], { ...own, input })).json()).toMatchObject({ added: 15 });
+    const file = join(folder, "large.json");
+    const within = ["/bin/sh", "-c", 'ulimit -f 200; exec "$0" "$@"'];
+    const failed = await run(["memory", "export", file], { ...own, within });
+    expect([failed.exitCode, failed.stderr]).toEqual([1, expect.stringContaining("was not written")]);
+    expect((await run(["memory", "export", file], own)).exitCode).toBe(0);
+    expect(JSON.parse(await readFile(file, "utf8"))).toMatchObject({ calls: { length: 15 } });
+  });
+
   it("come in without the odd ones, which are named, and go out without those that hold a key", async () => {
     const { run, folder, sandbox } = commandLine();
     const file = join(folder, "odd.json");

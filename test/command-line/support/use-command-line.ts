@@ -15,7 +15,7 @@ export interface CommandLine {
   /** Variables of the tenant, catalog and data folder. */
   readonly env: Readonly<Record<string, string>>;
   /** Runs the program with pipes. */
-  run(args: readonly string[], options?: RunOptions): Promise<ProgramRun>;
+  run(args: readonly string[], options?: RunOptions & WithinOption): Promise<ProgramRun>;
   /** Runs the program at a terminal. */
   terminal(args: readonly string[], options?: RunOptions & Pick<TerminalOptions, "columns" | "stdoutTo">): TerminalRun;
 }
@@ -24,6 +24,12 @@ export interface CommandLine {
 export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly input?: string;
+}
+
+/** Where a program without a terminal is run. */
+export interface WithinOption {
+  /** A command that runs the program, for example with less of something than it wants. */
+  readonly within?: readonly string[];
 }
 
 /** A sandbox tenant, the whole catalog and an empty data folder for one test file. */
@@ -48,7 +54,8 @@ export function useCommandLine(): () => CommandLine {
       sandbox: tenant,
       folder,
       env,
-      run: (args, options = {}) => runProgram(command, { ...options, args, env: { ...env, ...options.env } }),
+      run: (args, { within = [], ...options } = {}) =>
+        runProgram([...within, ...command], { ...options, args, env: { ...env, ...options.env } }),
       terminal: (args, options = {}) =>
         openTerminal({ ...options, command: [...command, ...args], env: { ...env, ...options.env } }),
     };

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, open, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { findJsonFault } from "../../../execution/json-text.js";
 import type { MergeReport } from "../../../fast-memory/index.js";
@@ -24,13 +24,26 @@ export async function memoryExport(context: PeopleContext, file: string): Promis
     return;
   }
   try {
-    await mkdir(dirname(file), { recursive: true });
-    // Saved calls can hold names and texts of customers: the file is its owner's alone.
-    await writeFile(file, json, { flag: "wx", mode: 0o600 });
+    await writeNewFile(file, json);
   } catch (error) {
     throw new CommandError(`${file} was not written: ${fileFailure(error)}.`, undefined, { cause: error });
   }
   context.stderr.write(`${exported.calls.length} saved calls are in ${file}.\n`);
+}
+
+async function writeNewFile(file: string, text: string): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  // Saved calls can hold names and texts of customers: the file is its owner's alone.
+  const created = await open(file, "wx", 0o600);
+  try {
+    await created.writeFile(text);
+    await created.close();
+  } catch (error) {
+    await created.close().catch(() => undefined);
+    // A part would look like the whole, and would be in the way of the next try.
+    await rm(file, { force: true }).catch(() => undefined);
+    throw error;
+  }
 }
 
 /** Flags of `memory import` and `memory restore`. */
