@@ -19,18 +19,23 @@ import { readInfo } from "./store/read-info.js";
 import { createLearning } from "./usage/learning.js";
 import { readUsage, resetUsage } from "./usage/operation-usage.js";
 
+/** How long a search, or a call that asked for no saved one, is held up by another program's lock. Milliseconds. */
+const BRIEF_PATIENCE_MS = 250;
+
 /** Fast memory over its file, with everything loaded that it needs. */
 export function createMemory(file: string, options: FastMemoryOptions): FastMemory {
   const words = createWordIndex(options.words ?? plainWords);
   const secrets = options.secrets ?? [];
+  const busyTimeoutMs = options.busyTimeoutMs ?? 5000;
   const store = createMemoryStore({
     file,
-    busyTimeoutMs: options.busyTimeoutMs ?? 5000,
+    busyTimeoutMs,
     now: options.now ?? Date.now,
     prepare: (db) => requireWords(db, words),
   });
   const learning = createLearning(store, options.onLostCounts);
-  const usage = store.remembering(readUsage);
+  const brief = store.waiting(Math.min(busyTimeoutMs, BRIEF_PATIENCE_MS));
+  const usage = brief.remembering(readUsage);
   const running = new Set<Promise<unknown>>();
   /** What was learnt before shows in what is done now, and closing waits for it. */
   const informed = <Result>(work: () => Promise<Result>): Promise<Result> => {
@@ -42,7 +47,7 @@ export function createMemory(file: string, options: FastMemoryOptions): FastMemo
     save: (call) => informed(() => saveCall(store, words, secrets, call)),
     list: (listing) => informed(() => listCalls(store, words, secrets, listing ?? {})),
     get: (id) => informed(() => getCall(store, secrets, id)),
-    recall: (call) => informed(() => recallCalls(store, words, secrets, call)),
+    recall: (call) => informed(() => recallCalls(brief, words, secrets, call)),
     countUse: (id) => learning.countUse(id),
     countSuccess: (method, template) => learning.countSuccess(method, template),
     usage: () => informed(usage),

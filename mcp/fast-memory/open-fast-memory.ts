@@ -11,7 +11,10 @@ export interface FastMemoryOptions {
   readonly words?: (text: string) => readonly string[] | Promise<readonly string[]>;
   /** Texts that must never be stored: the configured keys. Those shorter than four characters are not looked for. */
   readonly secrets?: readonly string[];
-  /** How long a call waits for another process's lock, in milliseconds. Default 5000. */
+  /**
+   * How long a call waits for another process's lock, in milliseconds. Default 5000. `recall` and `usage`, without which
+   * everything goes on, wait a quarter of a second at most.
+   */
   readonly busyTimeoutMs?: number;
   /** Milliseconds since 1970. Default `Date.now`. */
   readonly now?: () => number;

@@ -196,6 +196,23 @@ describe("a locked file", () => {
     expect(await memory.save({ ...call, path: "/b" })).toMatchObject({ created: true });
   });
 
+  it("holds up recalling and ranking only briefly, while saving goes on waiting", async () => {
+    const { memory: former, file } = await makeMemory();
+    await former.save(call);
+    await former.close();
+    const other = await openSqlite(file);
+    await sql`PRAGMA locking_mode = EXCLUSIVE`.execute(other);
+    await sql`BEGIN EXCLUSIVE`.execute(other);
+    await sql`UPDATE saved_queries SET description = 'b'`.execute(other);
+    const memory = useMemory(file, { busyTimeoutMs: 60_000 });
+    const saving = memory.save({ ...call, path: "/b" });
+    await expect(memory.recall(call)).rejects.toThrow(FastMemoryBusyError);
+    await expect(memory.usage()).rejects.toThrow(FastMemoryBusyError);
+    await sql`ROLLBACK`.execute(other);
+    await other.destroy();
+    expect(await saving).toMatchObject({ created: true });
+  });
+
   it("fails with advice when it is locked from the start", async () => {
     const { file } = await makeMemory();
     const other = await openSqlite(file, { journalMode: "delete" });

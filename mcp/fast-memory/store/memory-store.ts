@@ -33,6 +33,8 @@ export interface MemoryStore {
   count(work: (db: MemoryDatabase) => Promise<void>, patienceMs: number): Promise<void>;
   /** Like {@link write}, but takes every change back at the end. */
   rehearse<Result>(work: (db: MemoryDatabase) => Promise<Result>): Promise<Result>;
+  /** This store, with another patience for locks of other programs, in milliseconds. */
+  waiting(patienceMs: number): MemoryStore;
   close(): Promise<void>;
 }
 
@@ -129,10 +131,11 @@ export function createMemoryStore({ file, busyTimeoutMs, now, prepare }: MemoryS
   function transact<Result>(
     mode: "deferred" | "immediate",
     work: (db: MemoryDatabase) => Promise<Result>,
+    patienceMs: number,
     end?: "rollback",
   ): Promise<Result> {
     const isChange = mode === "immediate";
-    return attempt((db) => inTransaction(db, mode, () => onCurrentTables(db, work, isChange), end), busyTimeoutMs);
+    return attempt((db) => inTransaction(db, mode, () => onCurrentTables(db, work, isChange), end), patienceMs);
   }
 
   function count(work: (db: MemoryDatabase) => Promise<void>, patienceMs: number): Promise<void> {
@@ -168,28 +171,34 @@ export function createMemoryStore({ file, busyTimeoutMs, now, prepare }: MemoryS
     return `${changes}:${rows[0]?.data_version}`;
   }
 
-  function remembering<Result>(work: (db: MemoryDatabase) => Promise<Result>): () => Promise<Result> {
+  function remembering<Result>(
+    work: (db: MemoryDatabase) => Promise<Result>,
+    patienceMs: number,
+  ): () => Promise<Result> {
     let last: { readonly state: string; readonly result: Result } | undefined;
     return async () => {
       const known = last;
-      const isSame = known !== undefined && (await attempt(stateOf, busyTimeoutMs)) === known.state;
+      const isSame = known !== undefined && (await attempt(stateOf, patienceMs)) === known.state;
       if (isSame) return known.result;
-      last = await transact("deferred", async (db) => ({ state: await stateOf(db), result: await work(db) }));
+      const learn = async (db: MemoryDatabase) => ({ state: await stateOf(db), result: await work(db) });
+      last = await transact("deferred", learn, patienceMs);
       return last.result;
     };
   }
 
-  return {
+  const waiting = (patienceMs: number): MemoryStore => ({
     file,
     now,
-    read: (work) => transact("deferred", work),
-    remembering,
-    write: (work) => transact("immediate", work),
+    read: (work) => transact("deferred", work, patienceMs),
+    remembering: (work) => remembering(work, patienceMs),
+    write: (work) => transact("immediate", work, patienceMs),
     count,
-    rehearse: (work) => transact("immediate", work, "rollback"),
+    rehearse: (work) => transact("immediate", work, patienceMs, "rollback"),
+    waiting,
     close: async () => {
       closed = true;
       await inTurn(disconnect);
     },
-  };
+  });
+  return waiting(busyTimeoutMs);
 }
