@@ -29,6 +29,7 @@ export type {
 } from "./fast-memory.js";
 export type { FastMemoryOptions } from "./open-fast-memory.js";
 export { createFastMemory, openFastMemory } from "./open-fast-memory.js";
+export { refuseNewerFile } from "./refuse-newer-file.js";
 export type { MissingValue, PlaceholderValues, TypeOf } from "./templates/fill-template.js";
 export { fillTemplate, missingValues } from "./templates/fill-template.js";
 export { layParams } from "./templates/lay-params.js";

@@ -1,7 +1,8 @@
 import { chmod, mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { buildCatalog } from "../../catalog/index.js";
+import { buildCatalog, openSqlite } from "../../catalog/index.js";
 import { openFastMemory } from "../../mcp/fast-memory/index.js";
 import { createPatient, find, type Patient, smallSeed } from "./doctor-patient.js";
 
@@ -122,6 +123,23 @@ describe("fast memory", () => {
       status: "ok",
       found: expect.stringMatching(/: 1 saved calls$/),
     });
+  });
+
+  it("is left as it is when a newer release wrote it, and said so", async () => {
+    await mkdir(patient.dataFolder);
+    const file = join(patient.dataFolder, "fast_memory_api.db");
+    const memory = await openFastMemory(file);
+    await memory.save({ method: "GET", path: "/service/tickets", description: "my tickets" });
+    await memory.close();
+    const db = await openSqlite(file);
+    await sql`PRAGMA user_version = 99`.execute(db);
+    await db.destroy();
+    expect(await check("CWM_FAST_MEMORY_DB")).toMatchObject({
+      status: "fail",
+      found: expect.stringContaining("newer release (tables version 99)"),
+      advice: expect.stringContaining("Update"),
+    });
+    expect(await readdir(patient.dataFolder)).toEqual(["fast_memory_api.db"]);
   });
 
   it("is found damaged, and left as it is", async () => {

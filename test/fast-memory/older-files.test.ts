@@ -2,6 +2,7 @@ import { copyFile, readdir, readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
+import { openSqlite } from "../../catalog/index.js";
 import { FastMemoryNewerError, NotFastMemoryError } from "../../mcp/fast-memory/index.js";
 import { makeMemory, useMemory } from "./support/memory-folder.js";
 import { checkIntegrity, makeOlderFile, runStatements, selectRows, withSqlite } from "./support/sqlite-file.js";
@@ -179,6 +180,31 @@ describe("a file that is not ours to change", () => {
     await memory.close();
     expect(await bytes()).toEqual(before);
     expect(await readdir(folder)).toHaveLength(3);
+  });
+
+  it("is refused untouched when a newer release was killed and left a journal", async () => {
+    const { file: source } = await makeMemory();
+    const { memory, file, folder } = await makeMemory();
+    await runStatements(source, [
+      "PRAGMA journal_mode = DELETE",
+      "CREATE TABLE saved_queries (id INTEGER PRIMARY KEY, description, path, method, params, data, timestamp, usage_count)",
+      "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000) " +
+        "INSERT INTO saved_queries (id, description) SELECT i, 'as it was before the change' FROM n",
+      "PRAGMA user_version = 99",
+    ]);
+    const db = await openSqlite(source, { journalMode: "delete" });
+    // With hardly any cache, changes go to the disk before the transaction ends.
+    for (const statement of ["PRAGMA cache_size = 2", "BEGIN", "UPDATE saved_queries SET description = 'changed'"]) {
+      await sql.raw(statement).execute(db);
+    }
+    for (const suffix of ["", "-journal"]) await copyFile(`${source}${suffix}`, `${file}${suffix}`);
+    await db.destroy();
+    const bytes = () => Promise.all(["", "-journal"].map((suffix) => readFile(`${file}${suffix}`)));
+    const before = await bytes();
+    await expect(memory.list()).rejects.toThrow(FastMemoryNewerError);
+    await memory.close();
+    expect(await bytes()).toEqual(before);
+    expect(await readdir(folder)).toHaveLength(2);
   });
 
   it("is refused as soon as a newer release has changed it meanwhile", async () => {

@@ -2,6 +2,7 @@ import { stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { sql } from "kysely";
 import { openSqlite } from "../../../catalog/index.js";
+import { FastMemoryNewerError, refuseNewerFile } from "../../fast-memory/index.js";
 import type { Check } from "../check.js";
 import { presenceOf } from "../where-from.js";
 import { probeFolder } from "../writable-folder.js";
@@ -21,9 +22,15 @@ export const checkFastMemory: Check = async (input) => {
     return { name, status: "ok", found: `${place}: not there yet; made with the first saved call` };
   }
   try {
+    await refuseNewerFile(file);
     return { name, status: "ok", found: `${place}: ${await countSaved(file)} saved calls` };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
+    if (error instanceof FastMemoryNewerError) {
+      const found = `${place}: written by a newer release (tables version ${error.found})`;
+      const advice = "Update cwm-api-gateway, or set CWM_FAST_MEMORY_DB to another file.";
+      return { name, status: "fail", found, advice };
+    }
     const advice =
       "The server sets a damaged file aside and starts an empty one; memory restore gets back what is readable.";
     return { name, status: "fail", found: `${place}: ${reason}`, advice };

@@ -1,25 +1,43 @@
 import { execFile } from "node:child_process";
-import { open, readFile } from "node:fs/promises";
+import { open, readFile, stat } from "node:fs/promises";
 import { promisify } from "node:util";
 import { errorCode } from "./error-code.js";
 import { versionInLog } from "./version-in-log.js";
 
 /** Where the header of a database has its `user_version`, in bytes. */
 const AT = 60;
+const HEADER_BYTES = 100;
+
+/** How every database begins; what does not is damaged or something else, and has no version. */
+const MAGIC = "SQLite format 3";
 
 /**
  * Reads the version of a database's tables without SQLite, where opening it would change something: the last one to close
- * a database with a write-ahead log writes the log into it and removes it, even after a mere look.
+ * a database with a write-ahead log writes the log into it and removes it, and whoever finds a journal of a transaction that
+ * was cut off takes that back, even for a mere look.
  *
- * @returns `undefined` when there is no log, so that opening the file and closing it again changes nothing
+ * @returns `undefined` when there is neither, so that opening the file and closing it again changes nothing
  */
 export async function peekSchemaVersion(file: string): Promise<number | undefined> {
   const log = await readFile(`${file}-wal`).catch((error: unknown) => {
     if (errorCode(error) === "ENOENT") return Buffer.alloc(0);
     throw error;
   });
-  if (log.length === 0) return undefined;
+  if (log.length === 0 && !(await hasJournal(file))) return undefined;
   return versionInLog(log) ?? (await versionInHeader(file));
+}
+
+/** Reads the version of a database's tables without SQLite, log or no log; `undefined` when there is none to be read. */
+export async function readSchemaVersion(file: string): Promise<number | undefined> {
+  return (await peekSchemaVersion(file)) ?? (await versionInHeader(file));
+}
+
+async function hasJournal(file: string): Promise<boolean> {
+  const found = await stat(`${file}-journal`).catch((error: unknown) => {
+    if (errorCode(error) === "ENOENT") return undefined;
+    throw error;
+  });
+  return found !== undefined && found.size > 0;
 }
 
 /**
@@ -36,13 +54,17 @@ async function versionInHeader(file: string): Promise<number | undefined> {
   }
   const handle = await open(file, "r");
   try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(4), 0, 4, AT);
-    return bytesRead < 4 ? undefined : buffer.readInt32BE();
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEADER_BYTES), 0, HEADER_BYTES, 0);
+    return bytesRead === HEADER_BYTES && buffer.toString("latin1", 0, MAGIC.length) === MAGIC
+      ? buffer.readInt32BE(AT)
+      : undefined;
   } finally {
     await handle.close();
   }
 }
 
 const READ_HEADER = `const fs = require("node:fs");
-const bytes = Buffer.alloc(4);
-if (fs.readSync(fs.openSync(process.argv[1], "r"), bytes, 0, 4, ${AT}) === 4) process.stdout.write(String(bytes.readInt32BE()));`;
+const bytes = Buffer.alloc(${HEADER_BYTES});
+const read = fs.readSync(fs.openSync(process.argv[1], "r"), bytes, 0, ${HEADER_BYTES}, 0);
+if (read === ${HEADER_BYTES} && bytes.toString("latin1", 0, ${MAGIC.length}) === ${JSON.stringify(MAGIC)})
+  process.stdout.write(String(bytes.readInt32BE(${AT})));`;
