@@ -17,6 +17,8 @@ export interface CallRequest {
   /** Use this saved call. */
   readonly memoryId?: number | undefined;
   readonly allowUndocumented: boolean;
+  /** It was written as one text: advice on how to call again speaks of that text, not of arguments. */
+  readonly isRaw?: boolean;
   /** `next` of an earlier answer; carries the whole request. */
   readonly cursor?: string | undefined;
 }

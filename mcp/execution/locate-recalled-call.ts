@@ -34,8 +34,8 @@ export async function locateRecalledCall(request: CallRequest, locating: Locatin
     const [, query = ""] = /^[^?]*(\?.*)?$/s.exec(request.path) ?? [];
     return await locate(withNamesOf(saved.path, error.call.path) + query).catch(async (again: unknown) => {
       if (!(again instanceof IncompletePathError)) throw again;
-      const { params, data, memoryId, pathParams: values = {} } = request;
-      throw await askForValues(saved, again.call, { params, data, memoryId, values }, readModels);
+      const { params, data, memoryId, pathParams: values = {}, isRaw = false } = request;
+      throw await askForValues(saved, again.call, { params, data, memoryId, isRaw, values }, readModels);
     });
   }
 }

@@ -77,7 +77,13 @@ export async function prepareCall(request: CallRequest, preparing: Preparing): P
     ? { params, data: request.data }
     : await recallForCall(
         call,
-        { params, data: request.data, memoryId: request.memoryId, values: request.pathParams ?? {} },
+        {
+          params,
+          data: request.data,
+          memoryId: request.memoryId,
+          isRaw: request.isRaw === true,
+          values: request.pathParams ?? {},
+        },
         {
           memory: services.memory,
           isWrite: write,

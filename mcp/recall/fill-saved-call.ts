@@ -12,6 +12,7 @@ import {
   type TypeOf,
 } from "../fast-memory/index.js";
 import { ToolError } from "../tools/tool-error.js";
+import { adviceFor } from "./advice-for.js";
 import type { GivenInput } from "./given-input.js";
 import { inputTypes } from "./input-types.js";
 import type { CallInput } from "./saved-input.js";
@@ -40,7 +41,7 @@ export async function fillSavedCall(
   const typeOf = await typesFor(saved, call, laid, readModels);
   const values = { ...valuesOfPath(saved, call, typeOf), ...given.values };
   const missing = missingValues(laid, values, typeOf);
-  if (missing.length > 0) throw new ToolError(missingText(saved, call, missing, ""));
+  if (missing.length > 0) throw new ToolError(missingText(saved, call, missing, given));
   const filled = fillTemplate(laid, values, typeOf);
   return {
     params: (filled.params ?? undefined) as CallInput["params"],
@@ -69,7 +70,7 @@ export async function askForValues(
   };
   const typeOf = await typesFor(saved, call, laid, readModels);
   const missing = missingValues(laid, { ...known, ...given.values }, typeOf);
-  return new ToolError(missingText(saved, call, missing, `path: ${JSON.stringify(path)}, `));
+  return new ToolError(missingText(saved, call, missing, given, path));
 }
 
 /** Most saved calls hold no placeholder, and need no look at the schemas. */
@@ -94,10 +95,21 @@ function valuesOfPath(saved: SavedCall, call: LocatedCall, typeOf: TypeOf): Plac
   );
 }
 
-function missingText(saved: SavedCall, call: LocatedCall, missing: readonly MissingValue[], withPath: string): string {
+function missingText(
+  saved: SavedCall,
+  call: LocatedCall,
+  missing: readonly MissingValue[],
+  given: GivenInput,
+  path?: string,
+): string {
   const needed = missing.map(({ name, type, places }) => `{${name}} (${type}, in ${places.join(", ")})`).join("; ");
   const values = missing.map(({ name, type }) => `"${name}": ${type === "integer" || type === "number" ? "1" : '"…"'}`);
-  const without = call.method === "GET" ? "pass params: {} to call without it" : "pass data of your own";
+  const { noParams, ownData } = adviceFor(given);
+  const without = call.method === "GET" ? `${noParams} to call without it` : ownData;
+  const again = given.isRaw
+    ? `raw_request: ${JSON.stringify(`${call.method} ${path}`)}`
+    : `path: ${JSON.stringify(path)}`;
+  const withPath = path === undefined ? "" : `${again}, `;
   return (
     `Saved call #${saved.id} (${saved.description}) needs values: ${needed}. Nothing was sent. Call again with ` +
     `${withPath}memory_id: ${saved.id} and path_params: {${values.join(", ")}}; or ${without}.`

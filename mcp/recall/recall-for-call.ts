@@ -3,6 +3,7 @@ import { type FastMemory, FastMemoryError, type SavedCall } from "../fast-memory
 import { sameJson } from "../presenting/json-value.js";
 import { shorten } from "../presenting/shorten.js";
 import { ToolError } from "../tools/tool-error.js";
+import { adviceFor } from "./advice-for.js";
 import { chosenCall } from "./chosen-call.js";
 import { fillSavedCall, type ReadModels } from "./fill-saved-call.js";
 import type { GivenInput } from "./given-input.js";
@@ -58,7 +59,7 @@ export async function recallForCall(call: LocatedCall, given: GivenInput, option
   if (given.params !== undefined || given.data !== undefined) return withKnown(own, readable);
   const [best, ...others] = readable;
   if (best === undefined) return own;
-  return { ...(await fillSavedCall(best, call, given, options.readModels)), notice: usedNotice(best, others) };
+  return { ...(await fillSavedCall(best, call, given, options.readModels)), notice: usedNotice(best, others, given) };
 }
 
 async function writeInput(
@@ -71,7 +72,8 @@ async function writeInput(
   if (given.data !== undefined || !options.takesBody) return withKnown(own, saved);
   const [only, ...more] = saved.filter((entry) => entry.data !== null && entry.data !== undefined);
   if (only === undefined) return withKnown(own, saved);
-  if (more.length > 0 || options.confirmBody === undefined) throw new ToolError(bodiesText(call, [only, ...more]));
+  if (more.length > 0 || options.confirmBody === undefined)
+    throw new ToolError(bodiesText(call, [only, ...more], given));
   const input = await fillSavedCall(only, call, given, options.readModels);
   await options.confirmBody(only, input);
   return {
@@ -81,12 +83,12 @@ async function writeInput(
   };
 }
 
-function bodiesText(call: LocatedCall, entries: readonly SavedCall[]): string {
+function bodiesText(call: LocatedCall, entries: readonly SavedCall[], given: GivenInput): string {
   const shown = entries.slice(0, 5).map((entry) => `#${entry.id} ${shortDescription(entry)}: ${shortJson(entry.data)}`);
   const more = entries.length > shown.length ? " and more (list_fast_memory)" : "";
   return (
     `${call.method} ${call.path} was not sent: no data was given, and a write never takes its body from memory by itself. ` +
-    `Saved: ${shown.join("; ")}${more}. To use one, pass memory_id: ${entries[0]?.id ?? "…"}; else pass data.`
+    `Saved: ${shown.join("; ")}${more}. To use one, pass memory_id: ${entries[0]?.id ?? "…"}; else ${given.isRaw ? adviceFor(given).ownData : "pass data"}.`
   );
 }
 
@@ -97,11 +99,11 @@ function withKnown(own: CallInput, saved: readonly SavedCall[]): CallInput {
   return known === undefined ? own : { ...own, known };
 }
 
-function usedNotice(used: SavedCall, others: readonly SavedCall[]): string {
+function usedNotice(used: SavedCall, others: readonly SavedCall[], given: GivenInput): string {
   const named = others.slice(0, 5).map((entry) => `#${entry.id} ${shortDescription(entry)}`);
   const more = others.length > named.length ? ` and ${others.length - named.length} more` : "";
   const alternatives = named.length === 0 ? "" : ` Others: ${named.join("; ")}${more} (memory_id).`;
-  return `Using saved call #${used.id}: ${shortDescription(used)}; pass params: {} for none.${alternatives}`;
+  return `Using saved call #${used.id}: ${shortDescription(used)}; ${adviceFor(given).noParams} for none.${alternatives}`;
 }
 
 function shortDescription({ description }: SavedCall): string {

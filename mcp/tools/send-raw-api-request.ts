@@ -35,6 +35,7 @@ export const sendRawApiRequest = defineTool({
         memoryId: args.memory_id,
         allowUndocumented: args.allow_undocumented,
         cursor: args.cursor,
+        isRaw: true,
       },
       context,
     );

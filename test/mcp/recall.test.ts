@@ -152,7 +152,7 @@ describe("a GET", () => {
     const connection = await gateway().connect();
     await saved(connection, { description: "one", params: { pageSize: 1 } });
     const without = await connection.call("send_raw_api_request", { raw_request: "GET /service/tickets" });
-    expect(without.text).toMatch(/^Using saved call #1/);
+    expect(without.text).toMatch(/^Using saved call #1: one; end the path with "\?" for none\./);
     for (const raw_request of ["GET /service/tickets?", "GET /service/tickets?pageSize=2"]) {
       expect((await connection.call("send_raw_api_request", { raw_request })).text).not.toContain("Using saved call");
     }
@@ -319,6 +319,12 @@ describe("a saved template with braces in its path", () => {
     await saved(connection, { ...template, method: "GET", data: undefined });
     const raw = { raw_request: "GET /service/tickets/1001/notes", memory_id: 1 };
     expect((await connection.call("send_raw_api_request", raw)).text).toContain('path_params: {"what": "…"}');
+    const open = { raw_request: "GET /service/tickets/{id}/notes" };
+    const { text } = await connection.call("send_raw_api_request", open);
+    expect(text).toContain(
+      'Call again with raw_request: "GET /service/tickets/{ticket}/notes", memory_id: 1 and path_params',
+    );
+    expect(text).toContain('or end the path with "?" to call without it');
     const filled = await connection.call("send_raw_api_request", { ...raw, path_params: { what: "id" } });
     expect(filled.isError, filled.text).toBe(false);
     expect(String(at(filled.structured, "request", "url"))).toContain("fields=id");
