@@ -35,6 +35,9 @@ describe("pathValues", () => {
     ["/service/tickets/{id}", "/service/tickets/{id}", {}],
     ["/service/tickets/{id}", "/service/tickets/{ticketId}", {}],
     ["/service/tickets/5", "/service/tickets/{id}", undefined],
+    ["/service/tickets/{ticket nr}", "/service/tickets/6", { "ticket nr": "6" }],
+    ["/service/tickets/{größe}", "/service/tickets/6", { größe: "6" }],
+    ["/service/tickets/{a:b}", "/service/tickets/6", undefined],
   ])("%s on %s gives %j", (saved, concrete, values) => {
     expect(pathValues(saved, concrete)).toEqual(values);
   });

@@ -44,6 +44,21 @@ describe("missingValues", () => {
     expect(missingValues(call, { id: 0, text: "", member: false, size: [], board: {} })).toEqual([]);
   });
 
+  it("asks for names of any language and with blanks, in all parts", () => {
+    const named = {
+      path: "/service/tickets/{ticket nr}",
+      params: { conditions: "name='{größe}'" },
+      data: { summary: "{kündigung} {contact-name 2} { x } {4} {a: 1} {}" },
+    };
+    const names = ["ticket nr", "größe", "kündigung", "contact-name 2"];
+    expect(missingValues(named, {}).map(({ name }) => name)).toEqual(names);
+    expect(fillTemplate(named, Object.fromEntries(names.map((name, index) => [name, index])))).toEqual({
+      path: "/service/tickets/0",
+      params: { conditions: "name='1'" },
+      data: { summary: "2 3 { x } {4} {a: 1} {}" },
+    });
+  });
+
   it("does not take what every object has for a given value", () => {
     expect(missingValues({ path: "/{constructor}", params: null, data: null }, {})).toHaveLength(1);
   });

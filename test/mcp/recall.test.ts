@@ -222,6 +222,22 @@ describe("placeholders", () => {
     params: { conditions: "board/name={board} and id>{after}", pageSize: "{count}" },
   };
 
+  test("are asked for before a write too when their names hold blanks or umlauts", async () => {
+    const connection = await gateway().connect();
+    const data = { summary: "Hilfe für {kündigung} {contact name}", company: { id: 2 }, board: { id: 1 } };
+    await saved(connection, { description: "help", method: "POST", data });
+    const post = { ...TICKETS, method: "POST", memory_id: 1 };
+    gateway().sandbox.journal.clear();
+    const { isError, text } = await connection.call("execute_api_call", post);
+    expect(isError, text).toBe(true);
+    expect(text).toContain('path_params: {"kündigung": "…", "contact name": "…"}');
+    expect(gateway().sandbox.journal.entries).toEqual([]);
+    const path_params = { kündigung: "Vertrag", "contact name": "Zoë" };
+    const result = await connection.call("execute_api_call", { ...post, path_params });
+    expect(result.isError, result.text).toBe(false);
+    expect(at(result.structured, "data", "summary")).toBe("Hilfe für Vertrag Zoë");
+  });
+
   test("without values are asked for by name and type, with how to pass them", async () => {
     const connection = await gateway().connect();
     await saved(connection, template);

@@ -1,3 +1,5 @@
+import { namesIn, splitAtPlaceholders } from "../templates/placeholders.js";
+
 /**
  * Brings a path into the one form under which calls are compared: one leading slash, single slashes, none at the end,
  * no query. Letter case and the text of the segments stay.
@@ -55,13 +57,13 @@ export function pathValues(saved: string, concrete: string, template?: string): 
   for (const [index, segment] of stored.entries()) {
     const given = wanted[index] ?? "";
     const inTemplate = literals[index];
-    const isWord = literals.length === wanted.length && inTemplate !== undefined && !HAS_HOLE.test(inTemplate);
-    if (!HAS_HOLE.test(segment)) {
+    const isWord = literals.length === wanted.length && inTemplate !== undefined && !hasHole(inTemplate);
+    if (!hasHole(segment)) {
       if (!sameSegment(segment, given, isWord)) return undefined;
     } else if (isWord) {
       // `/tickets/{id}` is another operation than `/tickets/count`, whose last segment names no record.
       return undefined;
-    } else if (!HAS_HOLE.test(given)) {
+    } else if (!hasHole(given)) {
       const fit = segmentValues(segment, decode(given));
       if (fit === undefined) return undefined;
       for (const [name, value] of fit) {
@@ -74,7 +76,10 @@ export function pathValues(saved: string, concrete: string, template?: string): 
 }
 
 const HOLE = "{}";
-const HAS_HOLE = /\{[^{}]*\}/;
+
+function hasHole(segment: string): boolean {
+  return namesIn(segment).length > 0;
+}
 
 function segmentsOf(path: string): string[] {
   const [withoutQuery = ""] = path.split("?");
@@ -90,7 +95,7 @@ function keyOf(method: string, segments: readonly string[]): string {
 
 function keySegment(segment: string): string {
   // An encoded slash is a part of its segment and must not become a border between two.
-  return HAS_HOLE.test(segment) ? HOLE : decode(segment).toLowerCase().replaceAll("/", "%2f");
+  return hasHole(segment) ? HOLE : decode(segment).toLowerCase().replaceAll("/", "%2f");
 }
 
 function sameSegment(stored: string, given: string, ignoreCase: boolean): boolean {
@@ -100,14 +105,10 @@ function sameSegment(stored: string, given: string, ignoreCase: boolean): boolea
 
 /** `types{id}` onto `types7` gives `id` → `7`. */
 function segmentValues(segment: string, given: string): [string, string][] | undefined {
-  const names: string[] = [];
-  const pattern = segment
-    .split(/(\{[^{}]*\})/)
-    .map((piece) => {
-      if (!HAS_HOLE.test(piece)) return decode(piece).replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-      names.push(piece.slice(1, -1));
-      return "(.+?)";
-    })
+  const pieces = splitAtPlaceholders(segment);
+  const names = pieces.filter((_, index) => index % 2 === 1);
+  const pattern = pieces
+    .map((piece, index) => (index % 2 === 1 ? "(.+?)" : decode(piece).replace(/[.*+?^${}()|[\]\\]/g, "\\$&")))
     .join("");
   const match = new RegExp(`^${pattern}$`, "is").exec(given);
   return match === null ? undefined : names.map((name, index) => [name, match[index + 1] ?? ""]);

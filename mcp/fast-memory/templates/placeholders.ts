@@ -15,9 +15,11 @@ export interface Placeholder {
   readonly whole: boolean;
 }
 
-// A name as parameters and fields are named, so that braces of other meaning (JSON inside a text) stay what they are.
-const PLACEHOLDER = /\{([A-Za-z_][A-Za-z0-9_.-]*)\}/g;
-const ONLY_PLACEHOLDER = /^\{([A-Za-z_][A-Za-z0-9_.-]*)\}$/;
+// People name values in their own language and with blanks between words. Braces of other meaning (JSON, `{ x }` or `{4}`
+// inside a text) stay what they are.
+const NAME = String.raw`[\p{L}_](?:[\p{L}\p{M}\p{N}_. -]*[\p{L}\p{M}\p{N}_.-])?`;
+const PLACEHOLDER = new RegExp(`\\{(${NAME})\\}`, "gu");
+const ONLY_PLACEHOLDER = new RegExp(`^\\{(${NAME})\\}$`, "u");
 
 /**
  * Lists the placeholders of a call in the order path, params, data.
@@ -41,6 +43,15 @@ export function placeholdersOf(call: TemplateParts): Placeholder[] {
 /** The names between braces in a text, as often as they occur. */
 export function namesIn(text: string): string[] {
   return [...text.matchAll(PLACEHOLDER)].flatMap((match) => match[1] ?? []);
+}
+
+/**
+ * Takes a text apart at its placeholders: what stands between them at even places, their names at odd ones.
+ *
+ * @example splitAtPlaceholders("types{id}") // ["types", "id", ""]
+ */
+export function splitAtPlaceholders(text: string): string[] {
+  return text.split(PLACEHOLDER);
 }
 
 /** The name, when a text is a placeholder and nothing else. */
