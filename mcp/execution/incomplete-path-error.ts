@@ -10,7 +10,7 @@ export class IncompletePathError extends ToolError {
   /** @param missing the description's names of the braces without a value */
   constructor(call: LocatedCall, missing: readonly string[]) {
     super(
-      `${call.method} ${call.template} needs ${missing.map((name) => `{${name}}`).join(", ")}; nothing was sent. ` +
+      `${call.method} ${call.template ?? call.path} needs ${missing.map((name) => `{${name}}`).join(", ")}; nothing was sent. ` +
         `Give path_params: {${missing.map((name) => `"${name}": …`).join(", ")}}, or the value in the path.`,
     );
     this.call = call;

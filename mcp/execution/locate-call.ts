@@ -66,7 +66,6 @@ function undocumented(
   return {
     method,
     path: prefilled.path,
-    template: prefilled.path,
     pathParams: {},
     pathQuery,
     usedParams: prefilled.usedParams,

@@ -5,8 +5,8 @@ export interface LocatedCall {
   readonly method: string;
   /** Concrete path in the description's letter case, percent-encoded where needed. */
   readonly path: string;
-  /** Path template, or the path itself where the description has no operation for it. */
-  readonly template: string;
+  /** Path template. Absent for an undocumented path: nobody knows which of its segments name a record. */
+  readonly template?: string;
   /** Values of the template's braces, decoded. */
   readonly pathParams: Readonly<Record<string, string>>;
   /** Absent for an undocumented path. */

@@ -157,7 +157,7 @@ function refuseStrangers(call: LocatedCall, { used }: CallInput): void {
   const placeholders = new Set(used === undefined ? [] : placeholdersOf(used).map(({ name }) => name));
   const stranger = call.strangers.find((name) => !placeholders.has(name));
   if (stranger === undefined) return;
-  throw new ToolError(`${call.template} has no path parameter "${stranger}"; nothing was sent.`);
+  throw new ToolError(`${call.template ?? call.path} has no path parameter "${stranger}"; nothing was sent.`);
 }
 
 /** Parameters that are lists written as text; models like to give them as lists. */

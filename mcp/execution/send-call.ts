@@ -69,7 +69,7 @@ export async function sendCall(outgoing: OutgoingCall, sending: Sending): Promis
     const result = await sending.progress.during("Waiting for ConnectWise", () =>
       request(sending.client, {
         method: call.method,
-        path: call.operation === undefined ? call.path : call.template,
+        path: call.template ?? call.path,
         pathParams: call.pathParams,
         query,
         ...(body === undefined ? {} : { body: bodyToSend(call, body) }),

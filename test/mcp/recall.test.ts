@@ -118,6 +118,27 @@ describe("a GET", () => {
     expect(oldest.text).not.toContain("save_to_fast_memory");
   });
 
+  test("of an undocumented path takes nothing from a path that differs in letter case", async () => {
+    const connection = await gateway().connect();
+    const memory = await openFastMemory(join(connection.dataFolder, "fast_memory_api.db"));
+    await memory.save({ method: "GET", path: "/custom/things/ABC", description: "big", params: { x: 1 } });
+    await memory.close();
+    gateway().sandbox.journal.clear();
+    for (const path of ["/custom/things/abc", "/custom/things/ABC"]) {
+      await connection.call("execute_api_call", { path, allow_undocumented: true });
+    }
+    const other = await connection.call("execute_api_call", {
+      path: "/custom/things/abc",
+      allow_undocumented: true,
+      memory_id: 1,
+    });
+    expect(other.text).toContain("Saved call #1 is GET /custom/things/ABC, not GET /custom/things/abc");
+    const targets = gateway().sandbox.journal.entries.map(({ target }) => target);
+    expect(targets).toHaveLength(2);
+    expect(targets[0]).toMatch(/\/custom\/things\/abc$/);
+    expect(targets[1]).toMatch(/\/custom\/things\/ABC\?x=1$/);
+  });
+
   test("says first what it uses, however long the descriptions are", async () => {
     const connection = await gateway().connect();
     const calls = [1, 2, 3, 4, 5, 6].map((pageSize) => ({ description: "long ".repeat(300), params: { pageSize } }));
