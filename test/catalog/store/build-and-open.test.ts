@@ -1,5 +1,5 @@
 import { chmod, copyFile, mkdir, readdir, readFile, truncate, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 import {
@@ -153,6 +153,16 @@ describe("building", () => {
 
 describe("building where something lies already", () => {
   const place = (name: string) => join(shipped().folder, "taken", name);
+
+  it("removes what killed builds of the same file left, and nothing else", async () => {
+    const file = join(shipped().folder, "killed", "a.db");
+    await mkdir(dirname(file));
+    const dead = [".a.db.999999999-0123abcd", ".a.db.999999999-0123abcd-journal"];
+    const kept = [`.a.db.${process.ppid}-0123abcd`, ".a.db.notes", ".b.db.999999999-0123abcd"];
+    for (const name of [...dead, ...kept]) await writeFile(join(dirname(file), name), "");
+    await buildCatalog(tiny, file);
+    expect((await readdir(dirname(file))).sort()).toEqual([...kept, "a.db"].sort());
+  });
 
   it("replaces nothing that is no catalog, be it text, another database or a folder", async () => {
     await mkdir(place("folder.db"), { recursive: true });
