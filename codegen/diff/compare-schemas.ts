@@ -82,9 +82,12 @@ function* compareProperties(place: string, before: SeedSchema, after: SeedSchema
     const wasRequired = before.required?.includes(name) ?? false;
     const isRequired = after.required?.includes(name) ?? false;
     if (old === undefined && now !== undefined) {
-      yield { kind: "field-added", place: field, after: describeField(now, isRequired), mandatory: isRequired };
+      // What is read-only is demanded of answers alone.
+      const mandatory = isRequired && now.readOnly !== true;
+      yield { kind: "field-added", place: field, after: describeField(now, isRequired), mandatory };
     } else if (old !== undefined && now === undefined) {
-      yield { kind: "field-removed", place: field, before: describeField(old, wasRequired), mandatory: wasRequired };
+      const mandatory = wasRequired && old.readOnly !== true;
+      yield { kind: "field-removed", place: field, before: describeField(old, wasRequired), mandatory };
     } else {
       if (wasRequired !== isRequired) {
         yield {

@@ -1,4 +1,5 @@
 import type { Change, ChangeKind } from "./change.js";
+import { oneLine } from "./one-line.js";
 
 /** Empty where the two sides say what it is about: `optional → required`. */
 const WORDS: Readonly<Record<ChangeKind, string>> = {
@@ -42,8 +43,12 @@ const WORDS: Readonly<Record<ChangeKind, string>> = {
 /** Kinds in which nothing said means that anything goes. */
 const OPEN_ENDED: readonly ChangeKind[] = ["max-length", "enum", "maximum", "minimum", "pattern"];
 
-/** What changed, without where and why: `type integer → string`, `field removed (string)`. */
-export function describeChange({ kind, before, after }: Change): string {
+/** What changed in one line, without where and why: `type integer → string`, `field removed (string)`. */
+export function describeChange(change: Change): string {
+  return oneLine(words(change));
+}
+
+function words({ kind, before, after }: Change): string {
   const word = WORDS[kind];
   if (OPEN_ENDED.includes(kind) || (before !== undefined && after !== undefined)) {
     return `${word} ${before ?? "any"} → ${after ?? "any"}`.trimStart();

@@ -1,6 +1,7 @@
 import type { Change } from "./change.js";
 import { describeChange } from "./describe-change.js";
 import type { ApiDiff } from "./diff-models.js";
+import { oneLine } from "./one-line.js";
 import { headline, operationsLine } from "./render-text.js";
 
 const TITLE = "# Changelog\n";
@@ -9,7 +10,7 @@ const TITLE = "# Changelog\n";
 const MAX_NAMED = 20;
 
 function named(change: Change): string {
-  return `- \`${change.place.replaceAll("`", "")}\`: ${describeChange(change)}\n`;
+  return `- \`${oneLine(change.place).replaceAll("`", "")}\`: ${describeChange(change)}\n`;
 }
 
 /** The entry of one regeneration. It has no date, so that the same input gives the same text; version control has it. */

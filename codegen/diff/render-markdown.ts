@@ -1,6 +1,7 @@
 import type { Change } from "./change.js";
 import { describeChange, describeReach } from "./describe-change.js";
 import type { ApiDiff } from "./diff-models.js";
+import { oneLine } from "./one-line.js";
 import { headline, operationsLine } from "./render-text.js";
 
 /** GitHub refuses comments beyond 65,536 characters. */
@@ -8,11 +9,11 @@ const MAX_LENGTH = 60_000;
 
 /** Text of the description inside a table: nothing in it may end the cell or become markup. */
 function cell(text: string): string {
-  return text.replace(/[\\|<>*_`[\]]/g, "\\$&").replace(/\s+/g, " ");
+  return oneLine(text.replace(/[\\|<>*_`[\]]/g, "\\$&"));
 }
 
 function code(text: string): string {
-  return `\`${text.replace(/[`|\s]+/g, " ")}\``;
+  return `\`${oneLine(text.replace(/[`|]+/g, " "))}\``;
 }
 
 function row(change: Change): string {

@@ -1,13 +1,14 @@
 import type { Change } from "./change.js";
 import { describeChange, describeReach } from "./describe-change.js";
 import type { ApiDiff } from "./diff-models.js";
+import { oneLine } from "./one-line.js";
 
 /** Lines of each sort that a terminal shows; Markdown and JSON have more. */
 const MAX_LINES = 60;
 
 function line(change: Change): string {
   const reach = describeReach(change);
-  return `  ${change.place}: ${describeChange(change)} – ${[change.reason, reach].filter(Boolean).join("; ")}`;
+  return `  ${oneLine(change.place)}: ${describeChange(change)} – ${[change.reason, reach].filter(Boolean).join("; ")}`;
 }
 
 function section(title: string, changes: readonly Change[]): string[] {
@@ -23,7 +24,7 @@ function section(title: string, changes: readonly Change[]): string[] {
 
 /** The first line of every rendering: `API 2025.1 → 2025.2: 3 breaking, 12 compatible changes`. */
 export function headline({ from, to, total, changes }: ApiDiff): string {
-  const release = from === to ? `API ${to}` : `API ${from} → ${to}`;
+  const release = oneLine(from === to ? `API ${to}` : `API ${from} → ${to}`);
   if (changes.length === 0) return `${release}: no changes`;
   const plural = total.breaking + total.compatible === 1 ? "change" : "changes";
   return `${release}: ${total.breaking} breaking, ${total.compatible} compatible ${plural}`;
@@ -37,9 +38,11 @@ export function operationsLine({ operations }: ApiDiff): string {
 /** Renders a diff for a terminal. Ends with a line break. */
 export function renderText(diff: ApiDiff): string {
   if (diff.changes.length === 0) return `${headline(diff)}\n`;
-  const width = Math.max(...Object.keys(diff.modules).map((module) => module.length), 0);
-  const modules = Object.entries(diff.modules).map(
-    ([module, counts]) => `  ${module.padEnd(width)}  ${counts.breaking} breaking, ${counts.compatible} compatible`,
+  const names = Object.keys(diff.modules).map(oneLine);
+  const width = Math.max(...names.map((name) => name.length), 0);
+  const modules = Object.values(diff.modules).map(
+    (counts, index) =>
+      `  ${(names[index] ?? "").padEnd(width)}  ${counts.breaking} breaking, ${counts.compatible} compatible`,
   );
   return `${[
     headline(diff),

@@ -1,5 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { parseSeed, seedOf } from "../../catalog/description/index.js";
+import type { ApiDiff } from "../../codegen/diff/diff-models.js";
+import { addToChangelog } from "../../codegen/diff/render-changelog.js";
+import { renderMarkdown } from "../../codegen/diff/render-markdown.js";
+import { renderText } from "../../codegen/diff/render-text.js";
 import { writeOperations, writeSchemas } from "../../codegen/output/write-seed.js";
 import { description, type Json, read } from "../description/small-description.js";
 import { diff, operation, parameter, reading, ref, seed, writing } from "./seed-builder.js";
@@ -30,6 +34,13 @@ describe("fields, from the caller's side", () => {
     // [what, before, after, breaking when read, breaking when written]
     ["optional field added", { properties: { id: { type: "integer" } } }, text, false, false],
     ["required field added", { properties: { id: { type: "integer" } } }, { ...text, required: ["x"] }, false, true],
+    [
+      "required read-only field added",
+      { properties: { id: { type: "integer" } } },
+      { ...properties({ type: "string", readOnly: true }), required: ["x"] },
+      false,
+      false,
+    ],
     ["field removed", text, { properties: { id: { type: "integer" } } }, true, true],
     ["field becomes required", text, { ...text, required: ["x"] }, false, true],
     ["field becomes optional", { ...text, required: ["x"] }, text, true, false],
@@ -521,6 +532,30 @@ describe("reach and rank", () => {
       "false operation-added GET /new",
       "false field-added Ticket.extra",
     ]);
+  });
+});
+
+describe("text of the description in a rendering", () => {
+  const forged = "Old\r\n\n## API 2099.1: forged \u001b[31mred\u2028## more \u202e";
+  const release = (version: string, ...more: Json[]) =>
+    seed({ "/a": { get: operation("getA") }, ...Object.assign({}, ...more) }, {}, version);
+  const found = diff(
+    release("2025.1\n## \u001b[1m", {
+      "/gone": { get: operation("gone", { summary: forged }) },
+      "/x\n## \u001b[2m": { get: operation("goneToo") },
+    }),
+    release("2025.2"),
+  );
+
+  it.each<[string, (diff: ApiDiff) => string, number]>([
+    ["terminal", renderText, 0],
+    ["Markdown", renderMarkdown, 1],
+    ["changelog", (made) => addToChangelog("", made), 1],
+  ])("begins no line and steers no terminal: %s", (_name, render, headings) => {
+    const text = render(found);
+    expect(text).toContain("forged");
+    expect(text.match(/[^\n\P{Cc}]|[\p{Cf}\p{Zl}\p{Zp}]/gu)).toBeNull();
+    expect(text.match(/^## /gm) ?? []).toHaveLength(headings);
   });
 });
 
