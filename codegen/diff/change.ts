@@ -27,6 +27,7 @@ export const CHANGE_KINDS = [
   "maximum",
   "minimum",
   "pattern",
+  "limit",
   "access",
   "other-fields",
   "security",

@@ -50,6 +50,29 @@ function access({ readOnly, writeOnly }: SeedSchema): string {
   return writeOnly === true ? "write-only" : "read and write";
 }
 
+/** Rarer keywords of OpenAPI that bound what may be written. */
+const LIMITS = [
+  "maxItems",
+  "minItems",
+  "uniqueItems",
+  "maxProperties",
+  "minProperties",
+  "multipleOf",
+  "exclusiveMaximum",
+  "exclusiveMinimum",
+] as const;
+
+function* compareLimits(place: string, before: SeedSchema, after: SeedSchema): Generator<RawChange> {
+  for (const keyword of LIMITS) {
+    const limit = (schema: SeedSchema) => {
+      const value: unknown = new Map<string, unknown>(Object.entries(schema)).get(keyword);
+      return value === undefined || value === false ? undefined : `${keyword} ${JSON.stringify(value)}`;
+    };
+    const [old, now] = [limit(before), limit(after)];
+    if (old !== now) yield { kind: "limit", place, ...sides(old, now) };
+  }
+}
+
 /** What bounds or explains the values of one type. */
 function* compareValues(place: string, before: SeedSchema, after: SeedSchema): Generator<RawChange> {
   if (before.maxLength !== after.maxLength) {
@@ -63,6 +86,7 @@ function* compareValues(place: string, before: SeedSchema, after: SeedSchema): G
       yield { kind, place, ...sides(before[kind]?.toString(), after[kind]?.toString()) };
   }
   if (before.pattern !== after.pattern) yield { kind: "pattern", place, ...sides(before.pattern, after.pattern) };
+  yield* compareLimits(place, before, after);
   if (access(before) !== access(after)) yield { kind: "access", place, before: access(before), after: access(after) };
   const [old, now] = [JSON.stringify(before.default), JSON.stringify(after.default)];
   if (old !== now) yield { kind: "default", place, before: old ?? "none", after: now ?? "none" };
@@ -126,7 +150,13 @@ function* compareParts(place: string, before: SeedSchema, after: SeedSchema): Ge
     parts
       .map((part) => ({ part, label: typeLabel(part), text: JSON.stringify(part) }))
       .sort((left, right) => compareText(left.text, right.text));
+  const labelOf = (keyword: (typeof COMPOSITIONS)[number], { [keyword]: parts }: SeedSchema) =>
+    parts === undefined ? "any" : typeLabel({ [keyword]: parts });
+  const sameLabel = typeLabel(before) === typeLabel(after);
   for (const keyword of COMPOSITIONS) {
+    // The label of the whole shows only the first keyword that it has.
+    const [was, is] = [labelOf(keyword, before), labelOf(keyword, after)];
+    if (sameLabel && was !== is) yield { kind: "type", place, before: was, after: is };
     const [olds, nows] = [sorted(before[keyword]), sorted(after[keyword])];
     for (const label of new Set(olds.map((old) => old.label))) {
       const like = nows.filter((now) => now.label === label);

@@ -30,6 +30,7 @@ const WORDS: Readonly<Record<ChangeKind, string>> = {
   maximum: "greatest value",
   minimum: "least value",
   pattern: "pattern",
+  limit: "limit",
   access: "access",
   "other-fields": "fields beyond those listed",
   security: "credentials",
@@ -41,7 +42,7 @@ const WORDS: Readonly<Record<ChangeKind, string>> = {
 };
 
 /** Kinds in which nothing said means that anything goes. */
-const OPEN_ENDED: readonly ChangeKind[] = ["max-length", "enum", "maximum", "minimum", "pattern"];
+const OPEN_ENDED: readonly ChangeKind[] = ["max-length", "enum", "maximum", "minimum", "pattern", "limit"];
 
 /** What changed in one line, without where and why: `type integer → string`, `field removed (string)`. */
 export function describeChange(change: Change): string {

@@ -80,6 +80,13 @@ function judgeDirection(change: RawChange, direction: Direction): Judgement {
     case "pattern":
       if (!writes) return compatible("patterns bind only what is written");
       return after === undefined ? compatible("any text is accepted") : breaking("texts of another form are refused");
+    case "limit": {
+      if (!writes) return compatible("limits bind only what is written");
+      const [name = "", value] = (after ?? "").split(" ");
+      const shift = Number(value) - Number(before?.split(" ")[1]);
+      const wider = name.startsWith("max") ? shift > 0 : name.startsWith("min") && shift < 0;
+      return after === undefined || wider ? compatible("more is accepted") : breaking("what was sent may be refused");
+    }
     case "access":
       if (writes) return after === "read-only" ? breaking("it is no longer taken") : compatible("it may be written");
       return after === "write-only" ? breaking("it no longer comes") : compatible("it may come");

@@ -3,6 +3,9 @@ import { compareText, parseComponentReference, type SeedSchema } from "../../cat
 /** The keywords that make a schema of others. */
 export const COMPOSITIONS = ["allOf", "oneOf", "anyOf"] as const;
 
+/** How labels of types begin that are no names: a schema may be called `string` too. */
+const TYPE_WORD = /^(?:allOf|any|anyOf|boolean|integer|list|map|none|number|object|oneOf|string)/;
+
 /** The label of an answer without a body. */
 export const NO_CONTENT = "no content";
 
@@ -16,7 +19,10 @@ export function isComposed(schema: SeedSchema): boolean {
  * `map`, `any`, `oneOf(Note, Ticket)`.
  */
 export function typeLabel(schema: SeedSchema): string {
-  if (schema.$ref !== undefined) return parseComponentReference(schema.$ref)?.name ?? schema.$ref;
+  if (schema.$ref !== undefined) {
+    const name = parseComponentReference(schema.$ref)?.name ?? schema.$ref;
+    return TYPE_WORD.test(name) ? `schema ${name}` : name;
+  }
   for (const keyword of COMPOSITIONS) {
     const parts = schema[keyword];
     if (parts !== undefined) return `${keyword}(${parts.map(typeLabel).sort(compareText).join(", ")})`;

@@ -16,7 +16,7 @@ function fieldChanges(before: object, after: object, direction: "read" | "write"
     both: { ...reading(ref("Ticket")), "/other": writing(ref("Ticket"))["/things"] },
     unused: reading({ type: "string" }),
   }[direction];
-  const model = (schema: object) => seed(paths, { Ticket: { type: "object", ...schema } });
+  const model = (schema: object) => seed(paths, { Ticket: { type: "object", ...schema }, string: { type: "object" } });
   return diff(model(before), model(after)).changes.map(({ kind, place, breaking, before: was, after: is }) => ({
     kind,
     place,
@@ -121,6 +121,37 @@ describe("fields, from the caller's side", () => {
       false,
       false,
     ],
+    ...["maxItems", "minItems", "uniqueItems", "multipleOf", "minProperties", "exclusiveMinimum"].flatMap(
+      (keyword): [string, object, object, boolean, boolean][] => {
+        const limited = properties({ type: "string", [keyword]: keyword === "uniqueItems" ? true : 3 });
+        return [
+          [`${keyword} introduced`, text, limited, false, true],
+          [`${keyword} given up`, limited, text, false, false],
+        ];
+      },
+    ),
+    [
+      "more items",
+      properties({ type: "array", maxItems: 3 }),
+      properties({ type: "array", maxItems: 10 }),
+      false,
+      false,
+    ],
+    [
+      "fewer items",
+      properties({ type: "array", maxItems: 10 }),
+      properties({ type: "array", maxItems: 3 }),
+      false,
+      true,
+    ],
+    [
+      "one more choice beside a sum",
+      properties({ allOf: [ref("Thing")], oneOf: [{ type: "string" }] }),
+      properties({ allOf: [ref("Thing")], oneOf: [{ type: "string" }, { type: "integer" }] }),
+      true,
+      false,
+    ],
+    ["a schema called as a type", text, properties(ref("string")), true, true],
     ["pattern introduced", text, properties({ type: "string", pattern: "^a" }), false, true],
     ["pattern given up", properties({ type: "string", pattern: "^a" }), text, false, false],
     ["becomes read-only", text, properties({ type: "string", readOnly: true }), false, true],
