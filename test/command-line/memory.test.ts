@@ -45,6 +45,16 @@ describe("saved calls", () => {
     expect(picked).toMatchObject({ shown: 3 });
   });
 
+  it("stay when the counts that lift operations are forgotten", async () => {
+    const { run } = commandLine();
+    const own = memoryOf("counted");
+    await run(["memory", "save", "GET", "/service/boards", "boards"], own);
+    await run(["call", "GET", "/service/boards", "--no-memory"], own);
+    expect((await run(["memory", "reset-usage"], own)).json()).toEqual({ reset: 1 });
+    expect((await run(["memory", "reset-usage"], own)).json()).toEqual({ reset: 0 });
+    expect((await run(["memory", "list"], own)).json()).toMatchObject({ total: 1 });
+  });
+
   it("travel as JSON: said first, done with --apply, never doubled", async () => {
     const { run, folder } = commandLine();
     const [from, to] = [memoryOf("from"), memoryOf("to")];

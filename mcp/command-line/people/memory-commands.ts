@@ -57,6 +57,14 @@ export function addMemoryCommands(program: Command, context: PeopleContext): voi
     .action(async (flags: OutputFlags) => (await import("./commands/memory-change.js")).memoryClear(context, flags));
 
   memory
+    .command("reset-usage")
+    .description("forget which operations succeeded how often, which lifts them in searches; saved calls stay")
+    .option(...JSON_FLAG)
+    .action(async (flags: OutputFlags) =>
+      (await import("./commands/memory-change.js")).memoryResetUsage(context, flags),
+    );
+
+  memory
     .command("export")
     .description("write all saved calls as JSON")
     .argument("<file>", "a new file, or - for standard output")

@@ -57,3 +57,13 @@ export async function memoryClear(context: PeopleContext, flags: OutputFlags): P
     ]);
   });
 }
+
+/** `memory reset-usage`: forgets how often operations succeeded; searches rank without it from then on. */
+export async function memoryResetUsage(context: PeopleContext, flags: OutputFlags): Promise<void> {
+  const reset = await withSession(context, async ({ services }) => (await services.memory()).resetUsage());
+  show(context, flags, { reset }, (screen) =>
+    screen.print([
+      reset === 0 ? "Nothing was counted." : `Forgot the counts of ${reset} operations; saved calls stay.`,
+    ]),
+  );
+}
