@@ -5,30 +5,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   buildCatalog,
   CatalogDamagedError,
-  type CatalogSeed,
   CatalogVersionError,
   followCatalog,
   openSqlite,
 } from "../../catalog/index.js";
-
-const tiny: CatalogSeed = {
-  apiVersion: "2099.9",
-  operations: [
-    {
-      operationId: "getZooAnimals",
-      method: "GET",
-      path: "/zoo/animals",
-      tag: "Animals",
-      module: "zoo",
-      summary: "Get List of Animal",
-      parameters: [],
-      responses: [
-        { status: "200", description: "", schema: { type: "array", items: { $ref: "#/components/schemas/Animal" } } },
-      ],
-    },
-  ],
-  schemas: { Animal: { type: "object", properties: { id: { type: "integer" }, name: { type: "string" } } } },
-};
+import { setLayout, tiny } from "./tiny-catalog.js";
 
 let folder: string;
 beforeAll(async () => {
@@ -97,12 +78,6 @@ describe("a preferred file that cannot be used", () => {
     await buildCatalog(tiny, shipped);
     await buildCatalog({ ...tiny, apiVersion: "2100.1" }, own);
     return { own, shipped };
-  }
-
-  async function setLayout(file: string, layout: string): Promise<void> {
-    const db = await openSqlite<{ meta: { key: string; value: string } }>(file);
-    await db.updateTable("meta").set({ value: layout }).where("key", "=", "layout").execute();
-    await db.destroy();
   }
 
   it.each([

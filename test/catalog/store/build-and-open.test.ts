@@ -7,7 +7,6 @@ import {
   buildFromDescription,
   CatalogDamagedError,
   CatalogMissingError,
-  type CatalogSeed,
   CatalogVersionError,
   inspectCatalog,
   NotACatalogError,
@@ -17,28 +16,10 @@ import {
 } from "../../../catalog/index.js";
 import { RELEASE } from "../../release.js";
 import { useShippedCatalog } from "../shipped-catalog.js";
+import { setLayout, tiny } from "../tiny-catalog.js";
 
 const shipped = useShippedCatalog();
 const { counts } = RELEASE;
-
-const tiny: CatalogSeed = {
-  apiVersion: "2099.9",
-  operations: [
-    {
-      operationId: "getZooAnimals",
-      method: "GET",
-      path: "/zoo/animals",
-      tag: "Animals",
-      module: "zoo",
-      summary: "Get List of Animal",
-      parameters: [],
-      responses: [
-        { status: "200", description: "", schema: { type: "array", items: { $ref: "#/components/schemas/Animal" } } },
-      ],
-    },
-  ],
-  schemas: { Animal: { type: "object", properties: { id: { type: "integer" }, name: { type: "string" } } } },
-};
 
 describe("building", () => {
   it("holds the whole description", async () => {
@@ -178,9 +159,7 @@ describe("building where something lies already", () => {
 
   it("replaces a catalog of any layout, an empty file, and what bears the catalog's name though it is damaged", async () => {
     await buildCatalog(tiny, place("old.db"));
-    const db = await openSqlite<{ meta: { key: string; value: string } }>(place("old.db"));
-    await db.updateTable("meta").set({ value: "0" }).where("key", "=", "layout").execute();
-    await db.destroy();
+    await setLayout(place("old.db"), "0");
     await writeFile(place("empty.db"), "");
     await writeFile(place("connectwise_api.db"), "rubbish".repeat(1000));
     for (const name of ["old.db", "empty.db", "connectwise_api.db"]) {
@@ -254,16 +233,10 @@ describe("opening", () => {
     for (const [layout, age] of [
       ["0", "older"],
       ["99", "newer"],
-    ]) {
+    ] as const) {
       const file = join(shipped().folder, `${age}.db`);
       await copyFile(shipped().file, file);
-      const db = await openSqlite<{ meta: { key: string; value: string } }>(file);
-      await db
-        .updateTable("meta")
-        .set({ value: layout ?? "" })
-        .where("key", "=", "layout")
-        .execute();
-      await db.destroy();
+      await setLayout(file, layout);
       const error = await openCatalog(file).catch((caught: unknown) => caught);
       expect(error).toBeInstanceOf(CatalogVersionError);
       expect(String(error)).toContain(`${age} release`);
