@@ -13,7 +13,8 @@ const LONE_SURROGATE = /\p{Surrogate}/u;
 /**
  * Refuses what is JSON but cannot be worked with, before anything else looks at it.
  *
- * @throws DescriptionError for values that are nested more than 200 deep, and for texts that are no Unicode
+ * @throws DescriptionError for values that are nested more than 200 deep, for texts that are no Unicode, and for a name that
+ * JavaScript takes for something else
  */
 export function checkJson(value: unknown, place: readonly string[] = []): void {
   if (typeof value === "string") checkText(value, place);
@@ -26,6 +27,13 @@ export function checkJson(value: unknown, place: readonly string[] = []): void {
   }
   for (const [name, member] of Object.entries(value)) {
     checkText(name, place);
+    if (name === "__proto__") {
+      throw new DescriptionError(
+        'The name "__proto__" means something of its own to programs in JavaScript, which would lose what it stands for; ' +
+          "rename it.",
+        jsonPointer(...place, name),
+      );
+    }
     checkJson(member, [...place, name]);
   }
 }

@@ -1,4 +1,5 @@
 import { checkJson } from "./check-json.js";
+import { checkPointers } from "./check-pointers.js";
 import { checkReferences } from "./check-references.js";
 import { DescriptionError } from "./description-error.js";
 import type { OpenApiDocument } from "./document.js";
@@ -61,6 +62,7 @@ function read(text: string): ReadDocument {
     checkJson(json);
     const result = readDocument(json);
     checkReferences(result.document);
+    checkPointers(json);
     return result;
   } catch (cause) {
     if (cause instanceof RangeError) {

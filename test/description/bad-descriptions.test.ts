@@ -197,6 +197,107 @@ describe("a fault inside", () => {
     expect(found.message).toMatch(message);
   });
 
+  it.each<[string, Json, string]>([
+    ["a parameter", { parameters: { P: { $ref: "GONE" } } }, "parameters/P"],
+    [
+      "the schema of a parameter",
+      { parameters: { P: { ...parameter("p", "query"), schema: { $ref: "GONE" } } } },
+      "parameters/P/schema",
+    ],
+    [
+      "a body",
+      { requestBodies: { B: { content: { "text/csv": { schema: { $ref: "GONE" } } } } } },
+      "requestBodies/B/content/text~1csv/schema",
+    ],
+    [
+      "an answer",
+      { responses: { R: { description: "", headers: { default: { $ref: "GONE" } } } } },
+      "responses/R/headers/default",
+    ],
+    ["a header", { headers: { H: { schema: { $ref: "GONE" } } } }, "headers/H/schema"],
+    ["an example", { examples: { E: { $ref: "GONE" } } }, "examples/E"],
+    ["a link", { links: { L: { $ref: "GONE" } } }, "links/L"],
+  ])("refuses a reference to nothing in what no operation uses: %s", (_name, components, place) => {
+    const json = JSON.parse(
+      JSON.stringify(description({ components })).replace('"GONE"', '"#/components/schemas/Gone"'),
+    );
+    expect(faultOf(json)).toEqual({
+      place: `#/components/${place}/$ref`,
+      message: expect.stringContaining('"#/components/schemas/Gone" names something that does not exist'),
+    });
+  });
+
+  it.each<[string, Json, string]>([
+    ["not", { not: { $ref: "#/components/schemas/Gone" } }, "not/$ref"],
+    [
+      "patternProperties",
+      { patternProperties: { "^x": { $ref: "#/components/schemas/Gone" } } },
+      "patternProperties/^x/$ref",
+    ],
+    [
+      "a property called example",
+      { properties: { example: { not: { $ref: "#/a/b" } } } },
+      "properties/example/not/$ref",
+    ],
+    [
+      "a discriminator's mapping",
+      { discriminator: { propertyName: "t", mapping: { a: "#/components/schemas/Gone" } } },
+      "discriminator/mapping/a",
+    ],
+    [
+      "a name in a mapping",
+      { discriminator: { propertyName: "t", mapping: { a: "Gone" } } },
+      "discriminator/mapping/a",
+    ],
+    ["a circle", { not: { $ref: "#/components/headers/A" } }, "not/$ref"],
+    ["another file", { not: { $ref: "other.json" } }, "not/$ref"],
+  ])("refuses a reference that leads nowhere in a keyword that is not read: %s", (_name, schema, place) => {
+    const headers = { A: { $ref: "#/components/headers/B" }, B: { $ref: "#/components/headers/A" } };
+    const isCircle = place === "not/$ref" && JSON.stringify(schema).includes("headers");
+    const json = description({ schemas: { Odd: schema }, ...(isCircle ? { components: { headers } } : {}) });
+    expect(faultOf(json).place).toBe(isCircle ? "#/components/headers/A/$ref" : `#/components/schemas/Odd/${place}`);
+  });
+
+  it("refuses a reference to nothing in a callback", () => {
+    const callbacks = {
+      done: { "{$request.body#/url}": { post: { requestBody: { $ref: "#/components/requestBodies/No" } } } },
+    };
+    const found = faultOf(withOperation({ callbacks }));
+    expect(found.place).toBe("#/paths/~1a/get/callbacks/done/{$request.body#~1url}/post/requestBody/$ref");
+  });
+
+  it("takes what only looks like a reference for the value that it is", () => {
+    const dangling = { $ref: "#/nowhere" };
+    const schema = { example: dangling, default: { a: dangling }, enum: ["$ref"], "x-note": dangling };
+    const properties = { $ref: { type: "string" }, default: { type: "string" }, "x-note": { type: "string" } };
+    const mapping = { a: "Thing", b: "#/components/schemas/Thing", c: "other.json" };
+    const schemas = { Odd: { ...schema, properties, discriminator: { propertyName: "$ref", mapping } } };
+    const examples = { E: { value: dangling } };
+    expect(read(description({ schemas, components: { examples } })).apiVersion).toBe("2025.1");
+  });
+
+  it("refuses a name that JavaScript would lose, wherever it stands", () => {
+    const named = (json: Json) => JSON.parse(JSON.stringify(json).replaceAll("PROTO", "__proto__"));
+    const uses = { type: "object", properties: { a: { $ref: "#/components/schemas/PROTO" } } };
+    expect(faultOf(named(description({ schemas: { PROTO: { type: "object" }, Uses: uses } })))).toEqual({
+      place: "#/components/schemas/__proto__",
+      message: expect.stringContaining('The name "__proto__"'),
+    });
+    const field = named(withSchema({ properties: { PROTO: { type: "string" } } }));
+    expect(faultOf(field).place).toBe("#/components/schemas/Broken/properties/__proto__");
+  });
+
+  it("reads schemas and fields that are called like what every object has", () => {
+    const names = ["constructor", "toString", "hasOwnProperty", "valueOf"];
+    const schemas = Object.fromEntries(
+      names.map((name) => [name, { type: "object", properties: { [name]: { type: "string" } } }]),
+    );
+    const properties = Object.fromEntries(names.map((name) => [name, { $ref: `#/components/schemas/${name}` }]));
+    const { document } = read(description({ schemas: { ...schemas, Uses: { type: "object", properties } } }));
+    for (const name of names) expect(document.components.schemas[name]).toEqual(schemas[name]);
+    expect(document.components.schemas.Uses).toEqual({ type: "object", properties });
+  });
+
   it("refuses names of schemas that only name each other", () => {
     const schemas = {
       A: { $ref: "#/components/schemas/B" },
