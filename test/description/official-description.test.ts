@@ -27,6 +27,7 @@ describe("the official description", () => {
     expect(Object.fromEntries(result.repairs.map(({ name, count }) => [name, count]))).toEqual({
       "drop-byte-order-mark": 0,
       "leave-out-other-verbs": 0,
+      "keep-unlike-versions": 0,
       "mend-path-templates": 4,
       "set-apart-broken-templates": 0,
       "drop-slash-twins": 0,

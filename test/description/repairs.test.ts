@@ -190,6 +190,47 @@ describe("answers", () => {
     expect(repairOf(result, "plain-media-types").places).toEqual(["GET /things/all 200"]);
   });
 
+  it("makes several versioned media types one only where they hold the same, and names the others", () => {
+    const type = (version: string) => `application/vnd.connectwise.com+json; version=${version}`;
+    const answering = (schemas: Json) =>
+      operation("get", {
+        responses: {
+          "200": {
+            description: "",
+            content: Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, { schema }])),
+          },
+        },
+      });
+    const text = { type: "string" };
+    const { result, operations } = operationsOf(
+      description({
+        paths: {
+          "/alike": { get: answering({ [type("2024.1")]: text, [type("2025.1")]: text, "application/json": text }) },
+          "/unlike": { get: answering({ [type("2024.1")]: text, [type("2025.1")]: { type: "integer" } }) },
+          "/plain-too": { get: answering({ "application/json": text, [type("2025.1")]: { type: "integer" } }) },
+        },
+      }),
+    );
+    const formsOf = (key: string) => {
+      const { contentType, schema, otherContent = [] } = operations.get(key)?.responses[0] ?? {};
+      return [[contentType, schema], ...otherContent.map((other) => [other.contentType, other.schema])];
+    };
+    expect(formsOf("GET /alike")).toEqual([["application/json", text]]);
+    expect(formsOf("GET /unlike")).toEqual([
+      [type("2024.1"), text],
+      [type("2025.1"), { type: "integer" }],
+    ]);
+    expect(formsOf("GET /plain-too")).toEqual([
+      ["application/json", text],
+      [type("2025.1"), { type: "integer" }],
+    ]);
+    expect(repairOf(result, "plain-media-types").places).toEqual(["GET /alike 200"]);
+    expect(repairOf(result, "keep-unlike-versions").places).toEqual([
+      `GET /plain-too 200: ${type("2025.1")}`,
+      `GET /unlike 200: ${type("2024.1")} | ${type("2025.1")}`,
+    ]);
+  });
+
   it("gives every operation the API's error shape", () => {
     const { operations } = operationsOf(description());
     expect(operations.get("GET /things/all")?.responses.at(-1)).toEqual({

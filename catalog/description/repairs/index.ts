@@ -5,6 +5,7 @@ import { declarePathParameters } from "./declare-path-parameters.js";
 import { dropRepeatedParameters } from "./drop-repeated-parameters.js";
 import { dropSlashTwins } from "./drop-slash-twins.js";
 import { keepNearTwinPaths } from "./keep-near-twin-paths.js";
+import { keepUnlikeVersions } from "./keep-unlike-versions.js";
 import { maxLengthFromText } from "./max-length-from-text.js";
 import { mendPathTemplates } from "./mend-path-templates.js";
 import { moveStrayPathBody } from "./move-stray-path-body.js";
@@ -37,6 +38,7 @@ export const REPAIRS: readonly Repair[] = [
   dropRepeatedParameters,
   searchPaging,
   plainMediaTypes,
+  keepUnlikeVersions,
   declareFileAnswers,
   successForDefaultOnly,
   addErrorAnswer,

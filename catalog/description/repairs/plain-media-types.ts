@@ -1,14 +1,17 @@
 import type { OpenApiContent } from "../document.js";
-import { eachOperation, operationName } from "../each-operation.js";
 import type { Repair } from "../repair.js";
+import { eachVersionedContent, isVersionedJson } from "./versioned-content.js";
 
-/** What every versioned media type of the vendor is: JSON. */
+const JSON_TYPE = "application/json";
+
+/** What every versioned media type of the vendor is: JSON. Forms that hold different things are no one form, and stay. */
 function plain(content: OpenApiContent): OpenApiContent | undefined {
-  const versioned = (type: string) => /^application\/vnd\.connectwise\.com\+json\b/i.test(type);
-  if (!Object.keys(content).some(versioned)) return undefined;
-  return Object.fromEntries(
-    Object.entries(content).map(([type, media]) => [versioned(type) ? "application/json" : type, media]),
-  );
+  const isJson = (type: string) => type === JSON_TYPE || isVersionedJson(type);
+  const [first, ...others] = Object.entries(content).filter(([type]) => isJson(type));
+  if (first === undefined) return undefined;
+  const [, media] = first;
+  if (others.some(([, other]) => JSON.stringify(other.schema) !== JSON.stringify(media.schema))) return undefined;
+  return Object.fromEntries(Object.entries(content).map(([type, form]) => [isJson(type) ? JSON_TYPE : type, form]));
 }
 
 /** Callers and types should not change with every release for the sake of a media type. */
@@ -17,19 +20,11 @@ export const plainMediaTypes: Repair = {
   reason: "Media types carry the release (application/vnd.connectwise.com+json; version=…); what they hold is JSON.",
   apply: (document) => {
     const places: string[] = [];
-    for (const { path, method, operation } of eachOperation(document)) {
-      for (const [status, response] of Object.entries(operation.responses)) {
-        if ("$ref" in response || response.content === undefined) continue;
-        const content = plain(response.content);
-        if (content === undefined) continue;
-        response.content = content;
-        places.push(`${operationName(method, path)} ${status}`);
-      }
-      const body = operation.requestBody;
-      const content = body === undefined ? undefined : plain(body.content);
-      if (body === undefined || content === undefined) continue;
-      body.content = content;
-      places.push(`${operationName(method, path)} body`);
+    for (const { holder, content, place } of eachVersionedContent(document)) {
+      const repaired = plain(content);
+      if (repaired === undefined) continue;
+      holder.content = repaired;
+      places.push(place);
     }
     return places;
   },
