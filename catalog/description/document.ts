@@ -20,7 +20,20 @@ export interface OpenApiParameter {
   description?: string;
   required?: boolean;
   deprecated?: boolean;
+  /** How lists and objects are written; absent where it is OpenAPI's default for the location. */
+  style?: string;
+  /** Whether their members are written apart; absent where it is OpenAPI's default for the style. */
+  explode?: boolean;
+  /** The media type of the text that the value is written as; absent where it is written as it is. */
+  contentType?: string;
   schema?: OpenApiSchema;
+}
+
+/** A header of an answer. */
+export interface OpenApiHeader {
+  description?: string;
+  required?: boolean;
+  schema: OpenApiSchema;
 }
 
 /** Media type to schema. */
@@ -36,6 +49,7 @@ export interface OpenApiRequestBody {
 /** One documented answer. */
 export interface OpenApiResponse {
   description?: string;
+  headers?: Record<string, OpenApiHeader>;
   content?: OpenApiContent;
 }
 
@@ -48,6 +62,8 @@ export interface OpenApiOperation {
   deprecated?: boolean;
   /** What a caller has to prove, for the operation or for all of them; absent where the description does not say. */
   security?: Record<string, string[]>[];
+  /** Where the operation is served, when that is not where all are. */
+  servers?: { url: string }[];
   parameters: OpenApiParameter[];
   requestBody?: OpenApiRequestBody;
   /** Status to answer; the shared error answer stays a reference, so that generated types name it once. */

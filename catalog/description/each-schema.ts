@@ -52,7 +52,12 @@ export function* eachSchema(document: OpenApiDocument): Generator<PlacedSchema> 
     }
     yield* eachContentSchema(operation.requestBody?.content, [...place, "requestBody"]);
     for (const [status, response] of Object.entries(operation.responses)) {
-      if (!("$ref" in response)) yield* eachContentSchema(response.content, [...place, "responses", status]);
+      if ("$ref" in response) continue;
+      const answer = [...place, "responses", status];
+      yield* eachContentSchema(response.content, answer);
+      for (const [name, { schema }] of Object.entries(response.headers ?? {})) {
+        yield* eachNestedSchema(schema, [...answer, "headers", name, "schema"]);
+      }
     }
   }
 }

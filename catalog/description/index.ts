@@ -26,6 +26,7 @@ export { parseComponentReference } from "./resolve-reference.js";
 export type {
   CatalogSeed,
   HttpMethod,
+  SeedAnswerHeader,
   SeedContent,
   SeedHeader,
   SeedOperation,

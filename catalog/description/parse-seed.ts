@@ -12,6 +12,7 @@ export interface SeedText {
 /** Enough to tell the seed from another file; the content was validated when it was written, and again by `codegen:check`. */
 const operationsFile = z.object({
   apiVersion: z.string(),
+  servers: z.array(z.string()).optional(),
   operations: z.array(
     z.custom<CatalogSeed["operations"][number]>(
       (value) => typeof value === "object" && value !== null && "operationId" in value && "parameters" in value,
@@ -39,12 +40,12 @@ const schemasFile = z.object({
  * ```
  */
 export function parseSeed(text: SeedText): CatalogSeed {
-  const { apiVersion, operations } = operationsFile.parse(JSON.parse(text.operations));
+  const { apiVersion, servers, operations } = operationsFile.parse(JSON.parse(text.operations));
   const { apiVersion: schemasVersion, schemas } = schemasFile.parse(JSON.parse(text.schemas));
   if (apiVersion !== schemasVersion) {
     throw new Error(
       `The catalog seed mixes releases (operations ${apiVersion}, schemas ${schemasVersion}); run npm run codegen.`,
     );
   }
-  return { apiVersion, operations, schemas };
+  return { apiVersion, ...(servers === undefined ? {} : { servers }), operations, schemas };
 }

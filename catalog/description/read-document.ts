@@ -4,7 +4,7 @@ import type { OpenApiDocument, OpenApiOperation, OpenApiPathItem, OpenApiSchema 
 import { DOCUMENT_METHODS } from "./document.js";
 import { eachOperation, operationName } from "./each-operation.js";
 import { jsonPointer } from "./json-pointer.js";
-import { readOperation, readParameter, securityShape } from "./read-operation.js";
+import { readOperation, readParameter, readServers, securityShape, serversShape } from "./read-operation.js";
 import { schemaShape } from "./read-schema.js";
 import { readShape } from "./read-shape.js";
 import type { RawComponents } from "./resolve-reference.js";
@@ -13,7 +13,7 @@ import { withSortedKeys } from "./with-sorted-keys.js";
 const documentShape = z.looseObject({
   openapi: z.string(),
   info: z.looseObject({ title: z.string().optional(), version: z.string().min(1), description: z.string().optional() }),
-  servers: z.array(z.looseObject({ url: z.string() })).optional(),
+  servers: serversShape.optional(),
   security: securityShape.optional(),
   paths: z.record(z.string(), z.record(z.string(), z.unknown())),
   components: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
@@ -78,7 +78,8 @@ function readPathItem(
   const sharedPlace = ["paths", path, "parameters"];
   const shared = readShape(z.array(z.unknown()).optional(), raw.parameters, sharedPlace) ?? [];
   const parameters = shared.map((value, index) => readParameter(components, value, [...sharedPlace, index]));
-  const parts = { parameters, security };
+  const servers = readServers(readShape(serversShape.optional(), raw.servers, ["paths", path, "servers"]));
+  const parts = { parameters, security, servers };
   const item: OpenApiPathItem = {};
   for (const method of DOCUMENT_METHODS) {
     const value = raw[method];
@@ -112,9 +113,11 @@ export function readDocument(json: unknown): ReadDocument {
     path,
     readPathItem(components, path, item, raw.security),
   ]);
+  const servers = readServers(raw.servers);
   const document: OpenApiDocument = {
     openapi: raw.openapi,
     info: { title: raw.info.title ?? "", version: raw.info.version },
+    ...(servers === undefined ? {} : { servers }),
     paths: Object.fromEntries(paths),
     components: { schemas: Object.fromEntries(schemas), responses: {} },
   };

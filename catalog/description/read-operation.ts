@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { DescriptionError } from "./description-error.js";
-import type { OpenApiContent, OpenApiOperation, OpenApiParameter, OpenApiResponse } from "./document.js";
+import type { OpenApiContent, OpenApiHeader, OpenApiOperation, OpenApiParameter, OpenApiResponse } from "./document.js";
 import { jsonPointer } from "./json-pointer.js";
 import { schemaShape } from "./read-schema.js";
 import { readShape } from "./read-shape.js";
@@ -14,6 +14,15 @@ const parameterShape = z.looseObject({
   description: z.string().optional(),
   required: z.boolean().optional(),
   deprecated: z.boolean().optional(),
+  style: z.string().optional(),
+  explode: z.boolean().optional(),
+  schema: schemaShape.optional(),
+  content: content.optional(),
+});
+
+const headerShape = z.looseObject({
+  description: z.string().optional(),
+  required: z.boolean().optional(),
   schema: schemaShape.optional(),
   content: content.optional(),
 });
@@ -24,10 +33,17 @@ const bodyShape = z.looseObject({
   required: z.boolean().optional(),
 });
 
-const responseShape = z.looseObject({ description: z.string().optional(), content: content.optional() });
+const responseShape = z.looseObject({
+  description: z.string().optional(),
+  headers: z.record(z.string(), z.unknown()).optional(),
+  content: content.optional(),
+});
 
 /** Ways to prove who calls; any one of them is enough. */
 export const securityShape = z.array(z.record(z.string(), z.array(z.string())));
+
+/** Where operations are served. */
+export const serversShape = z.array(z.looseObject({ url: z.string() }));
 
 const operationShape = z.looseObject({
   operationId: z.string().min(1).optional(),
@@ -36,6 +52,7 @@ const operationShape = z.looseObject({
   description: z.string().optional(),
   deprecated: z.boolean().optional(),
   security: securityShape.optional(),
+  servers: serversShape.optional(),
   parameters: z.array(z.unknown()).optional(),
   requestBody: z.unknown().optional(),
   responses: z.record(z.string(), z.unknown()).optional(),
@@ -58,14 +75,29 @@ export function readParameter(components: RawComponents, value: unknown, place: 
       jsonPointer(...place, "in"),
     );
   }
-  const schema = raw.schema ?? Object.values(raw.content ?? {})[0]?.schema ?? { type: "string" };
+  const [contentType, written] = Object.entries(raw.content ?? {})[0] ?? [];
+  const schema = raw.schema ?? written?.schema ?? { type: "string" };
+  const defaultStyle = raw.in === "query" || raw.in === "cookie" ? "form" : "simple";
+  const { style = defaultStyle } = raw;
   return {
     name: raw.name,
     in: raw.in as OpenApiParameter["in"],
     ...(raw.description === undefined ? {} : { description: raw.description }),
     ...(raw.required === undefined ? {} : { required: raw.required }),
     ...(raw.deprecated === true ? { deprecated: true } : {}),
+    ...(style === defaultStyle ? {} : { style }),
+    ...(raw.explode === undefined || raw.explode === (style === "form") ? {} : { explode: raw.explode }),
+    ...(raw.schema !== undefined || contentType === undefined ? {} : { contentType }),
     schema,
+  };
+}
+
+function readHeader(components: RawComponents, value: unknown, place: Place): OpenApiHeader {
+  const raw = readShape(headerShape, resolveComponent(components, "headers", value, jsonPointer(...place)), place);
+  return {
+    ...(raw.description === undefined ? {} : { description: raw.description }),
+    ...(raw.required === true ? { required: true } : {}),
+    schema: raw.schema ?? Object.values(raw.content ?? {})[0]?.schema ?? { type: "string" },
   };
 }
 
@@ -76,10 +108,20 @@ function readContent(raw: Record<string, { schema?: OpenApiContent[string]["sche
 /** Reads one answer, given in full or by reference. */
 export function readResponse(components: RawComponents, value: unknown, place: Place): OpenApiResponse {
   const raw = readShape(responseShape, resolveComponent(components, "responses", value, jsonPointer(...place)), place);
+  const headers = Object.entries(raw.headers ?? {}).map(([name, header]): [string, OpenApiHeader] => [
+    name,
+    readHeader(components, header, [...place, "headers", name]),
+  ]);
   return {
     description: raw.description ?? "",
+    ...(headers.length === 0 ? {} : { headers: Object.fromEntries(headers) }),
     ...(raw.content === undefined ? {} : { content: readContent(raw.content) }),
   };
+}
+
+/** The addresses alone: what is said of them is of no use to a caller. An empty list says nothing. */
+export function readServers(raw: readonly { url: string }[] | undefined): OpenApiOperation["servers"] {
+  return raw === undefined || raw.length === 0 ? undefined : raw.map(({ url }) => ({ url }));
 }
 
 /** What a description declares for many operations at once. */
@@ -88,6 +130,8 @@ export interface SharedParts {
   readonly parameters: readonly OpenApiParameter[];
   /** Of the whole description. */
   readonly security: OpenApiOperation["security"];
+  /** Of the operation's path, where it has its own. */
+  readonly servers: OpenApiOperation["servers"];
 }
 
 /**
@@ -107,6 +151,7 @@ export function readOperation(
     readParameter(components, parameter, [...place, "parameters", index]),
   );
   const security = raw.security ?? shared.security;
+  const servers = readServers(raw.servers) ?? shared.servers;
   const inherited = shared.parameters.filter(
     (parameter) => !own.some(({ name, in: location }) => name === parameter.name && location === parameter.in),
   );
@@ -126,6 +171,7 @@ export function readOperation(
     ...(raw.description === undefined ? {} : { description: raw.description }),
     ...(raw.deprecated === true ? { deprecated: true } : {}),
     ...(security === undefined ? {} : { security }),
+    ...(servers === undefined ? {} : { servers }),
     parameters: [...inherited, ...own],
     ...(body === undefined
       ? {}

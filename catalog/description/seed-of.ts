@@ -40,8 +40,14 @@ export function seedOf({ apiVersion, document }: Description): CatalogSeed {
     (left, right) =>
       compareText(left.path, right.path) || HTTP_METHODS.indexOf(left.method) - HTTP_METHODS.indexOf(right.method),
   );
+  const { servers } = document;
   const schemas = Object.entries(document.components.schemas).sort(([left], [right]) => compareText(left, right));
-  return { apiVersion, operations, schemas: Object.fromEntries<SeedSchema>(schemas) };
+  return {
+    apiVersion,
+    ...(servers === undefined ? {} : { servers: seedServers(servers) }),
+    operations,
+    schemas: Object.fromEntries<SeedSchema>(schemas),
+  };
 }
 
 function seedOperation(document: OpenApiDocument, { path, method, operation }: AddressedOperation): SeedOperation {
@@ -56,6 +62,7 @@ function seedOperation(document: OpenApiDocument, { path, method, operation }: A
     summary: operation.summary ?? "",
     ...(operation.deprecated === true ? { deprecated: true } : {}),
     ...(operation.security === undefined ? {} : { security: seedSecurity(operation.security) }),
+    ...(operation.servers === undefined ? {} : { servers: seedServers(operation.servers) }),
     parameters: seedParameters(operation),
     ...(headers.length === 0 ? {} : { headers }),
     ...(requestBody === undefined ? {} : { requestBody }),
@@ -63,6 +70,11 @@ function seedOperation(document: OpenApiDocument, { path, method, operation }: A
       .sort(([left], [right]) => compareText(left, right))
       .map(([status, response]) => seedResponse(document, status, response)),
   };
+}
+
+/** Each address once, in one order; a slash at its end says nothing. */
+function seedServers(servers: NonNullable<OpenApiOperation["servers"]>): string[] {
+  return [...new Set(servers.map(({ url }) => url.replace(/(?<=.)\/$/, "")))].sort(compareText);
 }
 
 /** Schemes that go together are joined by `+`, and scopes follow their scheme; a way without schemes is `none`. */
@@ -73,7 +85,7 @@ function seedSecurity(ways: NonNullable<OpenApiOperation["security"]>): string[]
 
 /** What parameters of every location have; the order of the members is that of the written seed. */
 function seedParameter<Location>(
-  { name, required, deprecated, description, schema }: OpenApiParameter,
+  { name, required, deprecated, style, explode, contentType, description, schema }: OpenApiParameter,
   location: Location,
 ) {
   return {
@@ -81,6 +93,9 @@ function seedParameter<Location>(
     in: location,
     required: location === "path" || required === true,
     ...(deprecated === true ? { deprecated } : {}),
+    ...(style === undefined ? {} : { style }),
+    ...(explode === undefined ? {} : { explode }),
+    ...(contentType === undefined ? {} : { contentType }),
     ...(description === undefined || description.trim() === "" ? {} : { description }),
     schema: schema ?? { type: "string" },
   };
@@ -125,5 +140,13 @@ function seedResponse(
 ): SeedResponse {
   const named = "$ref" in response ? parseComponentReference(response.$ref)?.name : undefined;
   const resolved: OpenApiResponse = "$ref" in response ? (document.components.responses[named ?? ""] ?? {}) : response;
-  return { status, description: resolved.description ?? "", ...seedContent(resolved.content) };
+  const headers = Object.entries(resolved.headers ?? {})
+    .sort(([left], [right]) => compareText(left, right))
+    .map(([name, { required, schema }]) => ({ name, required: required === true, schema }));
+  return {
+    status,
+    description: resolved.description ?? "",
+    ...seedContent(resolved.content),
+    ...(headers.length === 0 ? {} : { headers }),
+  };
 }

@@ -42,6 +42,12 @@ export interface SeedParameter {
   readonly in: "path" | "query";
   readonly required: boolean;
   readonly deprecated?: true;
+  /** How lists and objects are written; absent where it is OpenAPI's default for the location. */
+  readonly style?: string;
+  /** Whether their members are written apart; absent where it is OpenAPI's default for the style. */
+  readonly explode?: boolean;
+  /** The media type of the text that the value is written as; absent where it is written as it is. */
+  readonly contentType?: string;
   readonly description?: string;
   readonly schema: SeedSchema;
 }
@@ -52,6 +58,12 @@ export interface SeedHeader {
   readonly in: "header" | "cookie";
   readonly required: boolean;
   readonly deprecated?: true;
+  /** See {@link SeedParameter.style}. */
+  readonly style?: string;
+  /** See {@link SeedParameter.explode}. */
+  readonly explode?: boolean;
+  /** See {@link SeedParameter.contentType}. */
+  readonly contentType?: string;
   readonly description?: string;
   readonly schema: SeedSchema;
 }
@@ -72,6 +84,13 @@ export interface SeedRequestBody {
   readonly otherContent?: readonly SeedContent[];
 }
 
+/** A header that an answer comes with. */
+export interface SeedAnswerHeader {
+  readonly name: string;
+  readonly required: boolean;
+  readonly schema: SeedSchema;
+}
+
 /** One documented answer of an operation. */
 export interface SeedResponse {
   /** A status such as `"200"`, or `"default"` for every answer that is not listed: the API's error shape. */
@@ -82,6 +101,8 @@ export interface SeedResponse {
   readonly schema?: SeedSchema;
   /** Further media types, sorted; absent where there are none. */
   readonly otherContent?: readonly SeedContent[];
+  /** By name, sorted; absent where none are documented. */
+  readonly headers?: readonly SeedAnswerHeader[];
 }
 
 /** One operation of the API, complete but for the schemas that it names. */
@@ -99,6 +120,8 @@ export interface SeedOperation {
   readonly deprecated?: true;
   /** Ways to prove who calls, any one of which is enough, such as `basicAuth`; absent where the description does not say. */
   readonly security?: readonly string[];
+  /** Addresses where the operation is served, when those are not the ones of all, sorted. */
+  readonly servers?: readonly string[];
   readonly parameters: readonly SeedParameter[];
   /** Absent where there are none, as everywhere in release 2025.1 but for what the client sends by itself. */
   readonly headers?: readonly SeedHeader[];
@@ -110,6 +133,8 @@ export interface SeedOperation {
 export interface CatalogSeed {
   /** The release that the description is of, for example `2025.1`. */
   readonly apiVersion: string;
+  /** Addresses that the description names for all operations, sorted; absent where it names none. */
+  readonly servers?: readonly string[];
   readonly operations: readonly SeedOperation[];
   readonly schemas: Readonly<Record<string, SeedSchema>>;
 }

@@ -19,12 +19,21 @@ import { createProgress, type Terminal } from "./terminal.js";
 const DESCRIPTION = "codegen/manage.json";
 const CHANGELOG = "CHANGELOG.md";
 
+/** The description in its place; `undefined` when there is none, or none that can be read. */
+function present(project: string): Promise<Buffer | undefined> {
+  return readFile(join(project, DESCRIPTION)).catch(() => undefined);
+}
+
+async function isInPlace(project: string, input: Uint8Array): Promise<boolean> {
+  return (await present(project))?.equals(input) === true;
+}
+
 /** Whether the description in its place says the same in other bytes: how one is written is nothing that changed. */
 async function isRewritten(project: string, input: Uint8Array): Promise<boolean> {
-  const present = await readFile(join(project, DESCRIPTION)).catch(() => undefined);
-  if (present === undefined || present.equals(input)) return false;
+  const before = await present(project);
+  if (before === undefined || before.equals(input)) return false;
   try {
-    return isSameDocument(decodeDescription(present), decodeDescription(input));
+    return isSameDocument(decodeDescription(before), decodeDescription(input));
   } catch {
     return false;
   }
@@ -50,10 +59,12 @@ async function replacements(
   { files }: Generated,
   diff: ApiDiff | undefined,
 ): Promise<Map<string, Replacement>> {
+  // A description that is taken in leaves an entry even if callers see no change: texts and examples are part of it.
+  const isTakenIn = spec !== undefined && !(await isInPlace(project, input));
   const result = new Map<string, Replacement>();
   if (spec !== undefined) result.set(DESCRIPTION, input);
   if ((await checkFiles(join(project, "generated"), files)).length > 0) result.set("generated", files);
-  if (diff !== undefined && diff.changes.length > 0) {
+  if (diff !== undefined && (isTakenIn || diff.changes.length > 0)) {
     result.set(CHANGELOG, addToChangelog(await readChangelog(join(project, CHANGELOG)), diff));
   }
   return result;

@@ -4,6 +4,8 @@ import { type SchemaUse, schemaUses } from "./schema-uses.js";
 /** A release of the API as the diff sees it: operations and schemas by name, and which schema is used where. */
 export interface ApiModel {
   readonly apiVersion: string;
+  /** Addresses that are named for all operations. */
+  readonly servers: readonly string[];
   /** By `GET /service/tickets`. */
   readonly operations: ReadonlyMap<string, SeedOperation>;
   readonly schemas: ReadonlyMap<string, SeedSchema>;
@@ -20,6 +22,7 @@ export function operationKey({ method, path }: SeedOperation): string {
 export function apiModel(seed: CatalogSeed): ApiModel {
   return {
     apiVersion: seed.apiVersion,
+    servers: seed.servers ?? [],
     operations: new Map(seed.operations.map((operation) => [operationKey(operation), operation])),
     schemas: new Map(Object.entries(seed.schemas)),
     uses: schemaUses(seed),

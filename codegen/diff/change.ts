@@ -1,14 +1,18 @@
 /** What can differ between two releases. A kind that ends in `added` is the mirror of the one that ends in `removed`. */
 export const CHANGE_KINDS = [
   "version",
+  "servers",
   "operation-removed",
   "operation-added",
   "parameter-removed",
   "parameter-added",
+  "parameter-form",
   "body-removed",
   "body-added",
   "response-removed",
   "response-added",
+  "header-removed",
+  "header-added",
   "schema-removed",
   "schema-added",
   "content-type",

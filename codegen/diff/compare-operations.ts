@@ -1,4 +1,5 @@
 import type {
+  SeedAnswerHeader,
   SeedHeader,
   SeedOperation,
   SeedParameter,
@@ -32,6 +33,22 @@ function describeParameter({ schema, required }: AnyParameter): string {
   return `${typeLabel(schema)}${required ? ", required" : ""}`;
 }
 
+/** Of a value that is no list and no object there is nothing to be written apart. */
+function formOf({ in: location, style, explode, contentType, schema }: AnyParameter): string {
+  if (contentType !== undefined) return contentType;
+  const { style: written, explode: apart } = withDefaults(location, style, explode);
+  const isPlain = ["string", "integer", "number", "boolean"].includes(schema.type ?? "");
+  return apart && !isPlain ? `${written}, exploded` : written;
+}
+
+function withDefaults(
+  location: AnyParameter["in"],
+  style = location === "query" || location === "cookie" ? "form" : "simple",
+  explode = style === "form",
+) {
+  return { style, explode };
+}
+
 function word(required: boolean): string {
   return required ? "required" : "optional";
 }
@@ -50,6 +67,10 @@ function* compareParameters(key: string, before: SeedOperation, after: SeedOpera
         yield { kind: "required", place, before: word(old.required), after: word(now.required) };
       }
       yield* compareDeprecation(place, old.deprecated, now.deprecated);
+      // Where the type changes, so does the form, and the type says it.
+      const sameType = typeLabel(old.schema) === typeLabel(now.schema);
+      const [form, newForm] = [formOf(old), formOf(now)];
+      if (sameType && form !== newForm) yield { kind: "parameter-form", place, before: form, after: newForm };
       yield* compareSchemas(place, old.schema, now.schema);
     }
   }
@@ -104,6 +125,26 @@ function describeResponse({ schema, contentType }: SeedResponse): string {
   return schema === undefined ? (contentType ?? NO_CONTENT) : typeLabel(schema);
 }
 
+function* compareHeaders(place: string, before: SeedResponse, after: SeedResponse): Generator<RawChange> {
+  const named = ({ headers = [] }: SeedResponse): Record<string, SeedAnswerHeader> =>
+    Object.fromEntries(headers.map((header) => [header.name.toLowerCase(), header]));
+  const [olds, nows] = [named(before), named(after)];
+  for (const name of keysOf(olds, nows)) {
+    const [old, now] = [olds[name], nows[name]];
+    const header = `${place} header ${name}`;
+    if (old === undefined && now !== undefined) {
+      yield { kind: "header-added", place: header, after: typeLabel(now.schema) };
+    } else if (old !== undefined && now === undefined) {
+      yield { kind: "header-removed", place: header, before: typeLabel(old.schema) };
+    } else if (old !== undefined && now !== undefined) {
+      if (old.required !== now.required) {
+        yield { kind: "required", place: header, before: word(old.required), after: word(now.required) };
+      }
+      yield* compareSchemas(header, old.schema, now.schema);
+    }
+  }
+}
+
 function* compareResponses(key: string, before: SeedOperation, after: SeedOperation): Generator<RawChange> {
   const byStatus = ({ responses }: SeedOperation): Record<string, SeedResponse> =>
     Object.fromEntries(responses.map((response) => [response.status, response]));
@@ -121,13 +162,24 @@ function* compareResponses(key: string, before: SeedOperation, after: SeedOperat
       } else if (describeResponse(old) !== describeResponse(now)) {
         yield { kind: "type", place, before: describeResponse(old), after: describeResponse(now) };
       }
+      yield* compareHeaders(place, old, now);
     }
   }
 }
 
-/** The accepted ways in one text; a description that asks for nothing asks for none. */
-function security({ security: ways = [] }: SeedOperation): string {
-  return ways.length === 0 ? "none" : ways.join(", ");
+/** All in one text; a description that names none asks for none. */
+function listed(names: readonly string[] = []): string {
+  return names.length === 0 ? "none" : names.join(", ");
+}
+
+/** Whether calls go elsewhere than before. */
+export function* compareServers(
+  place: string,
+  before: readonly string[] | undefined,
+  after: readonly string[] | undefined,
+): Generator<RawChange> {
+  const [old, now] = [listed(before), listed(after)];
+  if (old !== now) yield { kind: "servers", place, before: old, after: now };
 }
 
 function* compareNames(key: string, before: SeedOperation, after: SeedOperation): Generator<RawChange> {
@@ -140,8 +192,9 @@ function* compareNames(key: string, before: SeedOperation, after: SeedOperation)
     if (before[name] !== after[name]) yield { kind, place: key, before: before[name], after: after[name] };
   }
   yield* compareDeprecation(key, before.deprecated, after.deprecated);
-  const [old, now] = [security(before), security(after)];
+  const [old, now] = [listed(before.security), listed(after.security)];
   if (old !== now) yield { kind: "security", place: key, before: old, after: now };
+  yield* compareServers(key, before.servers, after.servers);
 }
 
 /** Lists what differs in one operation, without the named schemas that it uses. */

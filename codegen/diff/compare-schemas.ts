@@ -1,6 +1,7 @@
 import { compareText, type SeedSchema } from "../../catalog/description/index.js";
 import type { RawChange } from "./change.js";
 import { keysOf } from "./keys-of.js";
+import { likestPairs } from "./likest-pairs.js";
 import { COMPOSITIONS, isComposed, isWiderType, typeLabel } from "./type-label.js";
 
 /** `before` and `after`, without those that are not there. */
@@ -146,10 +147,6 @@ function* compareAdditional(place: string, before: SeedSchema, after: SeedSchema
 
 /** Parts have no names and their order says nothing, so that those of one label are compared with each other. */
 function* compareParts(place: string, before: SeedSchema, after: SeedSchema): Generator<RawChange> {
-  const sorted = (parts: readonly SeedSchema[] = []) =>
-    parts
-      .map((part) => ({ part, label: typeLabel(part), text: JSON.stringify(part) }))
-      .sort((left, right) => compareText(left.text, right.text));
   const labelOf = (keyword: (typeof COMPOSITIONS)[number], { [keyword]: parts }: SeedSchema) =>
     parts === undefined ? "any" : typeLabel({ [keyword]: parts });
   const sameLabel = typeLabel(before) === typeLabel(after);
@@ -157,17 +154,20 @@ function* compareParts(place: string, before: SeedSchema, after: SeedSchema): Ge
     // The label of the whole shows only the first keyword that it has.
     const [was, is] = [labelOf(keyword, before), labelOf(keyword, after)];
     if (sameLabel && was !== is) yield { kind: "type", place, before: was, after: is };
-    const [olds, nows] = [sorted(before[keyword]), sorted(after[keyword])];
-    for (const label of new Set(olds.map((old) => old.label))) {
-      const like = nows.filter((now) => now.label === label);
-      for (const [index, { part }] of olds.filter((old) => old.label === label).entries()) {
-        const now = like[index];
-        // Fields of a sum are the schema's own fields; those of a choice belong to one of its forms.
-        if (now !== undefined)
-          yield* compareSchemas(keyword === "allOf" ? place : `${place}(${label})`, part, now.part);
-      }
+    for (const [label, [olds, nows]] of byLabel(before[keyword], after[keyword])) {
+      // Fields of a sum are the schema's own fields; those of a choice belong to one of its forms.
+      const part = keyword === "allOf" ? place : `${place}(${label})`;
+      for (const [old, now] of likestPairs(olds, nows)) yield* compareSchemas(part, old, now);
     }
   }
+}
+
+type Parts = readonly SeedSchema[];
+
+function byLabel(before: Parts = [], after: Parts = []): Map<string, readonly [Parts, Parts]> {
+  const labels = [...new Set(before.map(typeLabel))].sort(compareText);
+  const of = (parts: Parts, label: string) => parts.filter((part) => typeLabel(part) === label);
+  return new Map(labels.map((label) => [label, [of(before, label), of(after, label)]]));
 }
 
 /** The part of a composed schema that goes by the label, with what the whole says of all its parts. */

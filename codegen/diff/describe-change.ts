@@ -4,14 +4,18 @@ import { oneLine } from "./one-line.js";
 /** Empty where the two sides say what it is about: `optional → required`. */
 const WORDS: Readonly<Record<ChangeKind, string>> = {
   version: "version",
+  servers: "addresses",
   "operation-removed": "operation removed",
   "operation-added": "operation added",
   "parameter-removed": "parameter removed",
   "parameter-added": "parameter added",
+  "parameter-form": "written as",
   "body-removed": "body removed",
   "body-added": "body added",
   "response-removed": "answer removed",
   "response-added": "answer added",
+  "header-removed": "header removed",
+  "header-added": "header added",
   "schema-removed": "schema removed",
   "schema-added": "schema added",
   "content-type": "media type",

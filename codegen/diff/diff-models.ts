@@ -1,7 +1,7 @@
 import { compareText, type SeedOperation } from "../../catalog/description/index.js";
 import { type ApiModel, operationKey } from "./api-model.js";
 import type { Change, Direction, RawChange } from "./change.js";
-import { compareOperations } from "./compare-operations.js";
+import { compareOperations, compareServers } from "./compare-operations.js";
 import { compareSchemas } from "./compare-schemas.js";
 import { judgeChange } from "./judge-change.js";
 import { rankChanges } from "./rank-changes.js";
@@ -55,6 +55,22 @@ function* operationChanges(before: ApiModel, after: ApiModel): Generator<Change>
     } else if (now !== undefined) {
       yield judged({ kind: "operation-added", place: key, after: now.summary }, ["request"], now);
     }
+  }
+}
+
+/** Where all operations are served concerns each that does not say otherwise for itself. */
+function* serverChanges(before: ApiModel, after: ApiModel): Generator<Change> {
+  const byKey = new Map([...before.operations, ...after.operations]);
+  const concerned = [...byKey.keys()].filter(
+    (key) => before.operations.get(key)?.servers === undefined && after.operations.get(key)?.servers === undefined,
+  );
+  for (const raw of compareServers("API", before.servers, after.servers)) {
+    yield {
+      ...raw,
+      ...judgeChange(raw, concerned.some((key) => before.operations.has(key)) ? ["request"] : []),
+      modules: modulesOf(concerned.flatMap((key) => byKey.get(key) ?? [])),
+      operations: concerned.length,
+    };
   }
 }
 
@@ -154,7 +170,12 @@ export function diffModels(before: ApiModel, after: ApiModel): ApiDiff {
             operations: 0,
           },
         ];
-  const changes = rankChanges([...version, ...operationChanges(before, after), ...schemaChanges(before, after)]);
+  const changes = rankChanges([
+    ...version,
+    ...serverChanges(before, after),
+    ...operationChanges(before, after),
+    ...schemaChanges(before, after),
+  ]);
   return {
     from: before.apiVersion,
     to: after.apiVersion,

@@ -90,6 +90,15 @@ function judgeDirection(change: RawChange, direction: Direction): Judgement {
     case "access":
       if (writes) return after === "read-only" ? breaking("it is no longer taken") : compatible("it may be written");
       return after === "write-only" ? breaking("it no longer comes") : compatible("it may come");
+    case "servers": {
+      // The host is each tenant's own and configured by its callers; what follows it is the same for all.
+      const basePaths = (addresses = "") => addresses.split(", ").map((url) => url.replace(/^\w+:\/\/[^/]*/, ""));
+      const served = new Set(basePaths(after));
+      const isSilent = before === "none" || after === "none";
+      return isSilent || basePaths(before).every((path) => served.has(path))
+        ? compatible("calls go where they went")
+        : breaking("the path that begins every call is another one");
+    }
     case "security": {
       const accepted = new Set(after?.split(", "));
       const enough = accepted.has("none") || before?.split(", ").every((way) => accepted.has(way));
@@ -108,6 +117,10 @@ function judgeDirection(change: RawChange, direction: Direction): Judgement {
     }
     case "media-type-removed":
       return breaking("callers that use this form are refused");
+    case "parameter-form":
+      return breaking("what was sent is written in another form");
+    case "header-removed":
+      return breaking("callers that read it find nothing");
     case "operation-removed":
       return breaking("calls to it fail");
     case "response-removed":
@@ -120,6 +133,7 @@ function judgeDirection(change: RawChange, direction: Direction): Judgement {
     case "operation-added":
     case "media-type-added":
     case "response-added":
+    case "header-added":
     case "schema-added":
     case "operation-id":
     case "category":

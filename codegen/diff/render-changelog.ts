@@ -17,6 +17,9 @@ function named(change: Change): string {
 function entry(diff: ApiDiff): string {
   const breaking = diff.changes.filter((change) => change.breaking);
   const more = breaking.length - MAX_NAMED;
+  if (diff.changes.length === 0) {
+    return `## ${headline(diff)}\n\nAnother description was taken in; callers see no difference.\n`;
+  }
   return [
     `## ${headline(diff)}\n\n`,
     `${operationsLine(diff)}\n`,
@@ -29,10 +32,9 @@ function entry(diff: ApiDiff): string {
  * Puts the summary of a regeneration at the head of the changelog.
  *
  * @param changelog its text so far; empty when there is none
- * @returns the new text, or the old one when nothing changed
+ * @param diff of what the run took in; without changes the entry says so
  */
 export function addToChangelog(changelog: string, diff: ApiDiff): string {
-  if (diff.changes.length === 0) return changelog;
   const text = changelog === "" ? TITLE : changelog.replaceAll("\r\n", "\n");
   const firstEntry = text.search(/^## /m);
   const at = firstEntry === -1 ? text.length : firstEntry;

@@ -82,9 +82,9 @@ export function schemaUses(seed: CatalogSeed): Map<string, SchemaUse> {
     note(
       operation,
       "response",
-      operation.responses.flatMap(({ schema, otherContent = [] }) => [
+      operation.responses.flatMap(({ schema, otherContent = [], headers = [] }) => [
         schema,
-        ...otherContent.map((other) => other.schema),
+        ...[...otherContent, ...headers].map((other) => other.schema),
       ]),
     );
   }

@@ -4,14 +4,15 @@ import type { CatalogSeed, SeedOperation, SeedSchema } from "../../catalog/descr
  * Writes the operations of a seed as JSON: an operation's own facts on one line, then a line for each parameter, the
  * body and each answer, so that a change of one shows as a change of one line.
  */
-export function writeOperations({ apiVersion, operations }: CatalogSeed): string {
-  return `{"apiVersion":${JSON.stringify(apiVersion)},"operations":[\n${operations.map(operationLines).join(",\n")}\n]}\n`;
+export function writeOperations({ apiVersion, servers, operations }: CatalogSeed): string {
+  const head = JSON.stringify({ apiVersion, servers }).slice(0, -1);
+  return `${head},"operations":[\n${operations.map(operationLines).join(",\n")}\n]}\n`;
 }
 
 function operationLines(operation: SeedOperation): string {
-  const { operationId, method, path, tag, module, summary, deprecated, security } = operation;
+  const { operationId, method, path, tag, module, summary, deprecated, security, servers } = operation;
   const { parameters, headers, requestBody, responses } = operation;
-  const facts = JSON.stringify({ method, path, operationId, tag, module, summary, deprecated, security });
+  const facts = JSON.stringify({ method, path, operationId, tag, module, summary, deprecated, security, servers });
   return [
     facts.slice(0, -1),
     ` "parameters":${list(parameters)}`,

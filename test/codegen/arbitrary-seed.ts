@@ -68,6 +68,15 @@ const content = fc
     content: Object.fromEntries(Object.entries(forms).map(([type, schema]) => [type, { schema }])),
   }));
 
+const answerHeaders = fc.dictionary(
+  fc.constantFrom("Link", "X-Count"),
+  fc.record({ schema: scalar, required: fc.boolean() }),
+);
+
+const servers = fc
+  .uniqueArray(fc.constantFrom("https://a.example", "https://b.example"))
+  .map((urls) => urls.map((url): Json => ({ url })));
+
 const anyOperation = fc
   .record({
     parameters: fc.uniqueArray(
@@ -77,23 +86,34 @@ const anyOperation = fc
           fc.constantFrom("query", "header", "cookie"),
           fc.boolean(),
           scalar,
+          fc.record({ style: fc.constantFrom("form", "simple"), explode: fc.boolean() }, { requiredKeys: [] }),
+          fc.boolean(),
         )
-        .map(([name, location, required, schema]) => parameter(name, location, { required, schema })),
+        .map(([name, location, required, schema, form, asText]) =>
+          parameter(name, location, {
+            required,
+            ...form,
+            ...(asText ? { schema: undefined, content: { "text/csv": { schema } } } : { schema }),
+          }),
+        ),
       { selector: (made) => `${made.in} ${made.name}` },
     ),
     body: fc.option(fc.tuple(content, fc.boolean()), { nil: undefined }),
     responses: fc.dictionary(
       fc.constantFrom("200", "201", "204"),
-      fc.oneof(content, fc.constant({ description: "" })),
+      fc
+        .tuple(fc.oneof(content, fc.constant({ description: "" })), answerHeaders)
+        .map(([answer, headers]) => ({ ...answer, headers })),
       { minKeys: 1 },
     ),
     tag: fc.constantFrom("Tickets", "Notes"),
     summary: fc.constantFrom("one", "two"),
     deprecated: fc.boolean(),
+    servers: fc.option(servers, { nil: undefined }),
     security: fc.constantFrom<Json[] | undefined>(undefined, [], [{ basic: [] }], [{ basic: [] }, { token: ["read"] }]),
   })
   .map(
-    ({ parameters, body, responses, tag, summary, deprecated, security }) =>
+    ({ parameters, body, responses, tag, summary, deprecated, servers, security }) =>
       (operationId: string) =>
         operation(operationId, {
           parameters,
@@ -101,6 +121,7 @@ const anyOperation = fc
           summary,
           tags: [tag],
           deprecated,
+          servers,
           security,
           ...(body === undefined ? {} : { requestBody: { ...body[0], required: body[1] } }),
         }),
@@ -116,12 +137,13 @@ export const arbitrarySeed: fc.Arbitrary<CatalogSeed> = fc
     ),
     schemas: fc.tuple(...SCHEMA_NAMES.map(() => model)),
     version: fc.constantFrom("2025.1", "2025.2"),
+    servers,
   })
-  .map(({ operations, schemas, version }) => {
+  .map(({ operations, schemas, version, servers }) => {
     const paths: Record<string, Json> = {};
     for (const [address, make] of Object.entries(operations)) {
       const [method = "", path = ""] = address.split(" ");
       paths[path] = { ...paths[path], [method]: make(address.replace(/\W/g, "")) };
     }
-    return seed(paths, Object.fromEntries(SCHEMA_NAMES.map((name, index) => [name, schemas[index]])), version);
+    return seed(paths, Object.fromEntries(SCHEMA_NAMES.map((name, index) => [name, schemas[index]])), version, servers);
   });

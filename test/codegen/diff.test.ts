@@ -309,6 +309,24 @@ describe("fields, from the caller's side", () => {
     }
   });
 
+  it("pairs parts without names by what they hold, so that another order and one more field are all that it sees", () => {
+    const form = (...names: string[]) => ({
+      type: "object",
+      properties: Object.fromEntries(names.map((name) => [name, { type: "string" }])),
+    });
+    for (const keyword of ["oneOf", "anyOf"]) {
+      const whole = (...parts: object[]) => properties({ [keyword]: parts });
+      const before = whole(form("b", "c"), form("m", "n"), form("x", "y"));
+      const after = whole(form("x", "y"), form("a", "m", "n"), form("b", "c"));
+      expect(fieldChanges(before, after, "both"), keyword).toEqual([
+        { kind: "field-added", place: "Ticket.x(object).a", after: "string", breaking: false },
+      ]);
+      const nested = (...parts: object[]) => whole({ type: "object", properties: { in: { [keyword]: parts } } });
+      const [one, other] = [form("b", "c"), form("m", "n")];
+      expect(fieldChanges(nested(one, other), nested(other, one), "both")).toEqual([]);
+    }
+  });
+
   it("says what a new field holds and whether it is required", () => {
     const before = { properties: { id: { type: "integer" } } };
     expect(fieldChanges(before, { ...text, required: ["x"] }, "write")).toEqual([
@@ -623,5 +641,114 @@ describe("headers and cookies", () => {
     expect(read).toEqual(made);
     expect(read.operations[0]?.headers).toMatchObject([{ name: "If-Match", in: "header", required: true }]);
     expect(release().operations[0]).not.toHaveProperty("headers");
+  });
+});
+
+describe("how a parameter is written", () => {
+  const list = { schema: { type: "array", items: { type: "integer" } } };
+  const ids = (extra: Json = {}, location = "query") => parameter("ids", location, { ...list, ...extra });
+  const release = (...parameters: Json[]) => seed(reading({ type: "string" }, parameters));
+  const asJson = { schema: undefined, content: { "application/json": list } };
+
+  it.each<[string, Json, Json, string, string]>([
+    ["its style", ids(), ids({ style: "pipeDelimited" }), "form, exploded", "pipeDelimited"],
+    ["whether its members stand apart", ids(), ids({ explode: false }), "form, exploded", "form"],
+    ["the media type of its text", ids(), ids(asJson), "form, exploded", "application/json"],
+    ["its style in a header", ids({}, "header"), ids({ explode: true }, "header"), "simple", "simple, exploded"],
+  ])("breaks who calls, in %s, and is kept in the written seed", (_name, old, now, before, after) => {
+    const change = { kind: "parameter-form", place: `GET /things ${old.in} ids`, breaking: true };
+    expect(diff(release(old), release(now)).changes).toMatchObject([{ ...change, before, after }]);
+    expect(diff(release(now), release(old)).changes).toMatchObject([{ ...change, before: after, after: before }]);
+    const made = release(now);
+    expect(parseSeed({ operations: writeOperations(made), schemas: writeSchemas(made) })).toEqual(made);
+  });
+
+  it.each<[string, Json, Json]>([
+    ["a default is spelt out", ids(), ids({ style: "form", explode: true })],
+    ["a value has no members to stand apart", parameter("id", "query"), parameter("id", "query", { explode: false })],
+  ])("is the same where %s", (_name, old, now) => {
+    expect(diff(release(old), release(now)).changes).toEqual([]);
+  });
+});
+
+describe("headers of an answer", () => {
+  const release = (headers?: Json, components: Json = {}, schemas: Json = {}) => {
+    const responses = { "200": { description: "", ...(headers === undefined ? {} : { headers }) } };
+    const paths = { "/things": { get: operation("getThings", { responses }) } };
+    return seedOf(read(description({ paths, components, schemas })));
+  };
+  const link = (schema: Json, extra: Json = {}) => ({ Link: { schema, ...extra } });
+  const place = "GET /things 200 header link";
+
+  it("that come or go are told", () => {
+    const withLink = release(link({ type: "string" }));
+    expect(diff(release(), withLink).changes).toMatchObject([
+      { kind: "header-added", place, after: "string", breaking: false },
+    ]);
+    expect(diff(withLink, release()).changes).toMatchObject([
+      { kind: "header-removed", place, before: "string", breaking: true },
+    ]);
+  });
+
+  it("are compared as what callers read, in whatever case their names are written", () => {
+    const text = release(link({ type: "string" }));
+    expect(diff(text, release({ LINK: { schema: { type: "string" } } })).changes).toEqual([]);
+    expect(diff(text, release(link({ type: "integer" }))).changes).toMatchObject([
+      { kind: "type", place, breaking: true },
+    ]);
+    const always = release(link({ type: "string" }, { required: true }));
+    expect(diff(text, always).changes).toMatchObject([{ kind: "required", place, breaking: false }]);
+    expect(diff(always, text).changes).toMatchObject([{ kind: "required", place, breaking: true }]);
+  });
+
+  it("may be referred to, and so may their schemas, which then count as read", () => {
+    const made = (type: string) =>
+      release(
+        { Link: { $ref: "#/components/headers/Paging" } },
+        { headers: { Paging: { content: { "text/plain": { schema: ref("Page") } } } } },
+        { Page: { type } },
+      );
+    expect(diff(made("string"), made("integer")).changes).toMatchObject([
+      { kind: "type", place: "Page", operations: 1, breaking: true },
+    ]);
+    const seedOfIt = made("string");
+    expect(parseSeed({ operations: writeOperations(seedOfIt), schemas: writeSchemas(seedOfIt) })).toEqual(seedOfIt);
+  });
+});
+
+describe("addresses", () => {
+  const at = (...urls: string[]) => urls.map((url) => ({ url }));
+  const release = (servers: Json[] | undefined, ofPath?: Json[], ofOperation?: Json[]) => {
+    const get = operation("getThings", ofOperation === undefined ? {} : { servers: ofOperation });
+    const json = description({ paths: { "/things": { get, ...(ofPath === undefined ? {} : { servers: ofPath }) } } });
+    return seedOf(read({ ...json, servers }));
+  };
+
+  it.each<[string, Json[] | undefined, Json[] | undefined, boolean | undefined]>([
+    ["one that goes", at("https://a/3.0", "https://b/4.0"), at("https://b/4.0"), true],
+    ["one whose host alone is another", at("http://a/3.0"), at("https://{region}.b/3.0"), false],
+    ["one that is another", at("https://a/3.0"), at("https://a/4.0"), true],
+    ["one that comes", at("https://a/3.0"), at("https://a/3.0", "https://b/3.0"), false],
+    ["the first that are named", undefined, at("https://a/3.0"), false],
+    ["none any more", at("https://a/3.0"), [], false],
+    ["another order, and a slash", at("https://a", "https://b/"), at("https://b", "https://a/"), undefined],
+  ])("%s", (_name, before, after, breaking) => {
+    const { changes, operations } = diff(release(before), release(after));
+    const told = [{ kind: "servers", place: "API", breaking, operations: 1, modules: ["things"] }];
+    expect(changes).toMatchObject(breaking === undefined ? [] : told);
+    expect(operations.changed).toBe(0);
+  });
+
+  it("of a path or an operation count before those of all", () => {
+    const [all, own] = [at("https://a"), at("https://own")];
+    for (const placed of [release(all, own), release(all, at("https://x"), own)]) {
+      expect(diff(release(all), placed).changes).toMatchObject([
+        { kind: "servers", place: "GET /things", before: "none", after: "https://own" },
+      ]);
+      expect(diff(placed, release(at("https://other"), own)).changes).toMatchObject([
+        { kind: "servers", place: "API", operations: 0, breaking: false },
+      ]);
+      expect(parseSeed({ operations: writeOperations(placed), schemas: writeSchemas(placed) })).toEqual(placed);
+    }
   });
 });

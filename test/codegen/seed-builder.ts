@@ -21,8 +21,9 @@ export function writing(schema: Json, required = true): Json {
 }
 
 /** A seed of paths and schemas. */
-export function seed(paths: Json, schemas: Json = {}, version = "2025.1"): CatalogSeed {
-  return seedOf(read(description({ paths, schemas, version })));
+export function seed(paths: Json, schemas: Json = {}, version = "2025.1", servers?: readonly Json[]): CatalogSeed {
+  const json = description({ paths, schemas, version });
+  return seedOf(read(servers === undefined ? json : { ...json, servers }));
 }
 
 /** The diff of two seeds. */
