@@ -7,11 +7,21 @@ const privateKey = "pR/vAtE+kEy=67";
 const secrets = [publicKey, privateKey, "", "ab"];
 const call: CallToSave = { method: "GET", path: "/service/tickets", description: "ab tickets" };
 
+function escapedWhole(text: string): string {
+  return [...text].map((letter) => `%${letter.charCodeAt(0).toString(16)}`).join("");
+}
+
 describe("a call that holds a configured key", () => {
   it.each<[string, Partial<CallToSave>, string]>([
     ["in its description", { description: `my key is ${privateKey}` }, "description"],
     ["in its path", { path: `/system/keys/${publicKey}` }, "path"],
     ["percent-encoded in its path", { path: `/system/keys/${encodeURIComponent(privateKey)}` }, "path"],
+    ["percent-encoded beside a sign that is none", { path: `/x/100%/${encodeURIComponent(privateKey)}` }, "path"],
+    ["percent-encoded beside bytes of no text", { params: { a: `%ff%${encodeURIComponent(privateKey)}` } }, "params.a"],
+    ["percent-encoded to the last letter", { params: { a: escapedWhole(publicKey) } }, "params.a"],
+    ["percent-encoded twice", { params: { a: encodeURIComponent(encodeURIComponent(privateKey)) } }, "params.a"],
+    ["as authorization inside a path", { path: `/x/${btoa(`acme+${publicKey}:${privateKey}`)}` }, "path"],
+    ["as authorization that is encoded", { params: { a: escapedWhole(btoa(`${publicKey}:x`)) } }, "params.a"],
     ["in its params", { params: { conditions: `note='${privateKey}'` } }, "params.conditions"],
     ["deep in its data", { data: { headers: [{ name: "x", value: `Bearer ${publicKey}` }] } }, "data.headers[0].value"],
     ["as a key of its data", { data: { [publicKey]: 1 } }, "data (a key)"],

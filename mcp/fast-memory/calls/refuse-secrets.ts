@@ -4,7 +4,8 @@ import { SecretInCallError } from "../errors.js";
 const SHORTEST_SECRET = 4;
 
 /**
- * Refuses a call that holds a secret, as it is, percent-encoded, or inside Base64 as an `Authorization` header has it.
+ * Refuses a call that holds a secret, as it is, percent-encoded (once or twice, in whole or in part), or inside Base64 as
+ * an `Authorization` header has it.
  *
  * @param parts the call's parts by name
  * @throws SecretInCallError naming the place
@@ -37,22 +38,21 @@ function findIn(value: unknown, place: string, secrets: readonly string[]): stri
 }
 
 function holdsSecret(text: string, secrets: readonly string[]): boolean {
-  const readings = [
-    text,
-    decodePercent(text),
-    ...[...text.matchAll(/[A-Za-z0-9+/_-]{8,}/g)].map(([run]) => fromBase64(run)),
-  ];
-  return secrets.some((secret) => readings.some((reading) => reading.includes(secret)));
+  const holds = (reading: string) => secrets.some((secret) => reading.includes(secret));
+  const readings = new Set([text, decodePercent(text), decodePercent(decodePercent(text))]);
+  return [...readings].some((reading) => holds(reading) || base64Readings(reading).some(holds));
 }
 
+/** Each escape for itself: a percent sign that is none may stand beside them, and bytes that are no text. */
 function decodePercent(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+  return text.replace(/(?:%[0-9a-f]{2})+/gi, (escapes) =>
+    Buffer.from(escapes.replaceAll("%", ""), "hex").toString("utf8"),
+  );
 }
 
-function fromBase64(run: string): string {
-  return Buffer.from(run, "base64").toString("utf8");
+/** Where in a run of its characters Base64 begins is not to be seen: before it may stand a slash of the path. */
+function base64Readings(text: string): string[] {
+  return [...text.matchAll(/[A-Za-z0-9+/_-]{8,}/g)].flatMap(([run]) =>
+    [0, 1, 2, 3].map((start) => Buffer.from(run.slice(start), "base64").toString("utf8")),
+  );
 }
