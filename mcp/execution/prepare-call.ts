@@ -1,7 +1,9 @@
 import type { Catalog, ResponseModel } from "../../catalog/index.js";
 import { checkFilters } from "../diagnosis/check-filters.js";
 import { placeholdersOf } from "../fast-memory/index.js";
+import { canonicalParameterName, parseQueryText } from "../notation/query-text.js";
 import { sameJson } from "../presenting/json-value.js";
+import type { InputModels } from "../recall/input-types.js";
 import { recallForCall } from "../recall/recall-for-call.js";
 import type { CallInput } from "../recall/saved-input.js";
 import { tellRecall } from "../recall/tell-recall.js";
@@ -11,12 +13,11 @@ import { askToSend, refuseForbidden } from "../write-policy/decide-write.js";
 import { isWrite } from "../write-policy/write-policy.js";
 import type { CallRequest } from "./call-request.js";
 import { checkOperation } from "./check-operation.js";
-import { refuseInexactNumbers } from "./exact-numbers.js";
 import { asJsonPatch } from "./json-patch.js";
 import { locateCall } from "./locate-call.js";
 import { locateRecalledCall } from "./locate-recalled-call.js";
 import type { LocatedCall } from "./located-call.js";
-import { canonicalParameterName, parseQueryText } from "./query-text.js";
+import { refuseInexactNumbers } from "./refuse-inexact-numbers.js";
 import type { TenantAddress } from "./request-path.js";
 
 /** What the log calls a path without a template: its segments may be names, addresses, anything. */
@@ -59,8 +60,10 @@ export async function prepareCall(request: CallRequest, preparing: Preparing): P
   refuseInexactNumbers("path_params", request.pathParams);
   refuseInexactNumbers("params", request.params);
   refuseOtherVerb(request);
-  const readModels = async ({ operation }: LocatedCall) =>
-    operation === undefined ? new Map() : catalog.models(operation);
+  const readModels = async ({ operation }: LocatedCall): Promise<InputModels> =>
+    operation === undefined
+      ? { schemas: new Map(), filtered: undefined }
+      : { schemas: await catalog.models(operation), filtered: await catalog.filterModel(operation) };
   const call = preparing.continued
     ? await locateCall(request, catalog, tenant)
     : await locateRecalledCall(request, { catalog, tenant, memory: services.memory, readModels });

@@ -1,4 +1,3 @@
-import type { SchemaModels } from "../../catalog/index.js";
 import type { LocatedCall } from "../execution/located-call.js";
 import {
   fillTemplate,
@@ -14,11 +13,11 @@ import {
 import { ToolError } from "../tools/tool-error.js";
 import { adviceFor } from "./advice-for.js";
 import type { GivenInput } from "./given-input.js";
-import { inputTypes } from "./input-types.js";
+import { type InputModels, inputTypes } from "./input-types.js";
 import type { CallInput } from "./saved-input.js";
 
-/** Reads the schemas that an operation reaches. */
-export type ReadModels = (call: LocatedCall) => Promise<SchemaModels>;
+/** Reads what the input of an operation is described by. */
+export type ReadModels = (call: LocatedCall) => Promise<InputModels>;
 
 /**
  * A saved call with its placeholders filled and what the caller gave laid over it.
@@ -103,7 +102,7 @@ function missingText(
   path?: string,
 ): string {
   const needed = missing.map(({ name, type, places }) => `{${name}} (${type}, in ${places.join(", ")})`).join("; ");
-  const values = missing.map(({ name, type }) => `"${name}": ${type === "integer" || type === "number" ? "1" : '"…"'}`);
+  const values = missing.map(({ name, type }) => `${JSON.stringify(name)}: ${JSON.stringify(exampleOf(type))}`);
   const { noParams, ownData } = adviceFor(given);
   const without = call.method === "GET" ? `${noParams} to call without it` : ownData;
   const again = given.isRaw
@@ -115,3 +114,19 @@ function missingText(
     `${withPath}memory_id: ${saved.id} and path_params: {${values.join(", ")}}; or ${without}.`
   );
 }
+
+/** How a value of a type is written; a text says nothing by which it could be mistaken for a real one. */
+function exampleOf(type: string): unknown {
+  if (type.endsWith("[]")) return [exampleOf(type.slice(0, -2))];
+  return EXAMPLES.get(type) ?? "…";
+}
+
+const EXAMPLES: ReadonlyMap<string, unknown> = new Map<string, unknown>([
+  ["integer", 1],
+  ["number", 1],
+  ["boolean", true],
+  ["date-time", "2025-01-31T00:00:00Z"],
+  ["date", "2025-01-31"],
+  ["array", ["…"]],
+  ["object", { "…": "…" }],
+]);

@@ -1,6 +1,8 @@
 import {
   answeredRecord,
+  type FieldKind,
   type Operation,
+  type ResponseModel,
   resolvedSchema,
   type SchemaModels,
   type SeedSchema,
@@ -8,14 +10,22 @@ import {
 import type { LocatedCall } from "../execution/located-call.js";
 import type { SavedCall, TypeOf } from "../fast-memory/index.js";
 
+/** What an operation's input is described by. */
+export interface InputModels {
+  /** The schemas that the operation reaches. */
+  readonly schemas: SchemaModels;
+  /** The record that its conditions speak of; undefined when there is none. */
+  readonly filtered: ResponseModel | undefined;
+}
+
 /**
  * The types of what an operation takes, by the places that a saved call has for it: `path.ticket`, `params.pageSize`,
- * `data.company.id`, `data.notes[0].text`.
+ * `data.company.id`, `data.notes[0].text`; and those of fields that conditions compare.
  */
 export function inputTypes(
   { operation }: LocatedCall,
   saved: Pick<SavedCall, "path" | "data">,
-  models: SchemaModels,
+  { schemas, filtered }: InputModels,
 ): TypeOf {
   if (operation === undefined) return () => undefined;
   const types = new Map(
@@ -27,12 +37,28 @@ export function inputTypes(
   for (const [own, name] of pathNames(saved.path, operation.path)) {
     types.set(`path.${own}`.toLowerCase(), types.get(`path.${name}`.toLowerCase()));
   }
-  return (place) => {
+  return (place, field) => {
+    if (field !== undefined) return conditionsType(place, field, filtered);
     const [, inBody] = /^data(?=$|[.[])\.?(.*)$/s.exec(place) ?? [];
     if (inBody === undefined) return types.get(place.toLowerCase());
     const { root, steps } = bodyPlace(operation, stepsOf(inBody), saved.data);
-    return typeName(schemaAt(root, steps, models));
+    return typeName(schemaAt(root, steps, schemas));
   };
+}
+
+const CONDITION_TYPES: Readonly<Partial<Record<FieldKind, string>>> = {
+  string: "string",
+  number: "number",
+  boolean: "boolean",
+  date: "date-time",
+};
+
+/** Conditions on custom fields name none of the record's own. */
+function conditionsType(place: string, field: string, filtered: ResponseModel | undefined): string | undefined {
+  const kind = /^params\.(?:child)?conditions$/i.test(place)
+    ? filtered?.fields.get(field.toLowerCase())?.kind
+    : undefined;
+  return kind === undefined ? undefined : CONDITION_TYPES[kind];
 }
 
 /** What the saved path and the description call the same place. */

@@ -17,8 +17,8 @@ describe("placeholdersOf", () => {
   it("names each with its place", () => {
     expect(placeholdersOf(call)).toEqual([
       { name: "id", in: "path", at: "", whole: false },
-      { name: "text", in: "params", at: "conditions", whole: false },
-      { name: "member", in: "params", at: "conditions", whole: false },
+      { name: "text", in: "params", at: "conditions", whole: false, slot: { form: "literal" } },
+      { name: "member", in: "params", at: "conditions", whole: false, slot: { field: "member/name", form: "value" } },
       { name: "size", in: "params", at: "pageSize", whole: true },
       { name: "board", in: "data", at: "board.id", whole: true },
       { name: "size", in: "data", at: "list[0]", whole: true },
@@ -57,6 +57,31 @@ describe("missingValues", () => {
       params: { conditions: "name='1'" },
       data: { summary: "2 3 { x } {4} {a: 1} {}" },
     });
+  });
+
+  it("asks for what conditions compare in the types of its fields, and for dates and lists where only those fit", () => {
+    const types: Record<string, string> = {
+      id: "number",
+      "board/id": "number",
+      name: "string",
+      dateEntered: "date-time",
+    };
+    const typeOf = (place: string, field?: string) => (place === "params.conditions" ? types[field ?? ""] : undefined);
+    const asked = (conditions: string, name = "conditions") =>
+      missingValues({ path: "/a", params: { [name]: conditions }, data: null }, {}, typeOf).map(({ type }) => type);
+    expect(asked("board/id={x} and ( name != {y} or id>={z})")).toEqual(["number", "string", "number"]);
+    expect(asked("dateEntered>[{x}] and unknown < [ {y} ]")).toEqual(["date-time", "date-time"]);
+    expect(asked("dateEntered>{x}")).toEqual(["date-time"]);
+    expect(asked("id in ({x}) and board/id not in ( {y} ) and other in ({z})")).toEqual([
+      "number[]",
+      "number[]",
+      "any[]",
+    ]);
+    expect(asked('id in (1,{x}) and name in ("a", {y})')).toEqual(["number", "string"]);
+    expect(asked("name like '%{x}%' and id=\"{y}\" and id contains {z}")).toEqual(["string", "string", "string"]);
+    expect(asked("name like '%{x}%' and id={x}")).toEqual(["number"]);
+    expect(asked("{x} and closed={y}")).toEqual(["string", "string"]);
+    expect(asked("id={x}", "customFieldConditions")).toEqual(["string"]);
   });
 
   it("does not take what every object has for a given value", () => {
@@ -130,6 +155,24 @@ describe("conditions", () => {
     ["id in ({x})", []],
   ])("%s with %j is refused", (conditions, x) => {
     expect(() => filled(conditions, { x })).toThrow(PlaceholderValueError);
+  });
+
+  it.each([
+    ["name={x}", "4711", 'name="4711"'],
+    ["name={x}", 4711, 'name="4711"'],
+    ["name={x}", "true", 'name="true"'],
+    ["name={x}", "null", "name=null"],
+    ["name in ({x})", [1, "b"], 'name in ("1","b")'],
+    ["other contains {x}", "4711", 'other contains "4711"'],
+    ["other not like {x}", 5, 'other not like "5"'],
+    ["date>{x}", "2025-01-31T00:00:00Z", "date>[2025-01-31T00:00:00Z]"],
+    ["date>{x}", "[2025-01-31]", "date>[2025-01-31]"],
+    ["id={x}", "5", "id=5"],
+  ])("%s with %j, whose field's type is known, becomes %s", (conditions, x, expected) => {
+    const types: Record<string, string> = { id: "number", name: "string", date: "date-time" };
+    const call = { path: "/a", params: { conditions }, data: null };
+    const { params } = fillTemplate(call, { x }, (_, field) => types[field ?? ""]);
+    expect(params).toEqual({ conditions: expected });
   });
 
   it("are all three kinds of conditions, and nothing else", () => {

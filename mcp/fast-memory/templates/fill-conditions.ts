@@ -1,41 +1,29 @@
 import { PlaceholderValueError } from "../errors.js";
+import { type ConditionSlot, slotAt } from "./condition-slots.js";
 import { replacePlaceholders } from "./placeholders.js";
+import { type ConditionsPiece, splitLiterals } from "./split-literals.js";
 
 type Scalar = string | number | boolean;
 type LookUp = (name: string) => Scalar | readonly Scalar[] | undefined;
 
+/** The type of a field, where it is known. */
+export type FieldType = (field: string) => string | undefined;
+
 /**
  * Puts values into the text of conditions. Inside quotes (`name like "%{text}%"`) a value becomes part of the literal;
- * outside (`status/name={status}`) a text that is no number, date or keyword is quoted, and a list (`id in ({ids})`) is
- * written with commas. The language has no agreed escape for a quote inside a literal, so a literal whose value holds
- * its quote is written with the other kind.
+ * outside (`status/name={status}`) it is written as its field needs it, or where that is not known, a text that is no
+ * number, date or keyword is quoted; a list (`id in ({ids})`) is written with commas. The language has no agreed escape
+ * for a quote inside a literal, so a literal whose value holds its quote is written with the other kind.
  *
  * @throws PlaceholderValueError when a literal would hold both kinds of quotes, or a list stands inside quotes
  */
-export function fillConditions(text: string, lookUp: LookUp): string {
+export function fillConditions(text: string, lookUp: LookUp, typeOf: FieldType = () => undefined): string {
   return splitLiterals(text)
-    .map((piece) => (piece.quote === "" ? fillOutside(piece.text, lookUp) : fillLiteral(piece, lookUp)))
+    .map((piece) => (piece.quote === "" ? fillOutside(text, piece, lookUp, typeOf) : fillLiteral(piece, lookUp)))
     .join("");
 }
 
-interface Piece {
-  readonly text: string;
-  /** The quote around a literal; empty for text between literals. */
-  readonly quote: string;
-}
-
-function splitLiterals(text: string): Piece[] {
-  const pieces: Piece[] = [];
-  let start = 0;
-  for (const match of text.matchAll(/(["'])(.*?)\1/gs)) {
-    pieces.push({ text: text.slice(start, match.index), quote: "" }, { text: match[2] ?? "", quote: match[1] ?? "" });
-    start = match.index + match[0].length;
-  }
-  pieces.push({ text: text.slice(start), quote: "" });
-  return pieces;
-}
-
-function fillLiteral({ text, quote }: Piece, lookUp: LookUp): string {
+function fillLiteral({ text, quote }: ConditionsPiece, lookUp: LookUp): string {
   let last = "";
   const filled = replacePlaceholders(text, (name) => {
     const value = lookUp(name);
@@ -46,20 +34,29 @@ function fillLiteral({ text, quote }: Piece, lookUp: LookUp): string {
   return last === "" ? `${quote}${filled}${quote}` : quoted(last, filled, quote);
 }
 
-function fillOutside(text: string, lookUp: LookUp): string {
-  return replacePlaceholders(text, (name, offset) => {
+function fillOutside(whole: string, piece: ConditionsPiece, lookUp: LookUp, typeOf: FieldType): string {
+  return replacePlaceholders(piece.text, (name, start, end) => {
     const value = lookUp(name);
     if (value === undefined) return undefined;
-    // `[{since}]` is a date literal that brings its own brackets.
-    const bracketed = text[offset - 1] === "[" && text[offset + name.length + 2] === "]";
-    if (!bracketed) return (typeof value === "object" ? value : [value]).map((item) => bare(name, item)).join(",");
-    if (typeof value === "string" && isDate(value)) return value;
-    throw new PlaceholderValueError(name, "stands in brackets; it must be a date such as 2025-01-31T00:00:00Z");
+    const slot = slotAt(whole, piece.start + start, piece.start + end);
+    if (slot.form === "bracketed") {
+      if (typeof value === "string" && isDate(value)) return value;
+      throw new PlaceholderValueError(name, "stands in brackets; it must be a date such as 2025-01-31T00:00:00Z");
+    }
+    const type = typeIn(slot, typeOf);
+    return (typeof value === "object" ? value : [value]).map((item) => bare(name, item, type)).join(",");
   });
 }
 
-function bare(name: string, value: Scalar): string {
-  return typeof value !== "string" || isBare(value) ? String(value) : quoted(name, value, '"');
+function typeIn({ form, field }: ConditionSlot, typeOf: FieldType): string | undefined {
+  if (form === "text") return "string";
+  return field === undefined ? undefined : typeOf(field);
+}
+
+function bare(name: string, value: Scalar, type: string | undefined): string {
+  if (type === "string") return value === "null" ? value : quoted(name, String(value), '"');
+  if (typeof value !== "string" || isBare(value)) return String(value);
+  return type === "date-time" && isDate(value) ? `[${value}]` : quoted(name, value, '"');
 }
 
 function quoted(name: string, content: string, preferred: string): string {

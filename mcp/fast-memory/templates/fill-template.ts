@@ -1,6 +1,8 @@
 import { PlaceholderValueError } from "../errors.js";
-import { fillConditions } from "./fill-conditions.js";
-import { mapTexts, placeholdersOf, replacePlaceholders, type TemplateParts, wholePlaceholder } from "./placeholders.js";
+import { isConditions } from "./condition-slots.js";
+import { type FieldType, fillConditions } from "./fill-conditions.js";
+import { mapTexts, replacePlaceholders, wholePlaceholder } from "./placeholders.js";
+import { type Placeholder, placeholdersOf, type TemplateParts } from "./placeholders-of.js";
 
 type Scalar = string | number | boolean;
 
@@ -9,14 +11,18 @@ export type PlaceholderValues = Readonly<Record<string, unknown>>;
 
 /**
  * Type of a parameter or field by its place (`params.pageSize`, `data.company.id`, `data.notes[0].text`), where known; for
- * the path the name is the key, so it is asked as `path.id`.
+ * the path the name is the key, so it is asked as `path.id`. With a field: the type of that field of the records which the
+ * conditions in this place speak of.
  */
-export type TypeOf = (place: string) => string | undefined;
+export type TypeOf = (place: string, field?: string) => string | undefined;
 
 /** A placeholder that has no value yet. */
 export interface MissingValue {
   readonly name: string;
-  /** What kind of value is wanted: what `typeOf` says, else `any` for a whole value of a body and `string` for a text. */
+  /**
+   * What kind of value is wanted: what `typeOf` says, `date-time` and lists such as `number[]` where conditions have a
+   * place for them, else `any` for a whole value of a body and `string` for a text.
+   */
   readonly type: string;
   /** Where it stands: `path`, `params.conditions`, `data.company.id`. */
   readonly places: readonly string[];
@@ -34,16 +40,28 @@ export function missingValues(
   values: PlaceholderValues,
   typeOf: TypeOf = () => undefined,
 ): MissingValue[] {
-  const missing = new Map<string, { type: string; places: string[] }>();
-  for (const { name, in: part, at, whole } of placeholdersOf(call)) {
+  const missing = new Map<string, { type: string | undefined; fallback: string; places: string[] }>();
+  for (const placeholder of placeholdersOf(call)) {
+    const { name, in: part, at, whole } = placeholder;
     if (given(values, name) !== undefined) continue;
     const place = placeOf(part, at);
-    const known = part === "path" ? typeOf(`path.${name}`) : whole ? typeOf(place) : undefined;
-    const entry = missing.get(name) ?? { type: known ?? (whole && part === "data" ? "any" : "string"), places: [] };
+    const fallback = whole && part === "data" ? "any" : "string";
+    const entry = missing.get(name) ?? { type: undefined, fallback, places: [] };
+    entry.type ??= wantedType(placeholder, place, typeOf);
     if (!entry.places.includes(place)) entry.places.push(place);
     missing.set(name, entry);
   }
-  return [...missing].map(([name, { type, places }]) => ({ name, type, places }));
+  return [...missing].map(([name, { type, fallback, places }]) => ({ name, type: type ?? fallback, places }));
+}
+
+/** Undefined where any text will do, or where nothing is known. */
+function wantedType({ in: part, name, whole, slot }: Placeholder, place: string, typeOf: TypeOf): string | undefined {
+  if (part === "path") return typeOf(`path.${name}`);
+  if (whole) return typeOf(place);
+  if (slot === undefined || slot.form === "literal" || slot.form === "text") return undefined;
+  if (slot.form === "bracketed") return "date-time";
+  const type = slot.field === undefined ? undefined : typeOf(place, slot.field);
+  return slot.form === "list" ? `${type ?? "any"}[]` : type;
 }
 
 /**
@@ -66,8 +84,9 @@ export function fillTemplate(
 ): TemplateParts {
   const fill = (part: "params" | "data") =>
     mapTexts(call[part], (text, at) => {
-      const conditions = part === "params" && isConditions(at);
-      return fillText(text, values, conditions, () => typeOf(placeOf(part, at)));
+      const place = placeOf(part, at);
+      const conditions = part === "params" && isConditions(at) ? (field: string) => typeOf(place, field) : undefined;
+      return fillText(text, values, conditions, () => typeOf(place));
     });
   return {
     path: replacePlaceholders(call.path, (name) => {
@@ -82,7 +101,7 @@ export function fillTemplate(
 function fillText(
   text: string,
   values: PlaceholderValues,
-  conditions: boolean,
+  conditions: FieldType | undefined,
   type: () => string | undefined,
 ): unknown {
   const whole = wholePlaceholder(text);
@@ -90,7 +109,7 @@ function fillText(
     const value = given(values, whole);
     return value === undefined ? text : asType(value, type());
   }
-  if (conditions) return fillConditions(text, (name) => scalars(values, name));
+  if (conditions !== undefined) return fillConditions(text, (name) => scalars(values, name), conditions);
   return replacePlaceholders(text, (name) => scalar(values, name)?.toString());
 }
 
@@ -133,8 +152,4 @@ function pathSegment(name: string, value: Scalar): string {
   // Dots would climb up the path, and an empty segment would address the collection in place of the record.
   if (/^\.{0,2}$/.test(text.trim())) throw new PlaceholderValueError(name, "is empty or dots, which no path can hold");
   return encodeURIComponent(text);
-}
-
-function isConditions(at: string): boolean {
-  return /^(child|customField)?conditions$/i.test(at);
 }

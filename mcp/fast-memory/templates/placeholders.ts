@@ -1,48 +1,21 @@
-/** The parts of a call that may hold placeholders. */
-export interface TemplateParts {
-  readonly path: string;
-  readonly params: unknown;
-  readonly data: unknown;
-}
-
-/** One `{name}` in a saved call. */
-export interface Placeholder {
-  readonly name: string;
-  readonly in: "path" | "params" | "data";
-  /** Where in params or data: `conditions`, `company.id`, `notes[0].text`. Empty for the path. */
-  readonly at: string;
-  /** The placeholder is the whole value, so that any JSON value can take its place; else it is a part of a text. */
-  readonly whole: boolean;
-}
-
 // People name values in their own language and with blanks between words. Braces of other meaning (JSON, `{ x }` or `{4}`
 // inside a text) stay what they are.
 const NAME = String.raw`[\p{L}_](?:[\p{L}\p{M}\p{N}_. -]*[\p{L}\p{M}\p{N}_.-])?`;
 const PLACEHOLDER = new RegExp(`\\{(${NAME})\\}`, "gu");
 const ONLY_PLACEHOLDER = new RegExp(`^\\{(${NAME})\\}$`, "u");
 
-/**
- * Lists the placeholders of a call in the order path, params, data.
- *
- * @example
- * placeholdersOf({ path: "/service/tickets/{id}", params: { conditions: "status/name={status}" }, data: null });
- * // [{ name: "id", in: "path", … }, { name: "status", in: "params", at: "conditions", whole: false }]
- */
-export function placeholdersOf(call: TemplateParts): Placeholder[] {
-  const found: Placeholder[] = namesIn(call.path).map((name) => ({ name, in: "path", at: "", whole: false }));
-  for (const part of ["params", "data"] as const) {
-    mapTexts(call[part], (text, at) => {
-      const whole = wholePlaceholder(text) !== undefined;
-      for (const name of namesIn(text)) found.push({ name, in: part, at, whole });
-      return text;
-    });
-  }
-  return found;
-}
-
 /** The names between braces in a text, as often as they occur. */
 export function namesIn(text: string): string[] {
   return [...text.matchAll(PLACEHOLDER)].flatMap((match) => match[1] ?? []);
+}
+
+/** Each name between braces with the offsets of its braces. */
+export function placesOf(text: string): { readonly name: string; readonly start: number; readonly end: number }[] {
+  return [...text.matchAll(PLACEHOLDER)].map((match) => ({
+    name: match[1] ?? "",
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
 }
 
 /**
@@ -59,12 +32,15 @@ export function wholePlaceholder(text: string): string | undefined {
   return ONLY_PLACEHOLDER.exec(text)?.[1];
 }
 
-/** Replaces each `{name}` by what `replacement` says; `undefined` leaves it as it is. */
+/** Replaces each `{name}` by what `replacement` says, told where it stands; `undefined` leaves it as it is. */
 export function replacePlaceholders(
   text: string,
-  replacement: (name: string, offset: number) => string | undefined,
+  replacement: (name: string, start: number, end: number) => string | undefined,
 ): string {
-  return text.replace(PLACEHOLDER, (braces, name: string, offset: number) => replacement(name, offset) ?? braces);
+  return text.replace(
+    PLACEHOLDER,
+    (braces: string, name: string, start: number) => replacement(name, start, start + braces.length) ?? braces,
+  );
 }
 
 /** Copies a JSON value with every text in it passed through `change`; keys are left alone. */
