@@ -173,5 +173,7 @@ export interface Catalog {
   filterModel(operation: Operation): Promise<ResponseModel | undefined>;
   /** The stems by which the searches tell texts apart, for who searches other texts in the same way. */
   words(text: string): Promise<readonly string[]>;
+  /** Those of {@link words} that say what a question is about, without what only asks: "show me all the boards". */
+  questionWords(text: string): Promise<readonly string[]>;
   close(): Promise<void>;
 }

@@ -152,6 +152,7 @@ export async function followCatalog(files: readonly string[], options: FollowCat
     models: (operation) => use((catalog) => catalog.models(operation)),
     model: (operation) => use((catalog) => catalog.model(operation)),
     words: (text) => use((catalog) => catalog.words(text)),
+    questionWords: (text) => use((catalog) => catalog.questionWords(text)),
     filterModel: (operation) => use((catalog) => catalog.filterModel(operation)),
     close: async () => {
       await change;

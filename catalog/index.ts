@@ -62,3 +62,6 @@ export type { Vocabulary, VocabularyEntry } from "./vocabulary/vocabulary.js";
 export { parseVocabulary, VocabularyError } from "./vocabulary/vocabulary.js";
 export type { VocabularyGaps } from "./vocabulary/vocabulary-gaps.js";
 export { vocabularyGaps } from "./vocabulary/vocabulary-gaps.js";
+export { letterSet } from "./words/edit-distance.js";
+export type { WordTraits } from "./words/nearest-word.js";
+export { nearestWord } from "./words/nearest-word.js";

@@ -88,6 +88,7 @@ function createCatalog(store: Store): Catalog {
     model: (asked) => guarded(() => modelOf(asked)),
     filterModel: (asked) => guarded(() => filterModelOf(asked)),
     words: (text) => guarded(() => search.words(text)),
+    questionWords: (text) => guarded(() => search.questionWords(text)),
     details: (method, path, options) =>
       guarded(async () => {
         const found = await resolve(method, pathOfUrl(path));

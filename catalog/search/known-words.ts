@@ -1,14 +1,8 @@
 import { entryNumber, entryStrength } from "../store/packed-list.js";
-import { editDistance, letterSet, mayBeNear } from "../words/edit-distance.js";
+import { nearestWord } from "../words/nearest-word.js";
 import { stem as toStem } from "../words/stem.js";
 import type { QuestionWord } from "./question.js";
 import type { SearchIndex } from "./search-index.js";
-
-/** Shorter words have too many neighbours to be corrected. */
-const SHORTEST_CORRECTED = 5;
-/** From this length on, two letters may be wrong. */
-const TWO_LETTERS_WRONG = 8;
-const SHORTEST_PREFIX = 4;
 
 /** A word of the question that the index knows. */
 export interface KnownWord extends QuestionWord {
@@ -22,44 +16,18 @@ export interface KnownWord extends QuestionWord {
 /** Replaces words that the index does not know by the nearest that it does, for typing errors and unfinished words. */
 export function withCorrections(index: SearchIndex, words: readonly QuestionWord[]): QuestionWord[] {
   return words.map((word) => {
-    if (word.role === "verb" || index.terms.has(word.stem) || !/^[a-z]+$/.test(word.stem)) return word;
+    if (word.role === "verb" || index.terms.has(word.stem)) return word;
     const stem = nearestStem(index, word.stem);
     return stem === undefined ? word : { ...word, stem };
   });
 }
 
 function nearestStem(index: SearchIndex, stem: string): string | undefined {
-  if (stem.length < SHORTEST_PREFIX) return undefined;
-  const limit = stem.length >= TWO_LETTERS_WRONG ? 2 : stem.length >= SHORTEST_CORRECTED ? 1 : 0;
-  const letters = letterSet(stem);
-  let best: { stem: string; distance: number; idf: number } | undefined;
-  for (const [known, term] of index.terms) {
-    const begins = known.startsWith(stem);
-    const isCorrected = limit > 0 && known.length >= SHORTEST_PREFIX;
-    const wrong = isCorrected ? distanceToWord(stem, letters, known, term.letters, limit) : limit + 1;
-    if (!begins && wrong > limit) continue;
-    const distance = begins ? Math.min(wrong, 1) : wrong;
-    // Of equally near words the more common one is meant more often.
-    if (best === undefined || distance < best.distance || (distance === best.distance && term.idf < best.idf)) {
-      best = { stem: known, distance, idf: term.idf };
-    }
-  }
-  if (best === undefined) return undefined;
+  const nearest = nearestWord(stem, index.terms);
+  if (nearest === undefined) return undefined;
   // Names of fields are indexed as they are written, too; their stem stands in more places.
-  const stemmed = toStem(best.stem);
-  return index.terms.has(stemmed) ? stemmed : best.stem;
-}
-
-const ENDING = "ment";
-const ENDING_LETTERS = letterSet(ENDING);
-
-/** A misspelt ending escapes the stemmer, so that "agreemnt" has to be held against "agree" and "agreement". */
-function distanceToWord(stem: string, letters: number, known: string, knownLetters: number, limit: number): number {
-  const bare = mayBeNear(letters, knownLetters, limit) ? editDistance(stem, known, limit) : limit + 1;
-  const ended = mayBeNear(letters, knownLetters | ENDING_LETTERS, limit)
-    ? editDistance(stem, `${known}${ENDING}`, limit)
-    : limit + 1;
-  return Math.min(bare, ended);
+  const stemmed = toStem(nearest);
+  return index.terms.has(stemmed) ? stemmed : nearest;
 }
 
 /** Looks the words of a question up; verbs and words that occur nowhere are left out. */

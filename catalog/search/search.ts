@@ -3,6 +3,7 @@ import { lazy } from "../lazy.js";
 import type { Store } from "../store/open-store.js";
 import { toSummary } from "../store/read-operation.js";
 import { textStems } from "../words/tokenize.js";
+import { parseQuestion } from "./parse-question.js";
 import { rankOperations } from "./rank.js";
 import { openSearchIndex } from "./search-index.js";
 
@@ -14,6 +15,8 @@ export interface Search {
   bySentence(query: string, options?: SearchOptions): Promise<OperationList>;
   /** The telling stems of a text. */
   words(text: string): Promise<readonly string[]>;
+  /** The stems that say what a question is about. */
+  questionWords(text: string): Promise<readonly string[]>;
 }
 
 /** Creates the searches; the index is read on the first one. */
@@ -27,5 +30,7 @@ export function createSearch(store: Store): Search {
     byKeywords: (query, options = {}) => search(query, options.limit ?? DEFAULT_LIMIT.keywords, options),
     bySentence: (query, options = {}) => search(query, options.limit ?? DEFAULT_LIMIT.sentence, options),
     words: async (text) => textStems(text, (await index()).lexicon),
+    questionWords: async (text) =>
+      parseQuestion(text, await index()).words.flatMap(({ role, stem }) => (role === "verb" ? [] : [stem])),
   };
 }

@@ -136,6 +136,7 @@ async function openConfiguredMemory(
   return createFastMemory(configuration.fastMemoryFile, {
     secrets: configuration.secrets,
     words: async (text) => (await catalog()).words(text),
+    questionWords: async (text) => (await catalog()).questionWords(text),
     onLostCounts: (error, counts) =>
       log.event("error", `Counts of uses and successes were lost (${counts}): ${error.message}`),
   });

@@ -24,7 +24,7 @@ const BRIEF_PATIENCE_MS = 250;
 
 /** Fast memory over its file, with everything loaded that it needs. */
 export function createMemory(file: string, options: FastMemoryOptions): FastMemory {
-  const words = createWordIndex(options.words ?? plainWords);
+  const words = createWordIndex(options.words ?? plainWords, options.questionWords);
   const secrets = options.secrets ?? [];
   const busyTimeoutMs = options.busyTimeoutMs ?? 5000;
   const store = createMemoryStore({

@@ -9,6 +9,11 @@ export interface FastMemoryOptions {
    * differently from the one that a file was last opened with, all calls are indexed anew.
    */
   readonly words?: (text: string) => readonly string[] | Promise<readonly string[]>;
+  /**
+   * Like {@link words}, of a term that somebody searches for, and only those that say what is looked for ("boards" of "show
+   * me all the boards"). Asked when no call holds all words. Default: all words.
+   */
+  readonly questionWords?: (text: string) => readonly string[] | Promise<readonly string[]>;
   /** Texts that must never be stored: the configured keys. Those shorter than four characters are not looked for. */
   readonly secrets?: readonly string[];
   /**

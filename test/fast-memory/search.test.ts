@@ -197,9 +197,10 @@ describe("words", () => {
   it("are worked out anew when a file is opened with another splitter", async () => {
     const { memory, file } = await makeMemory();
     await memory.save({ method: "GET", path: "/x", description: "printers" });
-    expect((await memory.list({ term: "printer" })).total).toBe(0);
+    const words = (text: string) => stems(text).map((word) => (word === "printer" ? "paper" : word));
+    expect((await memory.list({ term: "paper" })).total).toBe(0);
     await memory.close();
-    expect((await useMemory(file, { words: stems }).list({ term: "printer" })).total).toBe(1);
+    expect((await useMemory(file, { words }).list({ term: "paper" })).total).toBe(1);
   });
 
   it("are plain while the splitter fails, and its own after it works again", async () => {
@@ -212,5 +213,36 @@ describe("words", () => {
     expect((await without.list({ term: "printer" })).total).toBe(1);
     await without.close();
     expect((await useMemory(file, { words: stems }).list({ term: "printer" })).total).toBe(2);
+  });
+
+  it("of a question need not be there when they only ask; those that are not there stand for the nearest", async () => {
+    const asking = new Set(["show", "me", "all", "the"]);
+    const { memory } = await makeMemory({
+      words: stems,
+      questionWords: (text) => stems(text).filter((word) => !asking.has(word)),
+    });
+    await memory.save({ method: "GET", path: "/service/boards", description: "All boards" });
+    await memory.save({ method: "GET", path: "/service/tickets", description: "Unfinished tickets" });
+    expect(await descriptionsOf(memory, "show me all the boards")).toEqual(["All boards"]);
+    for (const term of ["tikets", "tickst", "unfinishd", "unfin", "show me the tikets"]) {
+      expect(await descriptionsOf(memory, term), term).toEqual(["Unfinished tickets"]);
+    }
+    for (const term of ["tick boards", "printers", "tkt", "show", "unfinished boards"]) {
+      expect(await descriptionsOf(memory, term), term).toEqual([]);
+    }
+    expect(await descriptionsOf(memory, "all")).toEqual(["All boards"]);
+  });
+
+  it("beyond six hundred characters are not read, and the last one read is whole", async () => {
+    const { memory } = await makeMemory();
+    await memory.save({ method: "GET", path: "/a", description: `first ${"x".repeat(40)}` });
+    const words = Array.from({ length: 40_000 }, (_, index) => `w${index}`).join(" ");
+    expect(await descriptionsOf(memory, words)).toEqual([]);
+    const long = `first ${"x".repeat(40)} `.repeat(20);
+    expect((await memory.list({ term: `${long}${words}` })).total).toBe(1);
+    await memory.save({ method: "GET", path: "/b", description: `first ${"x".repeat(40)}` });
+    const { next } = await memory.list({ term: `${long}${words}`, limit: 1 });
+    expect(next?.length).toBeLessThan(1500);
+    expect((await memory.list({ cursor: next })).queries).toHaveLength(1);
   });
 });

@@ -9,6 +9,8 @@ export interface WordIndex {
   wordsToStore(text: string): Promise<readonly string[]>;
   /** Words that a text must hold to be found by a term. Empty when the term has no letter and no digit. */
   wordsToFind(term: string): Promise<readonly string[]>;
+  /** Those that it must hold at least: without what only asks. Never empty when {@link wordsToFind} gives some. */
+  wordsAskedFor(term: string): Promise<readonly string[]>;
   /** Changes when the splitter splits differently; `undefined` while it does not work. */
   fingerprint(): Promise<string | undefined>;
 }
@@ -21,20 +23,26 @@ export function plainWords(text: string): string[] {
 /**
  * @param splitter may leave words out that say little to it, and may fail: a save must not be lost for want of a
  *   catalog. The plain words, stored beside its own, are what is left then.
+ * @param questionSplitter leaves out, of what somebody asked, the words that only ask
  */
-export function createWordIndex(splitter: WordSplitter): WordIndex {
-  const split = async (text: string): Promise<readonly string[] | undefined> => {
+export function createWordIndex(splitter: WordSplitter, questionSplitter: WordSplitter = splitter): WordIndex {
+  const split = async (text: string, by = splitter): Promise<readonly string[] | undefined> => {
     try {
-      return await splitter(text);
+      return await by(text);
     } catch {
       return undefined;
     }
   };
+  const wordsToFind = async (term: string, by?: WordSplitter) => {
+    const words = (await split(term, by)) ?? [];
+    return [...new Set(words.length > 0 ? words : plainWords(term))];
+  };
   return {
     wordsToStore: async (text) => [...new Set([...((await split(text)) ?? []), ...plainWords(text)])],
-    wordsToFind: async (term) => {
-      const words = (await split(term)) ?? [];
-      return [...new Set(words.length > 0 ? words : plainWords(term))];
+    wordsToFind: (term) => wordsToFind(term),
+    wordsAskedFor: async (term) => {
+      const words = (await split(term, questionSplitter)) ?? [];
+      return words.length > 0 ? [...new Set(words)] : wordsToFind(term);
     },
     fingerprint: async () => {
       const words = await split(PROBE);

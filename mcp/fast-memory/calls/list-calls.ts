@@ -5,6 +5,7 @@ import type { MemoryDatabase } from "../store/tables.js";
 import type { WordIndex } from "./call-words.js";
 import { indexBacklog } from "./index-calls.js";
 import { formatListCursor, type ListCursor, parseListCursor } from "./list-cursor.js";
+import { nearestKnownWords } from "./nearest-known-words.js";
 import { CALL_COLUMNS, type SavedCallRow, toSavedCall } from "./saved-call-row.js";
 import { withholdSecrets } from "./withhold-secrets.js";
 import { callsWithWords, type MatchingCalls } from "./word-calls.js";
@@ -16,6 +17,9 @@ const FEW_MATCHES = 1000;
 const FIRST_STEP = 200;
 const LARGEST_STEP = 10_000;
 
+/** What lies beyond of a term is not read, so that a whole document costs no more. In characters. */
+const LONGEST_TERM = 600;
+
 type Place = ListCursor["after"];
 
 /** See `FastMemory.list`. */
@@ -26,15 +30,16 @@ export async function listCalls(
   { term: asked, limit: wanted = 20, cursor, operationExists, fits = () => true }: ListOptions,
 ): Promise<SavedCallPage> {
   const from = cursor === undefined ? undefined : parseListCursor(cursor);
-  const term = from?.term ?? asked;
+  const term = bounded(from?.term ?? asked);
   const limit = Math.min(Math.max(Math.trunc(wanted), 1), 1000);
   const sought = term === undefined ? [] : await words.wordsToFind(term);
+  const atLeast = term === undefined ? [] : await words.wordsAskedFor(term);
   if (sought.length > 0) await indexBacklog(store, words);
 
   const { total, rows } = await store.read(async (db) =>
     sought.length === 0
       ? { total: await countAll(db), rows: await pageOfAll(db, from?.after, limit + 1) }
-      : await search(db, sought, from?.after, limit + 1),
+      : await search(db, await matchesOf(db, sought, atLeast), from?.after, limit + 1),
   );
   const calls = await Promise.all(
     rows.slice(0, limit).map((row) => flagged(withholdSecrets(toSavedCall(row), secrets), operationExists)),
@@ -44,6 +49,13 @@ export async function listCalls(
   const last = rows[queries.length - 1];
   if (queries.length === rows.length || last === undefined) return { total, queries };
   return { total, queries, next: formatListCursor({ ...(term === undefined ? {} : { term }), after: placeOf(last) }) };
+}
+
+/** A term that is cut ends with a whole word. */
+function bounded(term: string | undefined): string | undefined {
+  if (term === undefined || term.length <= LONGEST_TERM) return term;
+  const head = term.slice(0, LONGEST_TERM);
+  return head.replace(/\s+\S*$/, "") || head;
 }
 
 async function countAll(db: MemoryDatabase): Promise<number> {
@@ -58,13 +70,22 @@ function pageOfAll(db: MemoryDatabase, after: Place | undefined, count: number):
   return inOrder(db, after).limit(count).execute();
 }
 
-async function search(
+/** The calls that hold all words of a term; when none does, those that hold what the term is about, typing errors aside. */
+async function matchesOf(
   db: MemoryDatabase,
   words: readonly string[],
+  atLeast: readonly string[],
+): Promise<MatchingCalls> {
+  const matching = await callsWithWords(db, words);
+  return matching.total > 0 ? matching : callsWithWords(db, await nearestKnownWords(db, atLeast));
+}
+
+async function search(
+  db: MemoryDatabase,
+  matching: MatchingCalls,
   after: Place | undefined,
   count: number,
 ): Promise<{ total: number; rows: SavedCallRow[] }> {
-  const matching = await callsWithWords(db, words);
   const { total } = matching;
   const ids = total <= FEW_MATCHES ? matching.ids() : await nextMatches(db, matching, after, count);
   const rows = await inOrder(db, after)
