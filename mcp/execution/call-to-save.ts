@@ -1,8 +1,8 @@
 import type { Catalog } from "../../catalog/index.js";
 import type { CallToSave } from "../fast-memory/index.js";
+import { canonicalParameterName } from "../notation/query-text.js";
 import type { Services } from "../server/services.js";
 import { ToolError } from "../tools/tool-error.js";
-import { canonicalParameterName } from "./query-text.js";
 import { parseRequestPath, type TenantAddress } from "./request-path.js";
 
 /**

@@ -1,5 +1,5 @@
 import { DEEPEST_JSON } from "../fast-memory/index.js";
-import { isExactNumber } from "./exact-numbers.js";
+import { isExactNumber } from "../notation/exact-numbers.js";
 
 /** Where and why a text stops being JSON. */
 export interface JsonFault {

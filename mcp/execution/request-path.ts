@@ -1,5 +1,5 @@
+import { parseQueryText, type QueryValues } from "../notation/query-text.js";
 import { ToolError } from "../tools/tool-error.js";
-import { parseQueryText, type QueryValues } from "./query-text.js";
 
 /** Where the configured tenant lies; absent when no connection is configured. */
 export interface TenantAddress {

@@ -31,7 +31,10 @@ export interface SavedCall {
   readonly timestamp: number;
   /** Template of the API's operation, when the call was saved with it. */
   readonly template?: string;
-  /** The stored text of these is no JSON, and is given as it lies there. Such an entry is never recalled by itself. */
+  /**
+   * The stored text of these cannot be used: it is no JSON, params are no object, or it holds a whole number that reading
+   * would round. It is given as it lies there. Such an entry is never recalled by itself.
+   */
   readonly unreadable?: readonly ("params" | "data")[];
   /** These hold a configured key and are not shown. Such an entry is neither recalled nor exported; it can be deleted. */
   readonly withheld?: readonly string[];
@@ -41,7 +44,11 @@ export interface SavedCall {
 
 /** What {@link FastMemory.list} takes. */
 export interface ListOptions {
-  /** Words that an entry's description, path, params or data must all hold. */
+  /**
+   * Words that an entry's description, path, params or data must all hold. When none does, verbs and grammar of the term
+   * need not be there, and misspelt words stand for the nearest that the memory has. What lies beyond the first 600
+   * characters is not read.
+   */
   readonly term?: string | undefined;
   /** Entries per page, 1 to 1000. Default 20. */
   readonly limit?: number | undefined;
@@ -96,7 +103,7 @@ export interface ExportedCall {
   readonly description: string;
   readonly params?: unknown;
   readonly data?: unknown;
-  /** Text of params or data that is no JSON, exactly as it lay in the file; in place of `params` or `data`. */
+  /** Text of params or data that cannot be used (see {@link SavedCall.unreadable}), exactly as it lay in the file. */
   readonly params_text?: string | undefined;
   readonly data_text?: string | undefined;
   readonly template?: string | undefined;

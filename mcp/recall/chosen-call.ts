@@ -24,8 +24,14 @@ export async function chosenCall(id: number, call: LocatedCall, memory: FastMemo
   }
   if (entry.unreadable !== undefined) {
     throw new ToolError(
-      `The ${entry.unreadable.join(" and ")} of saved call #${id} are no JSON; nothing was sent. Save it again.`,
+      `The ${entry.unreadable.join(" and ")} of saved call #${id} cannot be used (${unusable(entry.unreadable)}); nothing was ` +
+        "sent. list_fast_memory shows what was stored; save the call again.",
     );
   }
   return entry;
+}
+
+function unusable(parts: readonly string[]): string {
+  const kind = parts.includes("params") ? "no JSON object" : "no JSON";
+  return `${kind}, or with a whole number beyond 2^53`;
 }

@@ -95,6 +95,79 @@ describe("a file of the older tool", () => {
     expect(await other.import(await other.export())).toMatchObject({ added: 0, unchanged: 4 });
   });
 
+  it("may hold params that are no object and numbers that reading would round: both stay as they lie there", async () => {
+    const { memory, file } = await makeMemory();
+    await makeOlderFile(file);
+    const rows = [
+      ["a list", "/service/boards?pageSize=2", '["id=1"]', null],
+      ["a text", "/service/boards", '"id=1"', null],
+      ["a number", "/service/boards", "7", null],
+      ["a long id", "/service/boards", '{"a": 9007199254740993}', '[{"id":  9007199254740993}]'],
+      ["a long id as text", "/service/boards", '{"a": "9007199254740993", "b": 90071992547409920}', null],
+    ] as const;
+    const quote = (text: string | null) => (text === null ? "NULL" : `'${text}'`);
+    await runStatements(file, [
+      "DELETE FROM saved_queries",
+      ...rows.map(
+        ([description, path, params, data], index) =>
+          `INSERT INTO saved_queries (id, description, path, method, params, data, timestamp)
+           VALUES (${index + 1}, '${description}', '${path}', 'GET', ${quote(params)}, ${quote(data)}, 1)`,
+      ),
+    ]);
+    const recalled = await memory.recall({ method: "GET", path: "/service/boards" });
+    expect(recalled.map(({ description }) => description)).toEqual(["a long id as text"]);
+    const listed = await memory.list();
+    expect(Object.fromEntries(listed.queries.map(({ id, unreadable }) => [id, unreadable]))).toEqual({
+      1: ["params"],
+      2: ["params"],
+      3: ["params"],
+      4: ["params", "data"],
+      5: undefined,
+    });
+    expect((await memory.list({ term: "long 9007199254740993" })).total).toBe(2);
+
+    const { memory: other, file: copy } = await makeMemory();
+    const exported = JSON.parse(JSON.stringify(await memory.export()));
+    expect(await other.import(exported)).toMatchObject({ added: 5, refused: [] });
+    expect(await other.import(exported)).toMatchObject({ added: 0, unchanged: 5 });
+    const columns = "SELECT path, params, data FROM saved_queries ORDER BY id";
+    const [before, after] = [await selectRows(file, columns), await selectRows(copy, columns)];
+    expect(after.slice(0, 4)).toEqual(before.slice(0, 4));
+  });
+
+  it("takes a path that differs in letter case for the same only where the operation says so", async () => {
+    const { memory, file } = await makeMemory();
+    await makeOlderFile(file);
+    const insert = (id: number, path: string) =>
+      `INSERT INTO saved_queries (id, description, path, method, params, timestamp) VALUES (${id}, 'old', '${path}', 'GET', '{}', 1)`;
+    await runStatements(file, [
+      "DELETE FROM saved_queries",
+      insert(1, "/Service/Boards/"),
+      insert(2, "/System/members/JOE"),
+      insert(3, "/custom/THINGS"),
+    ]);
+    const save = (path: string, template?: string) =>
+      memory.save({ method: "GET", path, description: "new", ...(template === undefined ? {} : { template }) });
+    expect(await save("/service/boards", "/service/boards")).toEqual({ id: 1, created: false });
+    expect(await save("/system/members/JOE", "/system/members/{id}")).toEqual({ id: 2, created: false });
+    expect(await save("/system/members/joe", "/system/members/{id}")).toMatchObject({ created: true });
+    expect(await save("/custom/things")).toMatchObject({ created: true });
+    expect((await memory.list()).total).toBe(5);
+
+    const call = { method: "GET", description: "d", usage_count: 0, timestamp: 0 };
+    const merged = await memory.import({
+      format: "cwm-fast-memory",
+      version: 1,
+      calls: [
+        { ...call, path: "/SERVICE/boards" },
+        { ...call, path: "/system/MEMBERS/joe" },
+        { ...call, path: "/system/members/Joe" },
+        { ...call, path: "/system/Members/Joe", template: "/system/members/{id}" },
+      ],
+    });
+    expect(merged).toMatchObject({ added: 1, updated: 0, unchanged: 3 });
+  });
+
   it("is copied before its tables change", async () => {
     const { memory, file } = await makeMemory();
     await makeOlderFile(file);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { parseQueryText } from "../../mcp/execution/query-text.js";
 import { parseRawRequest, RawRequestError } from "../../mcp/execution/raw-request.js";
+import { parseQueryText } from "../../mcp/notation/query-text.js";
 
 describe("a raw request reads as verb, path and body", () => {
   test.each([

@@ -42,6 +42,33 @@ describe("saving is offered", () => {
     expect(again.text).not.toContain("save_to_fast_memory");
   });
 
+  test("of a long call as a template of its longest values, ready all the same", async () => {
+    const connection = await gateway().connect();
+    const data = { summary: "A short one", company: { id: 2 }, initialDescription: "long ".repeat(400) };
+    const result = await connection.call("execute_api_call", { ...TICKETS, method: "POST", data });
+    expect(result.isError, result.text).toBe(false);
+    const [offer = ""] = ((result.structured?.hints ?? []) as string[]).filter((hint) => hint.includes("save_to_fast"));
+    expect(offer.length).toBeLessThan(900);
+    expect(offer).toContain("to be asked for {initialDescription} each time");
+    const args = JSON.parse(/save_to_fast_memory\((\{.*\})\)/.exec(offer)?.[1] ?? "null");
+    expect(args.data).toEqual({ ...data, initialDescription: "{initialDescription}" });
+    expect((await connection.call("save_to_fast_memory", args)).structured).toEqual({ id: 1, created: true });
+    const path_params = { initialDescription: "other text" };
+    const again = await connection.call("execute_api_call", { ...TICKETS, method: "POST", memory_id: 1, path_params });
+    expect(again.isError, again.text).toBe(false);
+  });
+
+  test("of a call with a long list or many values, with the large members as placeholders", async () => {
+    const connection = await gateway().connect();
+    const ids = Array.from({ length: 300 }, (_, index) => index + 1);
+    const params = { conditions: `id in (${ids.join(",")})`, pageSize: 1 };
+    const { structured } = await connection.call("execute_api_call", { ...TICKETS, params });
+    const hints = (structured?.hints ?? []) as string[];
+    expect(hints.filter((hint) => hint.includes('"params":{"conditions":"{conditions}","pageSize":1}'))).toHaveLength(
+      1,
+    );
+  });
+
   test("neither after a failure nor for further pages", async () => {
     const { call } = await gateway().connect();
     expect((await call("execute_api_call", { path: "/service/tickets/999999" })).text).not.toContain(
@@ -271,6 +298,29 @@ describe("placeholders", () => {
     expect(gateway().sandbox.journal.entries).toHaveLength(0);
   });
 
+  test("inside conditions are asked for in the type of their field, with values that work as they are shown", async () => {
+    const connection = await gateway().connect();
+    const conditions = "board/id={board} and id not in ({ids}) and dateEntered>[{since}] and closedFlag={closed}";
+    await saved(connection, { description: "late ones", params: { conditions, pageSize: 1 } });
+    const { text } = await connection.call("execute_api_call", TICKETS);
+    for (const [name, type] of Object.entries({
+      board: "number",
+      ids: "number[]",
+      since: "date-time",
+      closed: "boolean",
+    })) {
+      expect(text).toContain(`{${name}} (${type}, in params.conditions)`);
+    }
+    const path_params = JSON.parse(/path_params: (\{.*?\})/.exec(text)?.[1] ?? "null");
+    expect(path_params).toEqual({ board: 1, ids: [1], since: "2025-01-31T00:00:00Z", closed: true });
+    const result = await connection.call("execute_api_call", { ...TICKETS, memory_id: 1, path_params });
+    expect(result.isError, result.text).toBe(false);
+    const { searchParams } = new URL(String(at(result.structured, "request", "url")));
+    expect(searchParams.get("conditions")).toBe(
+      "board/id=1 and id not in (1) and dateEntered>[2025-01-31T00:00:00Z] and closedFlag=true",
+    );
+  });
+
   test("are filled from path_params", async () => {
     const connection = await gateway().connect();
     await saved(connection, template);
@@ -305,7 +355,7 @@ describe("a saved template with braces in its path", () => {
     expect(text).toContain("{contact} (integer, in data.contact.id)");
     expect(text).toContain(
       'path: "/service/tickets/{ticket}/notes", memory_id: 1 and path_params: {"ticket": 1, "what": "…", "text": "…", ' +
-        '"internal": "…", "contact": 1}',
+        '"internal": true, "contact": 1}',
     );
   });
 
@@ -468,6 +518,44 @@ describe("saving", () => {
     const args = { path: "/service/tickets/1/notes", method: "POST", description: "d", params: { a: ["x", 1] }, data };
     await call("save_to_fast_memory", args);
     expect((await call("list_fast_memory")).structured).toMatchObject({ queries: [{ params: args.params, data }] });
+  });
+});
+
+describe("searching saved calls", () => {
+  test("handles words as discovery does: grammar, verbs and typing errors", async () => {
+    const connection = await gateway().connect();
+    await saved(
+      connection,
+      { description: "Overdue ones" },
+      { path: "/service/boards", description: "Where work lies" },
+    );
+    const found = async (search_term: string) => {
+      const { structured } = await connection.call("list_fast_memory", { search_term });
+      return ((structured?.queries ?? []) as { id: number }[]).map(({ id }) => id);
+    };
+    for (const term of ["tikets", "ticket", "show me the overdue tickets", "overdu"]) {
+      expect(await found(term), term).toEqual([1]);
+    }
+    for (const term of ["show me all the boards", "baords", "work"]) expect(await found(term), term).toEqual([2]);
+    for (const term of ["invoices", "overdue boards"]) expect(await found(term), term).toEqual([]);
+    expect(await found("unknown ".repeat(40_000))).toEqual([]);
+  });
+});
+
+describe("a saved call whose params cannot be used", () => {
+  test("is passed over by itself, and refused in words when it is picked", async () => {
+    const connection = await gateway().connect();
+    await saved(connection, { description: "usable", params: { pageSize: 1 } }, { description: "a list" });
+    const db = await openSqlite<Record<string, never>>(join(connection.dataFolder, "fast_memory_api.db"));
+    await sql`UPDATE saved_queries SET params = '["id=1"]', usage_count = 9 WHERE id = 2`.execute(db);
+    await db.destroy();
+    expect((await connection.call("execute_api_call", TICKETS)).text).toMatch(/^Using saved call #1: usable/);
+    gateway().sandbox.journal.clear();
+    const { isError, text } = await connection.call("execute_api_call", { ...TICKETS, memory_id: 2 });
+    expect(isError).toBe(true);
+    expect(text).toContain("The params of saved call #2 cannot be used (no JSON object");
+    expect(gateway().sandbox.journal.entries).toEqual([]);
+    expect(await usage(connection)).toEqual({ usable: 1, "a list": 9 });
   });
 });
 

@@ -56,8 +56,7 @@ export function pathValues(saved: string, concrete: string, template?: string): 
   const values = new Map<string, string>();
   for (const [index, segment] of stored.entries()) {
     const given = wanted[index] ?? "";
-    const inTemplate = literals[index];
-    const isWord = literals.length === wanted.length && inTemplate !== undefined && !hasHole(inTemplate);
+    const isWord = isWordOf(literals, index, wanted.length);
     if (!hasHole(segment)) {
       if (!sameSegment(segment, given, isWord)) return undefined;
     } else if (isWord) {
@@ -75,7 +74,29 @@ export function pathValues(saved: string, concrete: string, template?: string): 
   return Object.fromEntries(values);
 }
 
+/**
+ * Whether two saved paths are one: the same records, and placeholders of the same names.
+ *
+ * @param template the API's template of one of them, where known; see {@link pathValues}
+ * @example isSamePath("/Service/boards/{id}", "/service/boards/{id}/", "/service/boards/{id}") // true
+ */
+export function isSamePath(one: string, other: string, template?: string): boolean {
+  const [left, right, literals] = [segmentsOf(one), segmentsOf(other), segmentsOf(template ?? "")];
+  return (
+    left.length === right.length &&
+    left.every((segment, index) =>
+      sameSegment(segment, right[index] ?? "", isWordOf(literals, index, left.length) && !hasHole(segment)),
+    )
+  );
+}
+
 const HOLE = "{}";
+
+/** Whether the template of a path has a word in a place, and not a value. */
+function isWordOf(template: readonly string[], index: number, length: number): boolean {
+  const segment = template[index];
+  return template.length === length && segment !== undefined && !hasHole(segment);
+}
 
 function hasHole(segment: string): boolean {
   return namesIn(segment).length > 0;

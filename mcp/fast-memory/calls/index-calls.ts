@@ -5,7 +5,7 @@ import { callIdentity } from "./call-identity.js";
 import { matchKey, normalizePath } from "./call-path.js";
 import { searchTextOf, type WordIndex } from "./call-words.js";
 import { CALL_COLUMNS, type SavedCallRow, textOf, toSavedCall } from "./saved-call-row.js";
-import { readStoredJson } from "./stored-json.js";
+import { readStoredJson, readStoredParams } from "./stored-json.js";
 import { indexWords } from "./word-calls.js";
 
 const BATCH = 500;
@@ -59,7 +59,7 @@ function keysOf(row: SavedCallRow): { id: number; match_key: string; identity: s
   return {
     id: row.id,
     match_key: matchKey(method, path),
-    identity: callIdentity({ method, path, params: readStoredJson(row.params), data: readStoredJson(row.data) }),
+    identity: callIdentity({ method, path, params: readStoredParams(row.params), data: readStoredJson(row.data) }),
     operation: `${method} ${row.template ?? normalizePath(path)}`,
   };
 }

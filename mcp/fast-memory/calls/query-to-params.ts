@@ -1,4 +1,4 @@
-import { parseQueryText } from "../../execution/query-text.js";
+import { parseQueryText } from "../../notation/query-text.js";
 import { layParams } from "../templates/lay-params.js";
 import type { StoredJson } from "./stored-json.js";
 

@@ -2,13 +2,17 @@ import type { MemoryDatabase } from "../store/tables.js";
 import { inTransaction } from "../store/transaction.js";
 import type { WordIndex } from "./call-words.js";
 
+/** Grows when something else that is derived from a call (see `keysOf`) is worked out in another way. */
+const DERIVATION = 2;
+
 /**
- * Has every call indexed again when the file was last indexed with other words. Asked once per opening and not at every
+ * Has every call indexed again when the file was last indexed in another way. Asked once per opening and not at every
  * use: two releases with different words on one file would otherwise take turns in indexing all of it.
  */
 export async function requireWords(db: MemoryDatabase, words: WordIndex): Promise<void> {
-  const fingerprint = await words.fingerprint();
-  if (fingerprint === undefined) return;
+  const splitter = await words.fingerprint();
+  if (splitter === undefined) return;
+  const fingerprint = `${DERIVATION} ${splitter}`;
   const setting = db.selectFrom("memory_settings").select("value").where("name", "=", "words");
   if ((await setting.executeTakeFirst())?.value === fingerprint) return;
   await inTransaction(db, "immediate", async () => {

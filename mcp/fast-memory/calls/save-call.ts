@@ -3,11 +3,12 @@ import type { CallToSave } from "../fast-memory.js";
 import type { MemoryStore } from "../store/memory-store.js";
 import { callIdentity } from "./call-identity.js";
 import { isApiPath, isTooLong, isVerb, isWholeText, LONGEST_CALL } from "./call-limits.js";
-import { normalizePath } from "./call-path.js";
+import { isSamePath, normalizePath } from "./call-path.js";
 import type { WordIndex } from "./call-words.js";
 import { indexBacklog, indexChanges } from "./index-calls.js";
 import { jsonProblem } from "./json-limits.js";
 import { refuseSecrets } from "./refuse-secrets.js";
+import { textOf } from "./saved-call-row.js";
 
 /** See `FastMemory.save`. */
 export async function saveCall(
@@ -28,13 +29,15 @@ export async function saveCall(
   await indexBacklog(store, words);
   return store.write(async (db) => {
     await indexChanges(db, words);
-    const known = await db
+    const alike = await db
       .selectFrom("saved_queries")
-      .select("id")
+      .select(["id", "path", "template"])
       .where("identity", "=", identity)
       .orderBy("uses", "desc")
-      .limit(1)
-      .executeTakeFirst();
+      .execute();
+    const known = alike.find(({ path, template }) =>
+      isSamePath(textOf(path), row.path, row.template ?? template ?? undefined),
+    );
     if (known === undefined) {
       const added = await db
         .insertInto("saved_queries")

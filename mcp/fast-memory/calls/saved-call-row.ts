@@ -2,7 +2,7 @@ import type { Selectable } from "kysely";
 import type { SavedCall } from "../fast-memory.js";
 import type { SavedQueriesTable } from "../store/tables.js";
 import { queryToParams } from "./query-to-params.js";
-import { readStoredJson } from "./stored-json.js";
+import { readStoredJson, readStoredParams } from "./stored-json.js";
 
 /** The columns of which a saved call is made. */
 export const CALL_COLUMNS = [
@@ -21,7 +21,7 @@ export type SavedCallRow = Pick<Selectable<SavedQueriesTable>, (typeof CALL_COLU
 
 /** Reads a row. Columns that older programs left empty or wrote in other types are taken for what they mean. */
 export function toSavedCall(row: SavedCallRow): SavedCall {
-  const { path, params } = queryToParams({ path: textOf(row.path), params: readStoredJson(row.params) });
+  const { path, params } = queryToParams({ path: textOf(row.path), params: readStoredParams(row.params) });
   const data = readStoredJson(row.data);
   const unreadable = [
     ...("text" in params ? (["params"] as const) : []),

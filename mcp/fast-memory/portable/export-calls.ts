@@ -36,7 +36,5 @@ function exportedPart(
 ): Pick<ExportedCall, "params" | "data" | "params_text" | "data_text"> {
   if (call[part] === null) return {};
   if (call.unreadable?.includes(part)) return { [`${part}_text`]: call[part] };
-  // An older program may have stored a list of params, which are none: it travels as the text that it is.
-  const isObject = typeof call[part] === "object" && !Array.isArray(call[part]);
-  return part === "params" && !isObject ? { params_text: JSON.stringify(call.params) } : { [part]: call[part] };
+  return { [part]: call[part] };
 }

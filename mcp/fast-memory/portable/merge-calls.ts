@@ -1,9 +1,10 @@
 import { callIdentity } from "../calls/call-identity.js";
+import { isSamePath } from "../calls/call-path.js";
 import type { WordIndex } from "../calls/call-words.js";
 import { indexBacklog, indexChanges } from "../calls/index-calls.js";
 import { refuseSecrets } from "../calls/refuse-secrets.js";
 import { textOf } from "../calls/saved-call-row.js";
-import { readStoredJson } from "../calls/stored-json.js";
+import { readStoredJson, readStoredParams } from "../calls/stored-json.js";
 import { SecretInCallError } from "../errors.js";
 import type { MergeOptions, MergeReport } from "../fast-memory.js";
 import type { MemoryStore } from "../store/memory-store.js";
@@ -35,7 +36,7 @@ export async function mergeCalls(
     await indexChanges(db, words);
     const plan = planMerge(await presentCalls(db), accepted);
     await insertCalls(db, plan.added);
-    for (const { id, ...values } of plan.updated) {
+    for (const { id, path: _, ...values } of plan.updated) {
       await db.updateTable("saved_queries").set(values).where("id", "=", id).execute();
     }
     await indexChanges(db, words);
@@ -84,47 +85,64 @@ interface Learned {
 
 interface PresentCall extends Learned {
   readonly id: number;
+  readonly path: string;
 }
 
-async function presentCalls(db: MemoryDatabase): Promise<{ byIdentity: Map<string, PresentCall>; ids: Set<number> }> {
+type NewCall = Omit<IncomingCall, "place">;
+
+/** Calls by identity; those of one identity may differ in the letter case of their paths. */
+type Alike<Call> = Map<string, Call[]>;
+
+async function presentCalls(db: MemoryDatabase): Promise<{ present: Alike<PresentCall>; ids: Set<number> }> {
   const rows = await db
     .selectFrom("saved_queries")
-    .select(["id", "identity", "description", "template", "uses", "last_used"])
-    .orderBy("uses")
+    .select(["id", "identity", "path", "description", "template", "uses", "last_used"])
+    .orderBy("uses", "desc")
     .execute();
-  const present = rows.map((row): [string, PresentCall] => [
-    textOf(row.identity),
-    {
+  const present: Alike<PresentCall> = new Map();
+  for (const row of rows) {
+    addAlike(present, textOf(row.identity), {
       id: row.id,
+      path: textOf(row.path),
       description: textOf(row.description),
       template: row.template,
       usage_count: row.uses,
       timestamp: row.last_used,
-    },
-  ]);
-  return { byIdentity: new Map(present), ids: new Set(rows.map(({ id }) => id)) };
+    });
+  }
+  return { present, ids: new Set(rows.map(({ id }) => id)) };
+}
+
+function addAlike<Call>(calls: Alike<Call>, identity: string, call: Call): void {
+  const alike = calls.get(identity);
+  if (alike === undefined) calls.set(identity, [call]);
+  else alike.push(call);
 }
 
 function planMerge(
-  { byIdentity, ids }: { byIdentity: ReadonlyMap<string, PresentCall>; ids: ReadonlySet<number> },
+  { present, ids }: { present: Alike<PresentCall>; ids: ReadonlySet<number> },
   incoming: readonly IncomingCall[],
-): { added: Omit<IncomingCall, "place">[]; updated: PresentCall[] } {
-  const added = new Map<string, Omit<IncomingCall, "place">>();
-  const updated = new Map<string, PresentCall>();
+): { added: NewCall[]; updated: PresentCall[] } {
+  const added: Alike<NewCall> = new Map();
+  const updated = new Map<number, PresentCall>();
   for (const { place: _, id, ...call } of incoming) {
-    const identity = callIdentity({ ...call, params: readStoredJson(call.params), data: readStoredJson(call.data) });
-    const known = updated.get(identity) ?? byIdentity.get(identity);
-    const twin = added.get(identity);
+    const identity = callIdentity({ ...call, params: readStoredParams(call.params), data: readStoredJson(call.data) });
+    const isSame = ({ path, template }: Pick<NewCall, "path" | "template">) =>
+      isSamePath(path, call.path, call.template ?? template ?? undefined);
+    const known = present.get(identity)?.find(isSame);
+    const twins = added.get(identity) ?? [];
+    const twin = twins.find(isSame);
     if (known !== undefined) {
-      const learned = learn(known, call);
-      if (learned !== undefined) updated.set(identity, { id: known.id, ...learned });
+      const before = updated.get(known.id) ?? known;
+      const learned = learn(before, call);
+      if (learned !== undefined) updated.set(known.id, { ...before, ...learned });
     } else if (twin !== undefined) {
-      added.set(identity, { ...twin, ...learn(twin, call) });
+      twins[twins.indexOf(twin)] = { ...twin, ...learn(twin, call) };
     } else {
-      added.set(identity, { ...call, ...(id === undefined || ids.has(id) ? {} : { id }) });
+      addAlike(added, identity, { ...call, ...(id === undefined || ids.has(id) ? {} : { id }) });
     }
   }
-  return { added: [...added.values()], updated: [...updated.values()] };
+  return { added: [...added.values()].flat(), updated: [...updated.values()] };
 }
 
 /** @returns `undefined` when there is nothing to learn */
@@ -144,7 +162,7 @@ function learn(known: Learned, other: Learned): Learned | undefined {
   return same ? undefined : learned;
 }
 
-async function insertCalls(db: MemoryDatabase, calls: readonly Omit<IncomingCall, "place">[]): Promise<void> {
+async function insertCalls(db: MemoryDatabase, calls: readonly NewCall[]): Promise<void> {
   // Those that keep their id go first, so that no new id takes one of theirs.
   const inOrder = [...calls.filter(({ id }) => id !== undefined), ...calls.filter(({ id }) => id === undefined)];
   for (let start = 0; start < inOrder.length; start += CHUNK) {

@@ -1,22 +1,5 @@
 import { ToolError } from "../tools/tool-error.js";
 
-/** Whether a JSON number keeps its value when it is read as a double and written again. */
-export function isExactNumber(literal: string): boolean {
-  const value = Number(literal);
-  return Number.isFinite(value) && digitsOf(literal) === digitsOf(String(value));
-}
-
-/** Sign, significant digits and magnitude: `1.50` and `15e-1` are one number. */
-function digitsOf(literal: string): string {
-  const [mantissa = "", exponent = "0"] = literal.toLowerCase().split("e");
-  const [whole = "", fraction = ""] = mantissa.replace(/^[+-]/, "").split(".");
-  const digits = (whole + fraction).replace(/^0+/, "");
-  const significant = digits.replace(/0+$/, "");
-  if (significant === "") return "0";
-  const magnitude = Number(exponent) - fraction.length + digits.length - significant.length;
-  return `${mantissa.startsWith("-") ? "-" : ""}${significant}e${magnitude}`;
-}
-
 /**
  * Refuses whole numbers beyond 2^53: they may have been rounded on their way here, and nobody would notice.
  *
