@@ -114,7 +114,7 @@ describe("the catalog seed", () => {
     );
     expect(cut.files.get("catalog/operations.json")).toBe(
       [
-        '{"apiVersion":"2025.1","operations":[',
+        '{"apiVersion":"2025.1","servers":["http://na.myconnectwise.net/v4_6_release/apis/3.0"],"operations":[',
         '{"method":"GET","path":"/a/{id}","operationId":"get","tag":"Things","module":"a","summary":"Get Thing",',
         ' "parameters":[',
         '  {"name":"id","in":"path","required":true,"schema":{"type":"integer","format":"int32"}},',

@@ -40,7 +40,9 @@ function findIn(value: unknown, place: string, secrets: readonly string[]): stri
 function holdsSecret(text: string, secrets: readonly string[]): boolean {
   const holds = (reading: string) => secrets.some((secret) => reading.includes(secret));
   const readings = new Set([text, decodePercent(text), decodePercent(decodePercent(text))]);
-  return [...readings].some((reading) => holds(reading) || base64Readings(reading).some(holds));
+  // Nearly all runs are words, which are too short to hold a key.
+  const least = Math.ceil((Math.min(...secrets.map((secret) => secret.length)) * 4) / 3);
+  return [...readings].some((reading) => holds(reading) || base64Readings(reading, least).some(holds));
 }
 
 /** Each escape for itself: a percent sign that is none may stand beside them, and bytes that are no text. */
@@ -51,8 +53,9 @@ function decodePercent(text: string): string {
 }
 
 /** Where in a run of its characters Base64 begins is not to be seen: before it may stand a slash of the path. */
-function base64Readings(text: string): string[] {
-  return [...text.matchAll(/[A-Za-z0-9+/_-]{8,}/g)].flatMap(([run]) =>
-    [0, 1, 2, 3].map((start) => Buffer.from(run.slice(start), "base64").toString("utf8")),
-  );
+function base64Readings(text: string, least: number): string[] {
+  const runs = text.match(/[A-Za-z0-9+/_-]+/g) ?? [];
+  return runs
+    .filter((run) => run.length >= least)
+    .flatMap((run) => [0, 1, 2, 3].map((start) => Buffer.from(run.slice(start), "base64").toString("utf8")));
 }
