@@ -35,6 +35,9 @@ const part = fc.constantFrom<Json>(
   { type: "string", maxLength: 2 },
   { type: "string", nullable: true },
   { type: "integer" },
+  { type: "object", properties: { id: { type: "string" } } },
+  { type: "object", properties: { id: { type: "integer" }, name: { type: "string" } } },
+  { type: "object", properties: { name: { type: "string", maxLength: 2 } } },
 );
 
 const composed: fc.Arbitrary<Json> = fc
