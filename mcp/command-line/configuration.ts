@@ -94,5 +94,6 @@ function secretsOf(variables: Readonly<Record<string, string>>): string[] {
   const { CONNECTWISE_PUBLIC_KEY: key, CONNECTWISE_PRIVATE_KEY: password } = variables;
   if (key === undefined || password === undefined) return secrets;
   const prefix = variables.CONNECTWISE_AUTH_PREFIX ?? `${variables.CONNECTWISE_COMPANY_ID ?? ""}+`;
-  return [Buffer.from(`${prefix}${key}:${password}`).toString("base64"), ...secrets];
+  const credentials = Buffer.from(`${prefix}${key}:${password}`);
+  return [credentials.toString("base64"), credentials.toString("base64url"), ...secrets];
 }

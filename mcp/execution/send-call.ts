@@ -90,7 +90,7 @@ export async function sendCall(outgoing: OutgoingCall, sending: Sending): Promis
     if (result.error !== undefined || !result.response.ok) throw apiErrorOf(result);
     if (result.data !== undefined) await refuseWebPage(outgoing, result.response);
     const came = await answerData(result.data, result.response);
-    const { data, withheld } = withholdKeys(blotter.value(came));
+    const { data, withheld } = withholdKeys(came instanceof Blob ? await blotted(came, blotter) : blotter.value(came));
     return { data, withheld, isWhole: data === came, response: result.response };
   } catch (error) {
     if (error instanceof NetworkError && !error.sent) noteOutcome(trace, "not sent");
@@ -106,6 +106,13 @@ export async function sendCall(outgoing: OutgoingCall, sending: Sending): Promis
 function failedCall({ call, isWrite, model, hints }: OutgoingCall, { member, offers }: Sending): FailedCall {
   const { method, path, operation } = call;
   return { method, path, template: operation?.path, isWrite, model, member, hints, offers };
+}
+
+/** A file is blotted before anything is made of it: it is not only saved, small images are shown. */
+async function blotted(file: Blob, blotter: KeyBlotter): Promise<Blob> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const content = blotter.content(bytes);
+  return content === bytes ? file : new Blob([Buffer.from(content)], { type: file.type });
 }
 
 async function recordAnswer(response: Response, { trace, blotter }: Sending): Promise<void> {

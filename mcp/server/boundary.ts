@@ -19,16 +19,12 @@ export interface BoundedCall {
   readonly failure?: string;
 }
 
-/**
- * The one place where what a tool throws becomes a result, and the last one that sees an answer: configured keys are
- * blotted out of all of it.
- */
+/** The one place where what a tool throws becomes a result. */
 export async function callWithinBoundary(tool: Tool, args: unknown, context: CallContext): Promise<BoundedCall> {
-  const { blotter } = context.services;
   try {
-    return { result: answerResult(blotter.value(await tool.call(args, context))) };
+    return { result: answerResult(await tool.call(args, context)) };
   } catch (error) {
-    const result = await failureResult(blotter.text(sentenceOf(error)), context.services);
+    const result = await failureResult(sentenceOf(error), context.services);
     return { result, failure: error instanceof Error ? error.name : "unknown" };
   }
 }
@@ -43,7 +39,9 @@ function answerResult({ structured, text, attachments }: ToolAnswer<object>): Ca
 }
 
 /** What a failure says may be as long as what was asked or answered; the end of a long one is read in a file. */
-async function failureResult(sentence: string, { files, maxResultChars }: Services): Promise<CallResult> {
+async function failureResult(text: string, { blotter, files, maxResultChars }: Services): Promise<CallResult> {
+  // Before it is cut: half of a key would be found by nobody.
+  const sentence = blotter.text(text);
   if (sentence.length <= maxResultChars) return { content: [{ type: "text", text: sentence }], isError: true };
   const { note, links } = await saveBeside(files, sentence, "failure.txt", "The whole message");
   const room = maxResultChars - jsonLength(links) - note.length - 1;

@@ -17,6 +17,7 @@ import {
 } from "@modelcontextprotocol/sdk/types.js";
 import type { JsonSchemaValidator } from "@modelcontextprotocol/sdk/validation/types.js";
 import { NO_LOG } from "../logging/log.js";
+import { blotMessages } from "../transports/blot-messages.js";
 import { callWithinBoundary } from "./boundary.js";
 import type { CallContext, ReportProgress } from "./call-context.js";
 import { CallTrace } from "./call-trace.js";
@@ -55,6 +56,11 @@ export function createServer(options: ServerOptions): Server {
       },
     },
   );
+  const connect = server.connect.bind(server);
+  server.connect = async (transport) => {
+    blotMessages(transport, services.blotter);
+    await connect(transport);
+  };
 
   server.setRequestHandler(ListToolsRequestSchema, async () => ({ tools: await toolListing() }));
   server.setRequestHandler(CallToolRequestSchema, async (request, extra) => {

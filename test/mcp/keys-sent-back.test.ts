@@ -96,4 +96,97 @@ describe("a key that the tenant sends back is blotted out", () => {
     expect(at(result.structured, "data")).toEqual({ id: 1, summary: "see [key]", extra: { "[key]": ["[key]"] } });
     expect(result.text).not.toContain("vate");
   });
+
+  test("of what is no text, in whose place as many bytes stand", async () => {
+    const image = (key: string) =>
+      Buffer.from(`\x89PNG\r\n\x1a\n\0tEXt${key}\0\xff${key.split("").join("\0")}\0\xff`, "latin1");
+    const connection = await connectTo((_request, response) => {
+      response.writeHead(200, { "content-type": "image/png" });
+      response.end(image(KEY));
+    });
+    const result = await connection.call("execute_api_call", { path: "/company/contacts/5/image" });
+    const uri = linkOf(result);
+    const { contents } = await connection.client.readResource({ uri });
+    const [content] = contents;
+    const saved = await readFile(fileURLToPath(uri));
+    expect(saved).toHaveLength(image(KEY).length);
+    expect(saved.subarray(0, 13)).toEqual(image("").subarray(0, 13));
+    const shown = result.content.find(({ type }) => type === "image")?.data;
+    for (const base64 of [
+      shown,
+      content !== undefined && "blob" in content ? content.blob : "",
+      saved.toString("base64"),
+    ]) {
+      const bytes = Buffer.from(String(base64), "base64");
+      expect(bytes).toEqual(saved);
+      expect(bytes.includes(KEY) || bytes.includes(KEY.split("").join("\0"))).toBe(false);
+    }
+  });
+
+  const SPELT = `pri+vate/Key"9<&\\>=`;
+  test.each([
+    ["in a URL", encodeURIComponent(SPELT)],
+    ["in a URL with small digits", encodeURIComponent(SPELT).replace(/%../g, (written) => written.toLowerCase())],
+    ["in a form", String(new URLSearchParams({ k: SPELT })).slice(2)],
+    ["in a URL in a URL", encodeURIComponent(encodeURIComponent(SPELT))],
+    ["in JSON", JSON.stringify(SPELT).slice(1, -1)],
+    [
+      "in JSON with escapes",
+      SPELT.replace(/\W/g, (character) => `\\u00${character.charCodeAt(0).toString(16).toUpperCase()}`),
+    ],
+    ["in JSON in JSON", JSON.stringify(JSON.stringify(SPELT)).slice(3, -3)],
+    ["in HTML", SPELT.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;")],
+    ["in HTML with numbers", SPELT.replace(/\W/g, (character) => `&#${character.charCodeAt(0)};`)],
+  ])("written %s", async (_how, written) => {
+    const connection = await connectTo(
+      (_request, response) => json(response, 200, { id: 1, summary: `see ${written}.` }),
+      SPELT,
+    );
+    const result = await connection.call("execute_api_call", { path: "/service/tickets/1" });
+    expect(at(result.structured, "data", "summary")).toBe("see [key].");
+  });
+
+  test("as the Authorization header in any alphabet of Base64, with or without padding", async () => {
+    const connection = await connectTo(({ headers }, response) => {
+      const base64 = String(headers.authorization).replace("Basic ", "");
+      const url = base64.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+      json(response, 200, { id: 1, summary: [base64, url, encodeURIComponent(base64)].join(" ") });
+    }, "~~~???>>>~~~>");
+    const result = await connection.call("execute_api_call", { path: "/service/tickets/1" });
+    expect(at(result.structured, "data", "summary")).toBe("[key] [key] [key]");
+  });
+});
+
+describe("a key that the client itself gives is blotted out", () => {
+  test("of questions to the person", async () => {
+    const connection = await gateway().connect({
+      env: { CONNECTWISE_PRIVATE_KEY: KEY, CWM_WRITE_POLICY: "confirm" },
+      answer: () => "decline",
+    });
+    await connection.call("execute_api_call", {
+      path: "/service/tickets/1001/notes",
+      method: "POST",
+      data: { text: `the key is ${KEY}`, detailDescriptionFlag: true },
+    });
+    expect(connection.questions).toEqual([expect.stringContaining("the key is [key]")]);
+  });
+
+  test("of prompts, resources, completions and the errors of all of them", async () => {
+    const { client } = await gateway().connect({ env: { CONNECTWISE_PRIVATE_KEY: KEY } });
+    const prompt = await client.getPrompt({ name: "customer_overview", arguments: { company: KEY } });
+    expect(JSON.stringify(prompt)).toContain('customer \\"[key]\\"');
+    const attempts = [
+      client.getPrompt({ name: KEY }),
+      client.readResource({ uri: `cwm://${KEY}` }),
+      client.readResource({ uri: `cwm://categories/${KEY}` }),
+      client.readResource({ uri: `cwm://operations/GET/${KEY}` }),
+      client.callTool({ name: KEY }),
+      client.complete({ ref: { type: "ref/prompt", name: KEY }, argument: { name: KEY, value: KEY } }),
+    ];
+    const said = (await Promise.allSettled(attempts)).map((outcome) =>
+      outcome.status === "rejected" ? String(outcome.reason) : JSON.stringify(outcome.value),
+    );
+    expect(said.join("\n")).not.toContain(KEY);
+    expect(said.join("\n").match(/\[key\]/g)?.length).toBeGreaterThanOrEqual(5);
+  });
 });
