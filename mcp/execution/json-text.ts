@@ -9,8 +9,9 @@ export interface JsonFault {
 }
 
 /**
- * Finds the first fault of a JSON text, or nothing when it is JSON. The engine's own error is of no use here: it names no
- * position for short texts, and repeats the text, which may be a customer's.
+ * Finds the first fault of a JSON text, or nothing when it is JSON that arrives as it is written: what a parser would take
+ * and silently change or lose is a fault too. The engine's own error is of no use here: it names no position for short
+ * texts, and repeats the text, which may be a customer's.
  */
 export function findJsonFault(text: string): JsonFault | undefined {
   const scanner = new JsonScanner(text);
@@ -71,18 +72,35 @@ class JsonScanner {
   }
 
   private members(): void {
+    const names = new Set<string>();
     this.at++;
     this.blanks();
     if (this.take("}")) return;
     do {
       this.blanks();
       if (this.text[this.at] !== '"') this.fail('a name in double quotes or "}"');
-      this.string();
+      this.name(names);
       this.blanks();
       if (!this.take(":")) this.fail('":"');
       this.value();
     } while (this.take(","));
     if (!this.take("}")) this.fail('"," or "}"');
+  }
+
+  /** Of two members with one name the parser would keep the last, and of one with this name nothing would be left. */
+  private name(names: Set<string>): void {
+    const start = this.at;
+    this.string();
+    const name = JSON.parse(this.text.slice(start, this.at)) as string;
+    const expected = names.has(name)
+      ? `another name: ${JSON.stringify(name)} stands twice in this object, and only one of the two would be sent`
+      : name === "__proto__"
+        ? 'another name: a member named "__proto__" is lost wherever objects are copied'
+        : undefined;
+    names.add(name);
+    if (expected === undefined) return;
+    this.at = start;
+    this.fail(expected);
   }
 
   private elements(): void {

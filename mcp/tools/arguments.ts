@@ -65,18 +65,24 @@ export function verb() {
 /** An object, or nothing; one given as JSON text is parsed, and `null` as text is nothing too. */
 export function jsonObject() {
   const object = z.record(z.string(), z.unknown(), 'must be an object such as {"name": "value"}');
-  return z.preprocess(parsedWhenText, object.superRefine(keepable).optional());
+  return z.preprocess(keepableJson, object.optional());
 }
 
 /** Any JSON; a text must be JSON itself, since that is how clients without nested arguments give a body. */
 export function anyJson() {
-  return z.preprocess(parsedWhenText, z.unknown().superRefine(keepable));
+  return z.preprocess(keepableJson, z.unknown());
 }
 
-/** What cannot be walked or written again is refused here, where its name is known. */
-function keepable(value: unknown, context: z.core.$RefinementCtx): void {
-  const problem = jsonProblem(value);
-  if (problem !== undefined) context.addIssue({ code: "custom", message: problem, input: null });
+/**
+ * What cannot be walked or written again is refused here, where its name is known, and before a schema copies it: a copy
+ * loses members without a word.
+ */
+function keepableJson(value: unknown, context: z.core.$RefinementCtx): unknown {
+  const json = parsedWhenText(value, context);
+  const problem = jsonProblem(json);
+  if (problem === undefined) return json;
+  context.addIssue({ code: "custom", message: problem, input: null });
+  return z.NEVER;
 }
 
 function parsedWhenText(value: unknown, context: z.core.$RefinementCtx): unknown {
@@ -88,7 +94,7 @@ function parsedWhenText(value: unknown, context: z.core.$RefinementCtx): unknown
   }
   context.addIssue({
     code: "custom",
-    message: `is text but not JSON: character ${fault.position + 1}, expected ${fault.expected}`,
+    message: `is text that is no usable JSON: character ${fault.position + 1}, expected ${fault.expected}`,
     input: value,
   });
   return z.NEVER;

@@ -38,6 +38,10 @@ describe("a raw request reads as verb, path and body", () => {
       'patch /x/1 [{"op":"remove","path":"y"}]',
       { method: "PATCH", path: "/x/1", body: { value: [{ op: "remove", path: "y" }] } },
     ],
+    [
+      'POST /x {"a": {"b": 1}, "b": [{"a": 1}, {"a": 1}]}',
+      { method: "POST", path: "/x", body: { value: { a: { b: 1 }, b: [{ a: 1 }, { a: 1 }] } } },
+    ],
     ['PUT /x/1 "text"', { method: "PUT", path: "/x/1", body: { value: "text" } }],
     ["PUT /x/1 5.5", { method: "PUT", path: "/x/1", body: { value: 5.5 } }],
     ["POST /x?y=z\ntrue", { method: "POST", path: "/x?y=z", body: { value: true } }],
@@ -75,6 +79,8 @@ describe("a malformed raw request is refused at its place", () => {
     ['POST /x\n{"a": "line\nbreak"}', 19],
     ['POST /x {"a": "\\q"}', 15],
     ["PATCH /x/1 [{]", 13],
+    ['POST /x {"a": 1, "b": {"a": 2, "c": 3, "\\u0061": 4}}', 39],
+    ['POST /x {"a": [{"__proto__": 1}]}', 16],
   ])("%j at %i", (text, position) => {
     const attempt = () => parseRawRequest(text);
     expect(attempt).toThrow(RawRequestError);

@@ -564,13 +564,33 @@ describe("JSON that nobody can keep", () => {
   const note = { path: "/service/tickets/1/notes", method: "POST", description: "d" };
 
   test.each<[string, Record<string, unknown>, RegExp]>([
-    ["deep text", { data: deep }, /"data": is text but not JSON: character 101, expected at most 100 levels/],
+    ["deep text", { data: deep }, /"data": is text that is no usable JSON: character 101, expected at most 100 levels/],
     ["deep values", { data: JSON.parse(deep) }, /"data": is nested deeper than 100 levels/],
     ["deep params", { params: { a: JSON.parse(deep) } }, /"params": is nested deeper/],
     [
       "a number beyond all bounds",
       { data: '{"a": [1e999]}' },
       /"data": .*character 8, expected a number that JSON carries/,
+    ],
+    [
+      "a name that stands twice, of whose values one would be lost",
+      { data: '{"text": "a", "text": "b"}' },
+      /"data": .*character 15, expected another name: "text" stands twice/,
+    ],
+    [
+      "a name that is lost in copying, in text",
+      { data: '{"text": "a", "__proto__": {"b": 1}}' },
+      /"data": .*character 15, expected another name: a member named "__proto__" is lost/,
+    ],
+    ...["params", "data"].map((name): [string, Record<string, unknown>, RegExp] => [
+      `a name that is lost in copying, in ${name}`,
+      { [name]: JSON.parse('{"__proto__": {"b": 1}}') },
+      new RegExp(`"${name}": holds a member named "__proto__"`),
+    ]),
+    [
+      "a name that is lost in copying, deep inside",
+      { data: JSON.parse('{"text": "a", "more": [{"__proto__": 1}]}') },
+      /"data": holds a member named "__proto__"/,
     ],
   ])("is refused in words, to save as to send: %s", async (_, fault, message) => {
     const { call } = await gateway().connect();
@@ -585,12 +605,10 @@ describe("JSON that nobody can keep", () => {
     expect(raw.text).toContain("at most 100 levels of nesting");
   });
 
-  test("is not what halves of characters and doubled names are", async () => {
+  test("is not what halves of characters are", async () => {
     const { call } = await gateway().connect();
-    await call("save_to_fast_memory", { ...note, data: '{"text": "\\ud83d", "a": 1, "a": 2}' });
-    expect((await call("list_fast_memory")).structured).toMatchObject({
-      queries: [{ data: { text: "\ud83d", a: 2 } }],
-    });
+    await call("save_to_fast_memory", { ...note, data: '{"text": "\\ud83d"}' });
+    expect((await call("list_fast_memory")).structured).toMatchObject({ queries: [{ data: { text: "\ud83d" } }] });
   });
 });
 

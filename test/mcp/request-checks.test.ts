@@ -23,29 +23,37 @@ describe("requests that are refused before they are sent", () => {
       { path: "/service/tickets", method: "POST", data: { summary: "x".repeat(101), company: { id: 2 } } },
       /summary.*100/s,
     ],
-    ...["constructor", "toString", "valueOf", "__proto__"].flatMap(
-      (name): [string, Record<string, unknown>, RegExp][] => [
-        [
-          `a body field called ${name}`,
-          {
-            path: "/service/tickets",
-            method: "POST",
-            data: `{"summary": "x", "company": {"id": 2}, "${name}": {"a": 1}}`,
-          },
-          new RegExp(`${name} is no field of Ticket`),
-        ],
-        [
-          `a patch of ${name}`,
-          { path: "/service/tickets/1001", method: "PATCH", data: `{"${name}": "x"}` },
-          new RegExp(`${name} is no field of Ticket`),
-        ],
-        [
-          `a query parameter called ${name} in the path`,
-          { path: `/service/tickets?${name}=x` },
-          new RegExp(`has no query parameter ${name}`),
-        ],
+    ...["constructor", "toString", "valueOf"].flatMap((name): [string, Record<string, unknown>, RegExp][] => [
+      [
+        `a body field called ${name}`,
+        {
+          path: "/service/tickets",
+          method: "POST",
+          data: `{"summary": "x", "company": {"id": 2}, "${name}": {"a": 1}}`,
+        },
+        new RegExp(`${name} is no field of Ticket`),
       ],
-    ),
+      [
+        `a patch of ${name}`,
+        { path: "/service/tickets/1001", method: "PATCH", data: `{"${name}": "x"}` },
+        new RegExp(`${name} is no field of Ticket`),
+      ],
+      [
+        `a query parameter called ${name} in the path`,
+        { path: `/service/tickets?${name}=x` },
+        new RegExp(`has no query parameter ${name}`),
+      ],
+    ]),
+    [
+      "a query parameter called __proto__ in the path",
+      { path: "/service/tickets?__proto__=x" },
+      /no query parameter __proto__/,
+    ],
+    [
+      "a path parameter called __proto__",
+      { path: "/service/tickets/{id}", path_params: JSON.parse('{"id": 1001, "__proto__": 1}') },
+      /"path_params": holds a member named "__proto__"/,
+    ],
     ...["constructor", "toString", "hasOwnProperty"].map((name): [string, Record<string, unknown>, RegExp] => [
       `a query parameter called ${name}`,
       { path: "/service/tickets", params: { [name]: "x" } },

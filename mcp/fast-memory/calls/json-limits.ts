@@ -13,6 +13,9 @@ export function jsonProblem(value: unknown): string | undefined {
     if (level.some((item) => typeof item === "number" && !Number.isFinite(item))) {
       return "holds a number that is too large";
     }
+    if (level.some((item) => typeof item === "object" && item !== null && Object.hasOwn(item, "__proto__"))) {
+      return `holds a member named "__proto__", which is lost wherever objects are copied`;
+    }
     const inner = level.flatMap((item) => (typeof item === "object" && item !== null ? Object.values(item) : []));
     if (depth >= DEEPEST_JSON && level.some((item) => typeof item === "object" && item !== null)) {
       return `is nested deeper than ${DEEPEST_JSON} levels`;
