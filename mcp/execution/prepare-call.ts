@@ -130,11 +130,13 @@ function refuseOtherVerb({ path, params }: CallRequest): void {
   );
 }
 
+/** An id that no number holds is no record's: a path that the description lacks may name anything. */
 function idsOf(path: string): number[] {
   return path
     .split("/")
     .filter((segment) => /^\d+$/.test(segment))
-    .map(Number);
+    .map(Number)
+    .filter(Number.isSafeInteger);
 }
 
 /** Query parameters as the caller gave them: those of the path and those of `params`; undefined when there are none. */

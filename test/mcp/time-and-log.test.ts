@@ -279,6 +279,13 @@ describe("log", () => {
     });
   });
 
+  test("holds no id that was rounded", async () => {
+    const connection = await gateway().connect();
+    const path = "/service/new/12/9007199254740993";
+    await connection.call("execute_api_call", { path, method: "POST", data: {}, allow_undocumented: true });
+    expect((await linesOf(connection.dataFolder, 1))[0]).toMatchObject({ path: "(undocumented)", ids: [12] });
+  });
+
   test("counts the bytes of an answer whose length no header tells", async () => {
     const connection = await connectTo((_request, response) => {
       response.writeHead(200, { "content-type": "application/json" });
