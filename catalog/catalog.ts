@@ -169,7 +169,10 @@ export interface Catalog {
   models(operation: Operation): Promise<SchemaModels>;
   /** The record that an operation answers with; undefined when the answer is none. */
   model(operation: Operation): Promise<ResponseModel | undefined>;
-  /** The record that an operation's conditions speak of: of a count, the record that is counted. */
+  /**
+   * The record that an operation's conditions speak of: of a count, the record that is counted. Undefined also for reports,
+   * whose conditions name columns of the database.
+   */
   filterModel(operation: Operation): Promise<ResponseModel | undefined>;
   /** The stems by which the searches tell texts apart, for who searches other texts in the same way. */
   words(text: string): Promise<readonly string[]>;

@@ -6,7 +6,7 @@ import { createSiblingFinder } from "./details/siblings.js";
 import { UnknownOperationError } from "./errors.js";
 import { lazy } from "./lazy.js";
 import { responseModel } from "./models/response-model.js";
-import { gatherModels, rootSchemas } from "./models/schema-models.js";
+import { answersWithTable, gatherModels, rootSchemas } from "./models/schema-models.js";
 import { pathOfUrl } from "./resolve/parse-path.js";
 import { createPathResolver } from "./resolve/resolve-path.js";
 import { createSearch } from "./search/search.js";
@@ -69,10 +69,10 @@ function createCatalog(store: Store): Catalog {
 
   async function filterModelOf(asked: Operation): Promise<ResponseModel | undefined> {
     const list = /^(.+)\/count\/?$/.exec(asked.path)?.[1];
-    if (list === undefined) return await modelOf(asked);
+    if (list === undefined) return answersWithTable(asked, await modelsOf(asked)) ? undefined : await modelOf(asked);
     const found = (await resolver())("GET", list);
     const counted = found.kind === "match" ? await operation("GET", found.template) : undefined;
-    return counted === undefined ? undefined : await modelOf(counted);
+    return counted === undefined ? undefined : await filterModelOf(counted);
   }
 
   return {

@@ -57,3 +57,10 @@ export function answeredRecord(operation: Operation): SeedSchema | undefined {
   const good = operation.responses.find(({ status, schema }) => status !== "default" && schema !== undefined);
   return good?.schema?.type === "array" ? good.schema.items : good?.schema;
 }
+
+/** Whether an operation answers with columns and rows: filters then name columns, which no description lists. */
+export function answersWithTable(operation: Operation, models: SchemaModels): boolean {
+  const record = answeredRecord(operation);
+  const members = record === undefined ? undefined : resolved(record, models).properties;
+  return members?.column_definitions !== undefined && members.row_values !== undefined;
+}

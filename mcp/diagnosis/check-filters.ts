@@ -7,7 +7,7 @@ import { valueDoubts } from "./value-doubt.js";
 
 /** What the filters of a call say, and what looks wrong in them. */
 export interface FilterCheck {
-  /** Field paths that the caller named in conditions, `fields` or `orderBy`. */
+  /** Field paths that the caller named in conditions, `orderBy`, `fields`, or `columns` of a report. */
   readonly named: readonly string[];
   /** Doubts that are no certainty: the description may lack a field that a tenant has. */
   readonly hints: readonly string[];
@@ -52,6 +52,7 @@ export function checkFilters(
     named.push(...paths);
     if (model) hints.push(...paths.flatMap((path) => doubt(parameter, path, model, member)));
   }
+  named.push(...(textOfParameter("columns", query, undefined) ?? "").split(",").filter((name) => name.trim() !== ""));
   return { named, hints: [...new Set(hints)] };
 }
 

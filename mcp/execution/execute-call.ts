@@ -3,6 +3,7 @@ import type { CallAnswer } from "../presenting/call-answer.js";
 import type { ListCursor } from "../presenting/cursor.js";
 import { parseCursor } from "../presenting/cursor.js";
 import { sameJson } from "../presenting/json-value.js";
+import { reportRecords } from "../presenting/report-records.js";
 import { tellRecall } from "../recall/tell-recall.js";
 import type { CallContext } from "../server/call-context.js";
 import type { ToolAnswer } from "../tools/tool.js";
@@ -66,7 +67,12 @@ async function runCall(asked: CallRequest, context: CallContext): Promise<ToolAn
       offers: async (method, path) => (await catalog.operation(method, path)) !== undefined,
     };
     const plan = listPlan(request, cursor, prepared);
-    const received = await sendCall(outgoing(prepared, plan.gathers || cursor ? plan.start : undefined), sending);
+    const receive = async (position: ListPosition | undefined) => {
+      const received = await sendCall(outgoing(prepared, position), sending);
+      if (request.responseFormat === "full" && !plan.gathers) return received;
+      return { ...received, data: reportRecords(received.data) ?? received.data };
+    };
+    const received = await receive(plan.gathers || cursor ? plan.start : undefined);
     return presentAnswer({
       prepared,
       received,
@@ -75,7 +81,7 @@ async function runCall(asked: CallRequest, context: CallContext): Promise<ToolAn
       origin,
       baseUrl,
       isContinuation: cursor !== undefined,
-      fetchPage: (position) => sendCall(outgoing(prepared, position), sending),
+      fetchPage: receive,
       progress,
       context,
     });
