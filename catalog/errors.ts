@@ -118,9 +118,10 @@ export class UnknownOperationError extends CatalogError {
     super(
       allowed.length > 0
         ? `${path} has no ${method}; it has ${allowed.join(", ")}.`
-        : `${options.reason ?? `The API has no operation ${method} ${path}.`} ${nearestSentence(
-            nearest.map((operation) => `${operation.method} ${operation.path}`),
-          )}`.trimEnd(),
+        : `${options.reason ?? `The API has no operation ${method} ${path}.`} ${
+            nearestSentence(nearest.map((operation) => `${operation.method} ${operation.path}`)) ||
+            "Search for what it is to do."
+          }`.trimEnd(),
     );
     this.method = method;
     this.path = path;

@@ -16,6 +16,8 @@ export interface RequestPath {
   readonly query: QueryValues;
 }
 
+const HOW_TO_FIND = 'Give one such as "/service/tickets", or find it with search_api_endpoints.';
+
 /** A codebase folder and `apis/3.0`, as they stand in the URLs of every tenant. */
 const API_PREFIX = /^\/+v[0-9][0-9a-z._]*\/+apis\/+3\.0(?=\/|$)/i;
 
@@ -27,7 +29,7 @@ const API_PREFIX = /^\/+v[0-9][0-9a-z._]*\/+apis\/+3\.0(?=\/|$)/i;
  */
 export function parseRequestPath(written: string, tenant: TenantAddress | undefined): RequestPath {
   const text = written.trim();
-  if (text === "") throw new ToolError('The path is empty. Give one such as "/service/tickets".');
+  if (text === "") throw new ToolError(`The path is empty. ${HOW_TO_FIND}`);
   const at = text.indexOf("?");
   const location = at === -1 ? text : text.slice(0, at);
   const query = at === -1 ? {} : parseQueryText(text.slice(at + 1));
@@ -38,6 +40,10 @@ export function parseRequestPath(written: string, tenant: TenantAddress | undefi
     .replace(/^\/+/, "")
     .replace(/\/{2,}/g, "/")
     .replaceAll("@", "%40");
+  if (safe === "")
+    throw new ToolError(
+      `The path leads to the API as a whole, which is no operation; nothing was sent. ${HOW_TO_FIND}`,
+    );
   return { path: `/${safe}`, query };
 }
 

@@ -95,6 +95,13 @@ describe("paths that are refused before anything is sent", () => {
     ["path and path_params at odds", { path: "/service/tickets/5", path_params: { id: 6 } }, /path says 5/],
     ["a value both in path and params", { path: "/service/tickets?pageSize=5", params: { pageSize: 6 } }, /both/],
     ["nothing", { path: "" }, /path is empty/],
+    ...["/", "//", "/v4_6_release/apis/3.0", "/v2025_1/apis/3.0/?pageSize=5"].map(
+      (path): [string, Record<string, unknown>, RegExp] => [
+        `nothing but where the API begins (${path})`,
+        { path, allow_undocumented: true },
+        /no operation; nothing was sent.*"\/service\/tickets".*search_api_endpoints/,
+      ],
+    ),
   ])("%s", async (_name, args, message) => {
     const { call } = await gateway().shared();
     gateway().sandbox.journal.clear();
