@@ -127,8 +127,12 @@ describe("ignoredChanges", () => {
     expect(ignoredChanges({ customFields: value }, ticket)).toHaveLength(1);
   });
 
-  it("says nothing about items of lists and lets a later operation count", () => {
-    expect(ignoredChanges([{ op: "add", path: "/communicationItems/3", value: {} }], ticket)).toEqual([]);
+  it("finds an added item wherever it stands, and lets a later operation count", () => {
+    const contact = { communicationItems: [{ id: 1, value: "new" }, { value: "old" }] };
+    const adding = (value: string) => [{ op: "add", path: "/communicationItems/3", value: { value } }];
+    expect(ignoredChanges(adding("new"), contact)).toEqual([]);
+    expect(ignoredChanges(adding("other"), contact)).toMatchObject([{ path: "communicationItems/3" }]);
+    expect(ignoredChanges([{ op: "remove", path: "/communicationItems/3" }], contact)).toEqual([]);
     const twice = [
       { op: "replace", path: "/summary", value: "x" },
       { op: "replace", path: "/summary", value: "Printer" },
