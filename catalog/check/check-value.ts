@@ -88,10 +88,22 @@ function checkObject(
   const properties = schema.properties ?? {};
   const byLower = new Map(Object.keys(properties).map((known) => [known.toLowerCase(), known]));
   const given = new Set<string>();
+  const spelt = new Map<string, string>();
   for (const [member, memberValue] of Object.entries(value)) {
     // The server reads member names in any letter case.
     const known = Object.hasOwn(properties, member) ? member : byLower.get(member.toLowerCase());
     if (known !== undefined) {
+      const earlier = spelt.get(known);
+      if (earlier !== undefined) {
+        const both = `${join(field, earlier)} and ${join(field, member)}`;
+        report(
+          context,
+          join(field, member),
+          "not-allowed",
+          `${both} are one field, and only one of the two would count.`,
+        );
+      }
+      spelt.set(known, member);
       if (memberValue !== null && memberValue !== undefined) given.add(known);
       checkValue(memberValue, properties[known] ?? {}, join(field, member), context);
     } else if (!SERVER_FIELDS.has(member)) reportUnknown(member, properties, name, field, context);
