@@ -89,5 +89,7 @@ function wrongIdReason(matches: readonly PathMatch[], segments: readonly string[
     (segment, index) => braceName(segment) !== undefined && !isInteger(segments[index] as string),
   );
   if (template === undefined || place === undefined || place < 0) return undefined;
-  return `"${segments[place]}" is neither a known segment nor an integer for ${template[place]} of /${template.join("/")}.`;
+  const given = segments[place] as string;
+  const fault = /^\d+$/.test(given) ? "is larger than any id" : "is neither a known segment nor an integer";
+  return `"${given}" ${fault} for ${template[place]} of /${template.join("/")}.`;
 }

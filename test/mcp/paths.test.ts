@@ -86,6 +86,7 @@ describe("paths that are refused before anything is sent", () => {
     ["no operation", { path: "/service/tickts" }, /no operation.*Nearest: GET \/service\/tickets/s],
     ["a verb that the path lacks", { path: "/service/tickets", method: "DELETE" }, /has no DELETE; it has .*POST/],
     ["a verb that does not exist", { path: "/service/tickets", method: "FETCH" }, /GET, POST, PUT, PATCH or DELETE/],
+    ["an id that is too large", { path: "/service/tickets/99999999999" }, /"99999999999" is larger than any id/],
     ["a text where an id is due", { path: "/service/tickets/abc" }, /abc.*integer/],
     [
       "a path parameter that the path lacks",
