@@ -87,8 +87,9 @@ export async function sendCall(outgoing: OutgoingCall, sending: Sending): Promis
       }),
     );
     await recordAnswer(result.response, sending);
+    const isEmpty = result.data === undefined && result.error === undefined;
+    if (result.response.ok && !isEmpty) await refuseWebPage(outgoing, result.response);
     if (result.error !== undefined || !result.response.ok) throw apiErrorOf(result);
-    if (result.data !== undefined) await refuseWebPage(outgoing, result.response);
     const came = await answerData(result.data, result.response);
     const { data, withheld } = withholdKeys(came instanceof Blob ? await blotted(came, blotter) : blotter.value(came));
     return { data, withheld, isWhole: data === came, response: result.response };

@@ -5,7 +5,7 @@ const LOOKED_AT = 4_096;
 export async function isWebPage(response: Response): Promise<boolean> {
   const type = (response.headers.get("content-type") ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
   if (type === "text/html" || type === "application/xhtml+xml") return true;
-  if (type !== "" && type !== "text/plain" && !/xml$/.test(type)) return false;
+  if (type !== "" && type !== "text/plain" && !/(?:xml|json)$/.test(type)) return false;
   const start = new TextDecoder().decode((await response.arrayBuffer()).slice(0, LOOKED_AT));
   return /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html|head|body)[\s>]/i.test(start);
 }

@@ -87,8 +87,12 @@ function routing(setup: SetupFacts | undefined): string[] {
   ];
 }
 
-function unreadable({ contentType, status }: FailedAnswer, setup: SetupFacts | undefined): string[] {
-  if (!contentType.includes("html"))
+function unreadable({ contentType, status, error }: FailedAnswer, setup: SetupFacts | undefined): string[] {
+  // Login pages also come under the type that was asked for.
+  const isPage = contentType.includes("html") || /^HTML page/.test(error.message ?? "");
+  // The words of a gateway, which never claimed to be JSON, speak for themselves.
+  if (!isPage && status >= 400 && !contentType.includes("json")) return [];
+  if (!isPage)
     return ["The answer was cut off or is no JSON; something between here and the server may have changed it."];
   const advice =
     status < 400

@@ -53,6 +53,7 @@ describe("a web page is no data", () => {
       { "content-type": "application/xml" },
       `<?xml version="1.0"?><html>`,
     ],
+    ["called JSON", { path: "/service/tickets/5" }, { "content-type": "application/json" }, `<html>${page}</html>`],
     ["where a file is due", DOWNLOAD, { "content-type": "text/html; charset=utf-8" }, page],
   ])("%s", async (_name, args, headers, body) => {
     const { call } = await answering(headers, body);
