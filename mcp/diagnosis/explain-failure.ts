@@ -48,7 +48,14 @@ export async function explainFailure(error: unknown, call: FailedCall): Promise<
     ...missing,
     ...(error instanceof ApiError && error.status === 400 ? call.hints : []),
   ];
-  return new CallFailedError([error.message, ...new Set(advice)].join(" "), { cause: error });
+  return new CallFailedError([saidOf(error, call), ...new Set(advice)].join(" "), { cause: error });
+}
+
+/** The SDK's message names an option that its callers can raise, and those of a tool cannot. */
+function saidOf(error: ConnectWiseError, { method, path }: FailedCall): string {
+  return error instanceof TimeoutError && error.scope === "pause"
+    ? `${method} ${path} was not sent: the tenant limits requests for longer than this call may take.`
+    : error.message;
 }
 
 function adviceOn(error: ConnectWiseError, call: FailedCall): string[] {
