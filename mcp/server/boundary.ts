@@ -3,6 +3,7 @@ import { saveBeside } from "../presenting/save-beside.js";
 import { shorten } from "../presenting/shorten.js";
 import type { Tool, ToolAnswer } from "../tools/tool.js";
 import type { CallContext } from "./call-context.js";
+import type { Human } from "./human.js";
 import type { Services } from "./services.js";
 
 /** A tool's result as the protocol has it. */
@@ -19,10 +20,19 @@ export interface BoundedCall {
   readonly failure?: string;
 }
 
-/** The one place where what a tool throws becomes a result. */
+/**
+ * The one place where what a tool throws becomes a result. Configured keys are blotted out of what it answers and asks: a
+ * person at a terminal, too, is answered through here, where no transport looks after that.
+ */
 export async function callWithinBoundary(tool: Tool, args: unknown, context: CallContext): Promise<BoundedCall> {
+  const { human, services } = context;
+  const { blotter } = services;
+  const discreet: Human = {
+    canBeAsked: human.canBeAsked,
+    ask: (question, signal) => human.ask(blotter.value(question), signal),
+  };
   try {
-    return { result: answerResult(await tool.call(args, context)) };
+    return { result: answerResult(blotter.value(await tool.call(args, { ...context, human: discreet }))) };
   } catch (error) {
     const result = await failureResult(sentenceOf(error), context.services);
     return { result, failure: error instanceof Error ? error.name : "unknown" };

@@ -33,6 +33,17 @@ describe("behind a pipe", () => {
     });
   });
 
+  it("shows no configured key, not even one that was given", async () => {
+    const { run, sandbox } = commandLine();
+    const key = sandbox.env.CONNECTWISE_PRIVATE_KEY;
+    const { exitCode, stdout, stderr } = await run([
+      ...["call", "GET", "/service/tickets", "--param", "pageSize=1", "--param", `conditions=summary != "${key}"`],
+    ]);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain("[key]");
+    expect(stdout + stderr).not.toContain(key);
+  });
+
   it("takes a body from the argument, a file and a pipe, and PATCH as a plain object", async () => {
     const { run, folder, sandbox } = commandLine();
     const file = join(folder, "note.json");
