@@ -6,6 +6,7 @@ import { textStems } from "../words/tokenize.js";
 import { parseQuestion } from "./parse-question.js";
 import { rankOperations } from "./rank.js";
 import { openSearchIndex } from "./search-index.js";
+import { subjectStems } from "./subject-stems.js";
 
 const DEFAULT_LIMIT = { keywords: 10, sentence: 5 } as const;
 
@@ -30,7 +31,6 @@ export function createSearch(store: Store): Search {
     byKeywords: (query, options = {}) => search(query, options.limit ?? DEFAULT_LIMIT.keywords, options),
     bySentence: (query, options = {}) => search(query, options.limit ?? DEFAULT_LIMIT.sentence, options),
     words: async (text) => textStems(text, (await index()).lexicon),
-    questionWords: async (text) =>
-      parseQuestion(text, await index()).words.flatMap(({ role, stem }) => (role === "verb" ? [] : [stem])),
+    questionWords: async (text) => subjectStems(parseQuestion(text, await index())),
   };
 }

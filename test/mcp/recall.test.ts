@@ -536,7 +536,8 @@ describe("searching saved calls", () => {
     for (const term of ["tikets", "ticket", "show me the overdue tickets", "overdu"]) {
       expect(await found(term), term).toEqual([1]);
     }
-    for (const term of ["show me all the boards", "baords", "work"]) expect(await found(term), term).toEqual([2]);
+    for (const term of ["show me all the boards", "how many boards are there", "which boards", "baords", "work"])
+      expect(await found(term), term).toEqual([2]);
     for (const term of ["invoices", "overdue boards"]) expect(await found(term), term).toEqual([]);
     expect(await found("unknown ".repeat(40_000))).toEqual([]);
   });
