@@ -51,7 +51,7 @@ function access({ readOnly, writeOnly }: SeedSchema): string {
   return writeOnly === true ? "write-only" : "read and write";
 }
 
-/** Rarer keywords of OpenAPI that bound what may be written. */
+/** Rarer keywords of OpenAPI that bound what may be written, or tell the forms of a choice apart. */
 const LIMITS = [
   "maxItems",
   "minItems",
@@ -61,6 +61,9 @@ const LIMITS = [
   "multipleOf",
   "exclusiveMaximum",
   "exclusiveMinimum",
+  "not",
+  "patternProperties",
+  "discriminator",
 ] as const;
 
 function* compareLimits(place: string, before: SeedSchema, after: SeedSchema): Generator<RawChange> {

@@ -81,6 +81,8 @@ function judgeDirection(change: RawChange, direction: Direction): Judgement {
       if (!writes) return compatible("patterns bind only what is written");
       return after === undefined ? compatible("any text is accepted") : breaking("texts of another form are refused");
     case "limit": {
+      const isDiscriminator = (after ?? before)?.startsWith("discriminator ") === true;
+      if (isDiscriminator) return breaking("the forms of a choice are told apart in another way");
       if (!writes) return compatible("limits bind only what is written");
       const [name = "", value] = (after ?? "").split(" ");
       const shift = Number(value) - Number(before?.split(" ")[1]);

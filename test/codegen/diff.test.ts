@@ -327,6 +327,21 @@ describe("fields, from the caller's side", () => {
     }
   });
 
+  it("sees what a schema may not be, other fields by pattern, and how the forms of a choice are told apart", () => {
+    const choice = { oneOf: [ref("Thing"), { type: "string" }] };
+    const told = (propertyName: string) => properties({ ...choice, discriminator: { propertyName } });
+    const verdicts = (before: object, after: object) =>
+      (["read", "write"] as const).map((direction) =>
+        fieldChanges(before, after, direction).map(({ kind, breaking }) => `${kind} ${breaking}`),
+      );
+    expect(verdicts(told("a"), told("b"))).toEqual([["limit true"], ["limit true"]]);
+    const not = properties({ type: "string", not: { enum: ["x"] } });
+    expect(verdicts(text, not)).toEqual([["limit false"], ["limit true"]]);
+    expect(verdicts(not, text)).toEqual([["limit false"], ["limit false"]]);
+    const open = (type: string) => properties({ type: "object", patternProperties: { "^x": { type } } });
+    expect(verdicts(open("string"), open("integer"))).toEqual([["limit false"], ["limit true"]]);
+  });
+
   it("says what a new field holds and whether it is required", () => {
     const before = { properties: { id: { type: "integer" } } };
     expect(fieldChanges(before, { ...text, required: ["x"] }, "write")).toEqual([
