@@ -174,7 +174,11 @@ export interface FastMemory {
   countUse(id: number): Promise<void>;
   /** Counts a successful call of an operation, saved or not. Gathered like {@link countUse}. */
   countSuccess(method: string, template: string): Promise<void>;
-  /** Successful calls plus saved calls by operation (`"GET /service/tickets"`), for ranking. */
+  /**
+   * What lifts operations in the searches: by operation (`"GET /service/tickets"`) the successful calls that were counted
+   * plus the calls that are saved for it at the moment, one each. {@link resetUsage} takes the first part away,
+   * {@link delete} and {@link clear} the second.
+   */
   usage(): Promise<ReadonlyMap<string, number>>;
   /** Forgets the successful calls that were counted; saved calls stay. Returns how many operations were forgotten. */
   resetUsage(): Promise<number>;

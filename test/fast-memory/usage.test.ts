@@ -55,3 +55,12 @@ it("forgets what was counted on demand, and no saved call", async () => {
   expect(await memory.usage()).toEqual(new Map([["GET /service/tickets", 1]]));
   expect((await memory.get(id))?.usage_count).toBe(1);
 });
+
+it("counts saved calls no longer once they are cleared", async () => {
+  const { memory } = await makeMemory();
+  await memory.countSuccess("GET", "/service/boards");
+  await memory.save({ method: "GET", path: "/service/tickets", description: "" });
+  await memory.save({ method: "GET", path: "/service/boards", description: "" });
+  await memory.clear();
+  expect(await memory.usage()).toEqual(new Map([["GET /service/boards", 1]]));
+});

@@ -1,7 +1,7 @@
 import type { MemoryStore } from "../store/memory-store.js";
 import type { MemoryDatabase } from "../store/tables.js";
 
-/** See `FastMemory.usage`. */
+/** See `FastMemory.usage`. Saved calls are counted as they are now, so that a deleted one takes its part with it. */
 export async function readUsage(db: MemoryDatabase): Promise<ReadonlyMap<string, number>> {
   const counted = await db.selectFrom("operation_usage").select(["operation", "successes as count"]).execute();
   const saved = await db
