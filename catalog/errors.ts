@@ -1,3 +1,5 @@
+import { clip } from "./clip.js";
+
 /** What all errors of the catalog have in common. */
 export abstract class CatalogError extends Error {
   override readonly name: string = "CatalogError";
@@ -78,7 +80,7 @@ export class UnknownModuleError extends CatalogError {
   readonly nearest: readonly string[];
 
   constructor(module: string, nearest: readonly string[]) {
-    super(`There is no module "${module}". ${nearestSentence(nearest)}Call without a module to see all of them.`);
+    super(`There is no module "${clip(module)}". ${nearestSentence(nearest)}Call without a module to see all of them.`);
     this.module = module;
     this.nearest = nearest;
   }
@@ -92,7 +94,7 @@ export class UnknownCategoryError extends CatalogError {
   readonly nearest: readonly string[];
 
   constructor(category: string, nearest: readonly string[]) {
-    super(`There is no category "${category}". ${nearestSentence(nearest)}List the categories to see all names.`);
+    super(`There is no category "${clip(category)}". ${nearestSentence(nearest)}List the categories to see all names.`);
     this.category = category;
     this.nearest = nearest;
   }
@@ -118,7 +120,7 @@ export class UnknownOperationError extends CatalogError {
     super(
       allowed.length > 0
         ? `${path} has no ${method}; it has ${allowed.join(", ")}.`
-        : `${options.reason ?? `The API has no operation ${method} ${path}.`} ${
+        : `${options.reason ?? unknownSentence(method, path)} ${
             nearestSentence(nearest.map((operation) => `${operation.method} ${operation.path}`)) ||
             "Search for what it is to do."
           }`.trimEnd(),
@@ -128,6 +130,11 @@ export class UnknownOperationError extends CatalogError {
     this.allowed = allowed;
     this.nearest = nearest;
   }
+}
+
+/** Says that there is no such operation; for who adds reasons. */
+export function unknownSentence(method: string, path: string): string {
+  return `The API has no operation ${clip(method)} ${clip(path)}.`;
 }
 
 function nearestSentence(nearest: readonly string[]): string {

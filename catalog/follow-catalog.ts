@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import type { Catalog, RefusedCatalog, Resolution } from "./catalog.js";
-import { CatalogDamagedError, CatalogMissingError, UnknownOperationError } from "./errors.js";
+import { CatalogDamagedError, CatalogMissingError, UnknownOperationError, unknownSentence } from "./errors.js";
 import { openCatalog } from "./open-catalog.js";
 
 /** How often the file's identity is looked at, at most. */
@@ -169,7 +169,7 @@ function resolutionWith(
   found: Resolution,
 ): Resolution {
   if (found.kind !== "unknown" || refused.length === 0) return found;
-  return { ...found, reason: reasonWith(refused, found.reason ?? `The API has no operation ${method} ${path}.`) };
+  return { ...found, reason: reasonWith(refused, found.reason ?? unknownSentence(method, path)) };
 }
 
 /** The same for the failure of a look-up. */
@@ -178,7 +178,7 @@ function unknownWith(refused: readonly RefusedCatalog[], error: unknown): unknow
   const { method, path, nearest } = error;
   return new UnknownOperationError(method, path, {
     nearest,
-    reason: reasonWith(refused, `The API has no operation ${method} ${path}.`),
+    reason: reasonWith(refused, unknownSentence(method, path)),
   });
 }
 

@@ -1,3 +1,4 @@
+import { clip } from "../clip.js";
 import type { HttpMethod } from "../description/index.js";
 import { nearestOperations } from "./nearest-operations.js";
 import { parsePath } from "./parse-path.js";
@@ -91,5 +92,5 @@ function wrongIdReason(matches: readonly PathMatch[], segments: readonly string[
   if (template === undefined || place === undefined || place < 0) return undefined;
   const given = segments[place] as string;
   const fault = /^\d+$/.test(given) ? "is larger than any id" : "is neither a known segment nor an integer";
-  return `"${given}" ${fault} for ${template[place]} of /${template.join("/")}.`;
+  return `"${clip(given)}" ${fault} for ${template[place]} of /${template.join("/")}.`;
 }

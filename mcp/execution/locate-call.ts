@@ -1,9 +1,13 @@
 import type { Catalog } from "../../catalog/index.js";
+import { shorten } from "../presenting/shorten.js";
 import { ToolError } from "../tools/tool-error.js";
 import { fillBraces, fillPath } from "./fill-path.js";
 import { IncompletePathError } from "./incomplete-path-error.js";
 import type { LocatedCall } from "./located-call.js";
 import { parseRequestPath, type TenantAddress } from "./request-path.js";
+
+/** What an error repeats of a path. Characters of JSON. */
+const LONGEST_PATH = 200;
 
 /** What {@link locateCall} looks at of a request. */
 export interface CallToLocate {
@@ -44,7 +48,7 @@ export async function locateCall(
   const nearest = resolution.nearest.map((operation) => `${operation.method} ${operation.path}`);
   throw new ToolError(
     [
-      resolution.reason ?? `The API has no operation ${call.method} ${prefilled.path}.`,
+      resolution.reason ?? `The API has no operation ${call.method} ${shorten(prefilled.path, LONGEST_PATH)}.`,
       nearest.length > 0 ? `Nearest: ${nearest.join(", ")}.` : "Find the right one with search_api_endpoints.",
       "Nothing was sent; allow_undocumented: true sends a path that the description lacks.",
     ].join(" "),

@@ -1,7 +1,11 @@
 import * as z from "zod";
 import { findJsonFault } from "../execution/json-text.js";
 import { jsonProblem } from "../fast-memory/index.js";
+import { shorten } from "../presenting/shorten.js";
 import { ToolInputError } from "./tool-error.js";
+
+/** What an error repeats of a name. Characters of JSON. */
+const LONGEST_NAME = 100;
 
 /**
  * Checks what a client sent against a tool's schema. `null` means omitted. A name that the tool does not have is refused:
@@ -23,7 +27,7 @@ export function parseArguments<Input extends z.ZodObject>(
   );
   const names = Object.keys(schema.shape);
   const unknown = Object.keys(given).filter((name) => !names.includes(name));
-  const problems = unknown.map((name) => `it has no argument "${name}"`);
+  const problems = unknown.map((name) => `it has no argument ${shorten(JSON.stringify(name), LONGEST_NAME)}`);
   const parsed = schema.safeParse(complete(given), { reportInput: true });
   if (parsed.success && problems.length === 0) return parsed.data as z.output<Input>;
   problems.push(...(parsed.error?.issues ?? []).map(problemOf));

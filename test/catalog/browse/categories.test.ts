@@ -60,6 +60,17 @@ describe("categoryEndpoints", () => {
     expect(few.total).toBe(706);
   });
 
+  it("repeats no more of an unknown name than shows what was meant", async () => {
+    const { catalog } = shipped();
+    const long = "x".repeat(10_000);
+    for (const refused of [catalog.categoryEndpoints(long), catalog.categories(long), catalog.details("GET", long)]) {
+      const message = await refused.then(String, String);
+      expect(message).not.toBe("");
+      expect(message.length).toBeLessThan(400);
+    }
+    await expect(catalog.details("GET", `/service/tickets/${"x".repeat(3_000)}`)).rejects.toThrow(/x…" is neither a/);
+  });
+
   it("names the nearest categories to an unknown one", async () => {
     const error = await shipped()
       .catalog.categoryEndpoints("TicketNote")
