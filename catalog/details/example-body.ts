@@ -3,6 +3,7 @@ import { bodyRulesOf } from "../check/body-rules.js";
 import { isRecord } from "../check/check-value.js";
 import type { SeedSchema } from "../description/index.js";
 import { answeredRecord, modelName, resolved } from "../models/schema-models.js";
+import { exampleForm } from "./example-form.js";
 
 /** Fields that say most about a record, tried in this order where none is required. */
 const TELLING_FIELDS = ["summary", "name", "identifier", "description", "text", "caption", "title", "notes", "value"];
@@ -10,12 +11,13 @@ const DEEPEST_EXAMPLE = 4;
 
 /**
  * A minimal body that the description allows: the required fields, each with a value of its type, references by id. Where
- * nothing is required, the most telling field. For PATCH the JSON Patch form of one change.
+ * nothing is required, the most telling field. For PATCH the JSON Patch form of one change, for an upload its form.
  *
- * @returns undefined for an operation without a JSON body
+ * @returns undefined for an operation with neither a JSON body nor a form
  */
 export function exampleBody(operation: Operation, models: SchemaModels): unknown {
   const body = operation.requestBody;
+  if (body?.contentType === "multipart/form-data") return exampleForm(operation, models);
   if (body === undefined || body.contentType !== "application/json") return undefined;
   const item = body.schema.items;
   if (modelName(item) === "PatchOperation") return [examplePatch(operation, models)];

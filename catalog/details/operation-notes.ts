@@ -137,7 +137,11 @@ export const OPERATION_NOTES: readonly OperationNote[] = [
   {
     paths: ["/system/documents"],
     methods: ["POST"],
-    text: "multipart/form-data only; JSON is refused with 415. The description spells the flag readOnlyFlay.",
+    text:
+      "Sent as multipart/form-data; a tenant refuses JSON with 415. recordType (Ticket, Agreement, Company, Configuration, " +
+      "Contact, Expense, Opportunity, PurchaseOrder, Project, SalesOrder, ServiceTemplate, Rma) and recordId are needed, " +
+      'and a file or a url. file: {"name", "type", "text"}, or "base64" in place of text. The flag is readOnlyFlag; the ' +
+      "description misspells it.",
   },
   {
     paths: ["/system/callbacks", "/system/callbacks/{}"],

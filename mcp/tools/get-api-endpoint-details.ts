@@ -4,6 +4,7 @@ import { fitDetails } from "../presenting/fit-details.js";
 import { jsonLength } from "../presenting/json-length.js";
 import { verb, wholeNumber } from "./arguments.js";
 import { defineTool } from "./tool.js";
+import { verbInPath } from "./verb-in-path.js";
 
 /** What the details of an operation are, as the tool answers them. */
 export const ENDPOINT_DETAILS = z.object({
@@ -42,7 +43,9 @@ export const getApiEndpointDetails = defineTool({
     depth: wholeNumber({ min: 0, max: 5 }).optional().describe("Levels of nested objects to resolve"),
   }),
   output: ENDPOINT_DETAILS,
-  async run({ path, method, depth }, { services }) {
+  async run(args, { services }) {
+    const { depth } = args;
+    const { method, path } = verbInPath(args.path, args.method);
     const catalog = await services.catalog();
     const budget = services.maxResultChars;
     let details = await catalog.details(method, path, depth === undefined ? {} : { depth });

@@ -137,3 +137,20 @@ describe("undocumented paths", () => {
     expect(result.isError).toBe(true);
   });
 });
+
+describe("the details of a path that begins with a verb", () => {
+  const details = async (args: Record<string, unknown>) =>
+    (await gateway().shared()).call("get_api_endpoint_details", args);
+
+  test("are those of that verb", async () => {
+    const { structured } = await details({ path: "patch /service/tickets/5" });
+    expect(structured).toMatchObject({ method: "PATCH", path: "/service/tickets/{id}" });
+    expect((await details({ path: "PUT /service/tickets/{id}", method: "put" })).isError).toBe(false);
+  });
+
+  test("are refused when another verb stands beside it, and unknown ones are named once", async () => {
+    const odd = await details({ path: "PUT /service/tickets/{id}", method: "PATCH" });
+    expect([odd.isError, odd.text]).toEqual([true, expect.stringMatching(/path says PUT and method says PATCH/)]);
+    expect((await details({ path: "GET /service/tickats" })).text).toMatch(/no operation GET \/service\/tickats\./);
+  });
+});

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type OperationDetails, UnknownOperationError } from "../../../catalog/index.js";
+import { checkRequest, type OperationDetails, UnknownOperationError } from "../../../catalog/index.js";
 import { RELEASE } from "../../release.js";
 import { useShippedCatalog } from "../shipped-catalog.js";
 
@@ -114,6 +114,16 @@ describe("examples", () => {
     });
   });
 
+  it("are the parts of a form for an upload, as a call takes them", async () => {
+    const { catalog } = shipped();
+    const { example, notes } = await details("POST", "/system/documents");
+    expect(example).toMatchObject({ recordType: "Ticket", recordId: 1, file: { name: expect.any(String) } });
+    expect(notes?.join()).toContain("base64");
+    const operation = await catalog.operation("POST", "/system/documents");
+    if (operation === undefined) throw new Error("Documents can be uploaded.");
+    expect(checkRequest(operation, { body: example }, await catalog.models(operation)).problems).toEqual([]);
+  });
+
   it("are a JSON Patch for PATCH", async () => {
     const patch = await details("PATCH", "/service/tickets/{id}");
     expect(patch.requestBody?.schema).toEqual([expect.objectContaining({ "op*": "add|replace|remove" })]);
@@ -121,9 +131,8 @@ describe("examples", () => {
     expect(patch.notes?.join(" ")).toContain("JSON Patch");
   });
 
-  it("are left out where there is no JSON body", async () => {
+  it("are left out where there is no body", async () => {
     expect((await details("GET", "/service/tickets")).example).toBeUndefined();
-    expect((await details("POST", "/system/documents")).example).toBeUndefined();
   });
 });
 
