@@ -12,8 +12,11 @@ export type OperationKind =
   | "delete"
   | "action";
 
-/** Variations of a resource that answer a narrower question than the resource itself. */
-export type OperationAspect = "count" | "info" | "usages" | "default" | "bulk";
+/**
+ * Variations of a resource that answer a narrower question than the resource itself; `option` stands for a parameter that
+ * follows the id (`/schedule/entries/{id}/{notifyResource}`).
+ */
+export type OperationAspect = "count" | "info" | "usages" | "default" | "bulk" | "option";
 
 /** An operation's place among the resources, read from verb and path. */
 export interface OperationShape {
@@ -50,6 +53,7 @@ export function operationShape(operation: SeedOperation, isCollection: (template
     if (aspect !== undefined && segments.length > 2) aspects.add(aspect);
     else if (!(segment === "list" && aspects.has("usages"))) named.push(segment);
   }
+  if (segments.slice(-2).every((segment) => segment.startsWith("{"))) aspects.add("option");
   const last = named.at(-1) ?? segments[0] ?? "";
   return {
     kind: kindOf(operation, segments, isCollection),

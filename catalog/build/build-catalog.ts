@@ -2,6 +2,7 @@ import type { Kysely } from "kysely";
 import type { CatalogSeed } from "../description/index.js";
 import { openSqlite } from "../sqlite/open-sqlite.js";
 import { createTables } from "../store/create-tables.js";
+import { CONTENTS_KEY, readContents } from "../store/table-contents.js";
 import { CATALOG_LAYOUT, type CatalogTables } from "../store/tables.js";
 import type { Vocabulary } from "../vocabulary/vocabulary.js";
 import { checkReplaceable } from "./check-replaceable.js";
@@ -51,7 +52,6 @@ export async function buildCatalog(
     { key: "api_version", value: seed.apiVersion },
     { key: "layout", value: String(CATALOG_LAYOUT) },
     { key: "source_hash", value: sourceHash(seed, vocabulary) },
-    { key: "rows", value: JSON.stringify(rowCounts(rows)) },
   ];
   await writeBeside(file, async (temporary) => {
     const db = await openSqlite<CatalogTables>(temporary, { journalMode: "delete", synchronous: "off" });
@@ -70,11 +70,6 @@ export async function buildCatalog(
     tagsWithoutVocabulary: rows.vocabulary.tagsWithoutVocabulary,
     unknownNames: rows.vocabulary.unknownNames,
   };
-}
-
-/** What an inspection holds the tables against. */
-function rowCounts({ tables }: CatalogRows): Record<string, number> {
-  return Object.fromEntries(Object.entries(tables).map(([table, rows]) => [table, rows.length]));
 }
 
 async function writeAll(
@@ -96,8 +91,12 @@ async function writeAll(
     await writeRows(transaction, "phrase_term", tables.phrase_term);
     await writeRows(transaction, "concept", tables.concept);
     await writeRows(transaction, "intent_cue", tables.intent_cue);
+    await writeRows(transaction, "field_name", tables.field_name);
     await writeRows(transaction, "word_pair", tables.word_pair);
     await writeRows(transaction, "search_text", tables.search_text);
     await writeRows(transaction, "meta", meta);
   });
+  // After the commit, because FTS5 writes its own tables with it.
+  const contents = await readContents(db);
+  await writeRows(db, "meta", [{ key: CONTENTS_KEY, value: JSON.stringify(Object.fromEntries(contents)) }]);
 }

@@ -13,6 +13,13 @@ export interface OperationWords {
   readonly entity: readonly string[];
   readonly parameters: readonly string[];
   readonly fields: readonly string[];
+  /** Names of parameters and fields in lower case, which are found as they are. */
+  readonly names: {
+    /** At the top of a model, or of a parameter that tells something of the operation. */
+    readonly direct: readonly string[];
+    /** Further inside, or of a parameter that every list has. */
+    readonly further: readonly string[];
+  };
 }
 
 const COMMON_PARAMETERS: ReadonlySet<string> = new Set([
@@ -30,14 +37,20 @@ const COMMON_PARAMETERS: ReadonlySet<string> = new Set([
 const SUMMARY_NOISE =
   /^(Get|Post|Put|Patch|Delete|Create|Update)\b|\b(List of|Count of)\b|ConnectWise\.Apis\.[\w.]*\./g;
 
-/** Reads the words of an operation from its names; the vocabulary is added elsewhere. */
+/**
+ * Reads the words of an operation from its names; the vocabulary is added elsewhere.
+ *
+ * @param deep names of properties at any depth
+ */
 export function wordsOfOperation(
   operation: SeedOperation,
   shape: OperationShape,
   seed: CatalogSeed,
   lexicon: Lexicon,
+  deep: ReadonlySet<string>,
 ): OperationWords {
-  const names = operation.parameters.filter((parameter) => !COMMON_PARAMETERS.has(parameter.name)).map((p) => p.name);
+  const parameters = operation.parameters.map(({ name }) => name);
+  const telling = parameters.filter((name) => !COMMON_PARAMETERS.has(name));
   const fields = fieldNames(operation, seed);
   const summary = operation.summary.replaceAll(SUMMARY_NOISE, " ").split("\n")[0] ?? "";
   return {
@@ -46,8 +59,12 @@ export function wordsOfOperation(
     parents: shape.parents.map((parent) => identifierStems(parent, lexicon)),
     module: identifierStems(operation.module, lexicon),
     entity: unique([...identifierStems(operation.tag, lexicon), ...textStems(summary, lexicon)]),
-    parameters: unique(names.flatMap((name) => [name.toLowerCase(), ...identifierStems(name, lexicon)])),
+    parameters: unique(telling.flatMap((name) => [name.toLowerCase(), ...identifierStems(name, lexicon)])),
     fields: unique(fields.flatMap((name) => [name.toLowerCase(), ...identifierStems(name, lexicon)])),
+    names: {
+      direct: [...telling, ...fields].map((name) => name.toLowerCase()),
+      further: [...deep, ...parameters.map((name) => name.toLowerCase())],
+    },
   };
 }
 

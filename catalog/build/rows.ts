@@ -7,9 +7,11 @@ import { TERM_FIELD } from "../store/term-fields.js";
 import type { Vocabulary } from "../vocabulary/vocabulary.js";
 import { createLexicon, pairsOf } from "../words/lexicon.js";
 import { conceptsOf } from "./concepts.js";
+import { createDeepNames } from "./deep-names.js";
 import { everydayUse } from "./everyday-resources.js";
 import { type IndexedOperation, indexOperations } from "./indexed-operation.js";
 import { intentRows } from "./intent-rows.js";
+import { nameRows } from "./name-rows.js";
 import { type OperationWords, ownTerms, wordsOfOperation } from "./operation-words.js";
 import { phraseRows, termRows } from "./term-rows.js";
 import { topicRows } from "./topic-rows.js";
@@ -26,8 +28,12 @@ export function catalogRows(seed: CatalogSeed, vocabulary: Vocabulary): CatalogR
   const lexicon = createLexicon(pairsOf(identifiersOf(seed)));
   const operations = indexOperations(seed);
   const targets = targetVocabulary(operations, vocabulary, lexicon);
+  const deepNames = createDeepNames(seed);
   const words = new Map(
-    operations.map(({ id, operation, shape }) => [id, wordsOfOperation(operation, shape, seed, lexicon)]),
+    operations.map(({ id, operation, shape }) => [
+      id,
+      wordsOfOperation(operation, shape, seed, lexicon, deepNames(operation)),
+    ]),
   );
   const tasks = tasksByOperation(targets);
   const kin = kinTasks(operations, tasks);
@@ -77,6 +83,7 @@ export function catalogRows(seed: CatalogSeed, vocabulary: Vocabulary): CatalogR
       topic: topics.topics,
       topic_term: topics.terms,
       topic_cue: topics.cues,
+      field_name: nameRows(words),
       word_pair: lexicon.pairs.map((pair) => ({ pair })),
       search_text: operations.map((item) =>
         searchTextRow(item, wordsFor(words, item), terms.get(item.id) ?? new Map(), {

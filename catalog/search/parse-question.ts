@@ -12,6 +12,7 @@ import {
   EMPTY_NOUNS,
   ID_WORDS,
   MANY_WORDS,
+  MEASURES,
   OPENING_WORDS,
   OWNER_WORDS,
   SINGLE_WORDS,
@@ -206,7 +207,8 @@ function aspectsOf(tokens: readonly Token[]): Set<OperationAspect> {
     if (aspect !== undefined) aspects.add(aspect);
     const next = tokens[index + 1]?.text;
     if (text === "used" && tokens.slice(0, index).some((token) => token.text === "where")) aspects.add("usages");
-    if ((text === "how" && next === "many") || (text === "number" && next === "of")) aspects.add("count");
+    const manyOf = text === "how" && next === "many" && !MEASURES.has(tokens[index + 2]?.text ?? "");
+    if (manyOf || (text === "number" && next === "of")) aspects.add("count");
   });
   return aspects;
 }

@@ -39,6 +39,11 @@ export const EMPTY_NOUNS = setOf(
   "list lists record records information object objects definition definitions entity entities collection collections",
 );
 
+/** "How many hours": an amount that stands in records, not a number of records. */
+export const MEASURES = setOf(
+  "seconds minutes hours hrs days weeks months years dollars euros pounds percent miles km units",
+);
+
 /** Ask for a narrower answer by name. */
 export const ASPECT_WORDS: ReadonlyMap<string, OperationAspect> = new Map([
   ["count", "count"],

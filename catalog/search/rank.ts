@@ -45,8 +45,7 @@ export interface Ranking {
 
 /** Operations that share a word with the question, or are spoken of by a like phrase; best first. */
 export async function rankOperations(index: SearchIndex, text: string, usage: Usage | undefined): Promise<Ranking> {
-  const question = correctedQuestion(index, parseQuestion(text, index));
-  const words = knownWords(index, question.words).map(weigh);
+  const { question, words } = readQuestion(index, text);
   const central = words.filter((word) => word.role !== "aside" && word.role !== "weak");
   const searched = central.length > 0 ? central : words;
   const all = new Set(question.words.map((word) => word.stem));
@@ -55,7 +54,7 @@ export async function rankOperations(index: SearchIndex, text: string, usage: Us
   const topics = topicFit(index.topics, heaviest(question, IN_TOPIC));
   const cues = intentCues(text.slice(0, LONGEST_QUESTION));
   const kin = kinLikeness(index, likeness);
-  const exact = exactMatches(index, text);
+  const exact = await exactMatches(index, text, textScores.size === 0);
   const asked: Asked = {
     question,
     words,
@@ -86,7 +85,7 @@ export async function rankOperations(index: SearchIndex, text: string, usage: Us
   });
   ranked.sort((a, b) => b.score - a.score || a.operation.id - b.operation.id);
   return {
-    total: countMatches(index, searched, evidence.keys()),
+    total: countMatches(index, searched, [...exact.keys(), ...[...evidence.keys()].map(({ id }) => id)]),
     // What is named outright leaves no doubt of which resource is meant.
     ranked: exact.size > 0 ? ranked : spreadTopics(ranked),
     literal,
@@ -95,6 +94,8 @@ export async function rankOperations(index: SearchIndex, text: string, usage: Us
 
 /** Operations that are looked at closely. */
 const LOOKED_AT = 170;
+/** The same, of those that are named outright: half of all operations have a field such as `customFields`. */
+const NAMED_LOOKED_AT = 400;
 
 /** Topics whose operations are considered although no word of theirs was found. */
 const TOPICS_CONSIDERED = 3;
@@ -123,22 +124,41 @@ function mostPromising(index: SearchIndex, question: Question, { exact, text, li
       if ((topics[topic] ?? 0) > 0) for (const id of index.byTopic.get(topic) ?? []) candidates.add(id);
     }
   }
-  return new Set([...exact.keys(), ...highest(candidates, promise, LOOKED_AT).numbers]);
+  const named = highest(exact.keys(), (id) => exact.get(id) ?? 0, NAMED_LOOKED_AT).numbers;
+  return new Set([...named, ...highest(candidates, promise, LOOKED_AT).numbers]);
 }
 
-function correctedQuestion(index: SearchIndex, question: Question): Question {
-  return { ...question, words: withCorrections(index, question.words) };
+/** A question, and those of its words that the index knows. */
+interface ReadQuestion {
+  readonly question: Question;
+  readonly words: readonly WeighedWord[];
 }
+
+/** "#4711", "close 4711": a number of which nothing is said is a ticket's. */
+function readQuestion(index: SearchIndex, text: string): ReadQuestion {
+  const read = (sentence: string): ReadQuestion => {
+    const question = parseQuestion(sentence, index);
+    const corrected = { ...question, words: withCorrections(index, question.words) };
+    return { question: corrected, words: knownWords(index, corrected.words).map(weigh) };
+  };
+  const plain = read(text);
+  return plain.words.length === 0 && LONE_NUMBER.test(text.slice(0, LONGEST_QUESTION))
+    ? read(`${text.slice(0, LONGEST_QUESTION - OF_A_TICKET.length)}${OF_A_TICKET}`)
+    : plain;
+}
+
+const LONE_NUMBER = /(?<![\p{L}\p{N}])\d+(?![\p{L}\p{N}])/u;
+const OF_A_TICKET = " ticket by number";
 
 /** Operations with one of the words outside their mere fields, and those that were found otherwise. */
-function countMatches(index: SearchIndex, words: readonly KnownWord[], found: Iterable<RankedOperation>): number {
+function countMatches(index: SearchIndex, words: readonly KnownWord[], found: Iterable<number>): number {
   const isCounted = new Uint8Array(index.highestId + 1);
   let count = 0;
   const add = (id: number): void => {
     if (isCounted[id] === 0) count++;
     isCounted[id] = 1;
   };
-  for (const { id } of found) add(id);
+  for (const id of found) add(id);
   for (const { entries } of words) {
     for (const packed of entries) {
       if ((entryStrength(packed) & ~TERM_FIELD.field) !== 0) add(entryNumber(packed));

@@ -5,6 +5,8 @@ import { letterSet } from "../words/edit-distance.js";
 import type { Intent } from "../words/intent-cues.js";
 import { createLexicon, type Lexicon } from "../words/lexicon.js";
 import { STOP_WORDS } from "../words/stop-words.js";
+import { identifierStems } from "../words/tokenize.js";
+import { createFieldHolders, type FieldHolders } from "./field-holders.js";
 import { type RankedOperation, readRankedOperations } from "./ranked-operation.js";
 import { createTextScores, type TextScores } from "./text-scores.js";
 import { readTopicIndex, type TopicIndex } from "./topic-index.js";
@@ -41,7 +43,7 @@ export interface Phrases {
   readonly room: { readonly dots: Float64Array; readonly gained: Uint32Array };
 }
 
-/** The index as ranking uses it: in memory, but for what FTS5 says of a word, which is asked when first needed. */
+/** The index as ranking uses it: in memory, but for what FTS5 says of a word and for who holds a field, which are asked when first needed. */
 export interface SearchIndex {
   readonly lexicon: Lexicon;
   /** See `QuestionContext`. */
@@ -49,8 +51,12 @@ export interface SearchIndex {
   /** By operation id. */
   readonly operations: ReadonlyMap<number, RankedOperation>;
   readonly highestId: number;
+  /** Ids by operationId, in lower case. */
+  readonly byOperationId: ReadonlyMap<string, number>;
   /** Ids by tag, in lower case and without blanks. */
   readonly byTag: ReadonlyMap<string, readonly number[]>;
+  /** Ids by the stems of the tag, with blanks between them. */
+  readonly byTagStems: ReadonlyMap<string, readonly number[]>;
   /** Ids by topic. */
   readonly byTopic: ReadonlyMap<number, readonly number[]>;
   readonly terms: ReadonlyMap<string, Term>;
@@ -60,6 +66,7 @@ export interface SearchIndex {
   readonly concepts: ReadonlyMap<string, readonly string[]>;
   /** What is known of the cues of a sentence. */
   readonly intentCues: ReadonlyMap<string, Readonly<Record<Intent, number>>>;
+  readonly holders: FieldHolders;
   readonly text: { readonly topic: TextScores; readonly everything: TextScores };
 }
 
@@ -71,18 +78,22 @@ export async function openSearchIndex(store: Store): Promise<SearchIndex> {
   const pairs = await db.selectFrom("word_pair").select("pair").execute();
   const concepts = await db.selectFrom("concept").selectAll().execute();
   const cues = await db.selectFrom("intent_cue").selectAll().execute();
+  const lexicon = createLexicon(pairs.map(({ pair }) => pair));
   return {
-    lexicon: createLexicon(pairs.map(({ pair }) => pair)),
+    lexicon,
     compounds: compoundsOf(operations.values()),
     operations,
     highestId: Math.max(0, ...operations.keys()),
+    byOperationId: new Map([...operations.values()].map(({ operationId, id }) => [operationId.toLowerCase(), id])),
     byTag: idsBy(operations.values(), ({ tag }) => tag.toLowerCase().replaceAll(" ", "")),
+    byTagStems: idsBy(operations.values(), ({ tag }) => identifierStems(tag, lexicon).join(" ")),
     byTopic: idsBy(operations.values(), ({ topic }) => topic),
     terms,
     phrases: await readPhrases(store),
     topics: await readTopicIndex(store),
     concepts: new Map(concepts.map(({ token, tags }) => [token, tags.split("\n")])),
     intentCues: new Map(cues.map(({ cue, read, create, change, remove }) => [cue, { read, create, change, remove }])),
+    holders: createFieldHolders(store),
     text: createTextScores(store),
   };
 }

@@ -120,6 +120,12 @@ async function createRankingTables(db: Kysely<CatalogTables>): Promise<void> {
     .modifyEnd(sql`without rowid`)
     .execute();
   await schema
+    .createTable("field_name")
+    .addColumn("name", "text", (column) => column.primaryKey())
+    .addColumn("operations", "blob", (column) => column.notNull())
+    .modifyEnd(sql`without rowid`)
+    .execute();
+  await schema
     .createTable("word_pair")
     .addColumn("pair", "text", (column) => column.primaryKey())
     .modifyEnd(sql`without rowid`)

@@ -1,7 +1,7 @@
 /** Changes with every change of the tables or of what their columns mean; a store of another layout is refused. */
-export const CATALOG_LAYOUT = 2;
+export const CATALOG_LAYOUT = 3;
 
-/** `api_version`, `layout`, `source_hash`, and `rows`: the number of rows by table, as JSON. */
+/** `api_version`, `layout`, `source_hash`, and what the tables were built with; see `CONTENTS_KEY`. */
 export interface MetaTable {
   key: string;
   value: string;
@@ -123,6 +123,13 @@ export interface IntentCueTable {
   remove: number;
 }
 
+/** The name of a field or parameter in lower case, and who holds it. */
+export interface FieldNameTable {
+  name: string;
+  /** `Uint32` operation ids. */
+  operations: Uint8Array;
+}
+
 /** Two words that the API writes side by side; see `Lexicon`. */
 export interface WordPairTable {
   pair: string;
@@ -158,6 +165,7 @@ export interface CatalogTables {
   topic: TopicTable;
   topic_term: TopicTermTable;
   topic_cue: TopicCueTable;
+  field_name: FieldNameTable;
   word_pair: WordPairTable;
   search_text: SearchTextTable;
 }

@@ -64,6 +64,29 @@ describe("the object", () => {
   });
 });
 
+describe("a number of which nothing is said", () => {
+  it.each([
+    ["12345", "GET /service/tickets/{id}"],
+    ["#4711", "GET /service/tickets/{id}"],
+    ["delete #4711", "DELETE /service/tickets/{id}"],
+  ])("is a ticket's: %s", async (query, expected) => {
+    expect(first(await ask(query))).toBe(expected);
+  });
+
+  it("is what the question says it is", async () => {
+    expect(first(await ask("show invoice #4711"))).toBe("GET /finance/invoices/{id}");
+  });
+});
+
+it("counts no records where an amount is asked for", async () => {
+  const amount = names(await ask("how many hours are on the ticket"));
+  expect(amount.slice(0, 1).filter((name) => name.endsWith("/count"))).toEqual([]);
+});
+
+it("brings an operation with a further option after the plain one", async () => {
+  expect(first(await ask("delete a schedule entry"))).toBe("DELETE /schedule/entries/{id}");
+});
+
 describe("exact names", () => {
   it.each([
     ["patchServiceTicketsById", "PATCH /service/tickets/{id}"],
@@ -72,6 +95,8 @@ describe("exact names", () => {
     ["finance/agreements/{id}", "GET /finance/agreements/{id}"],
     ["/service/tickets/123/notes", "GET /service/tickets/{parentId}/notes"],
     ["tickets/search", "POST /service/tickets/search"],
+    ["tickets/notes", "GET /service/tickets/{parentId}/notes"],
+    ["https://api-na.myconnectwise.net/v4_6_release/apis/3.0/company/contacts/5", "GET /company/contacts/{id}"],
     ["/v4_6_release/apis/3.0/company/contacts", "GET /company/contacts"],
   ])("%s comes first", async (query, expected) => {
     expect(first(await find(query))).toBe(expected);
@@ -92,6 +117,15 @@ describe("exact names", () => {
     async (tag) => {
       const { results } = await find(tag, 3);
       expect(results.map(({ category }) => category)).toEqual([tag, tag, tag].slice(0, results.length));
+    },
+  );
+
+  it.each(["purchaseorder", "purchase order", "PurchaseOrder", "tax code", "sla"])(
+    "takes %s for the tag, whatever has a field of that name",
+    async (query) => {
+      const { results } = await find(query, 3);
+      const tag = query.replaceAll(" ", "").toLowerCase();
+      expect(results.map(({ category }) => category.toLowerCase())).toEqual([`${tag}s`, `${tag}s`, `${tag}s`]);
     },
   );
 
