@@ -13,6 +13,7 @@ import { createSearch } from "./search/search.js";
 import { openStore, type Store, withDamageReported } from "./store/open-store.js";
 import { readInfo } from "./store/read-info.js";
 import { readModel, readOperation, readPathEntries } from "./store/read-operation.js";
+import { UnreadableRowError } from "./store/unreadable-row-error.js";
 
 const DEFAULT_CATEGORY_LIMIT = 20;
 const OPERATIONS_KEPT = 300;
@@ -59,7 +60,7 @@ function createCatalog(store: Store): Catalog {
     if (found.kind !== "match") return found;
     const { method: verb, ...match } = found;
     const matched = await operation(verb, match.template);
-    if (matched === undefined) throw new Error(`${verb} ${match.template} is listed but not stored`);
+    if (matched === undefined) throw new UnreadableRowError(`${verb} ${match.template} is listed but not stored`);
     return { ...match, operation: matched };
   }
 

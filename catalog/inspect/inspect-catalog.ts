@@ -4,7 +4,7 @@ import { CatalogDamagedError } from "../errors.js";
 import { createSearch } from "../search/search.js";
 import { openStore, type Store, withDamageReported } from "../store/open-store.js";
 import { readInfo } from "../store/read-info.js";
-import { missingRows } from "./missing-rows.js";
+import { changedTables } from "./changed-tables.js";
 
 /** Questions over modules and verbs; what they find shows at a glance whether search works. */
 const SAMPLE_QUESTIONS = [
@@ -41,7 +41,8 @@ export interface CatalogInspection extends CatalogInfo {
 }
 
 /**
- * Examines a catalog file thoroughly: SQLite's integrity check, the full-text index, counts that must agree, five searches.
+ * Examines a catalog file thoroughly: SQLite's integrity check, every row against what was built, the full-text index,
+ * counts that must agree, five searches.
  *
  * @throws CatalogMissingError, CatalogDamagedError (saying what is wrong), CatalogVersionError
  */
@@ -50,9 +51,10 @@ export async function inspectCatalog(file: string): Promise<CatalogInspection> {
   try {
     return await withDamageReported(file, async () => {
       await checkPages(store);
+      const changed = await changedTables(store.db);
       const info = await readInfo(store);
       const index = await readIndexHealth(store);
-      checkCounts(store, info, index, await missingRows(store.db));
+      checkCounts(store, info, index, changed);
       return { ...info, index, samples: await searchSamples(store) };
     });
   } finally {
@@ -83,7 +85,7 @@ async function readIndexHealth({ db }: Store): Promise<IndexHealth> {
   return { searchable, ranked, terms, phrases };
 }
 
-function checkCounts({ file }: Store, info: CatalogInfo, index: IndexHealth, missing: readonly string[]): void {
+function checkCounts({ file }: Store, info: CatalogInfo, index: IndexHealth, changed: readonly string[]): void {
   const faults = [
     info.operations === 0 ? "it holds no operations" : undefined,
     index.searchable !== info.operations
@@ -91,7 +93,7 @@ function checkCounts({ file }: Store, info: CatalogInfo, index: IndexHealth, mis
       : undefined,
     index.ranked !== info.operations ? `the ranking knows ${index.ranked} of ${info.operations} operations` : undefined,
     index.terms === 0 ? "the index holds no words" : undefined,
-    ...missing,
+    ...changed,
   ].filter((fault) => fault !== undefined);
   if (faults.length > 0) throw new CatalogDamagedError(file, faults.join("; "));
 }

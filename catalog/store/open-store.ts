@@ -3,6 +3,7 @@ import type { Kysely } from "kysely";
 import { CatalogDamagedError, CatalogError, CatalogMissingError, CatalogVersionError } from "../errors.js";
 import { openSqlite } from "../sqlite/open-sqlite.js";
 import { CATALOG_LAYOUT, type CatalogTables } from "./tables.js";
+import { UnreadableRowError } from "./unreadable-row-error.js";
 
 /** An open store and what its `meta` table says. */
 export interface Store {
@@ -54,11 +55,15 @@ async function assertFile(file: string): Promise<void> {
   }
 }
 
-/** Runs a query; what SQLite says about a broken file becomes the error that names the remedy. */
+/** Runs a query; a broken file, and a row that holds no sense, become the error that names the remedy. */
 export async function withDamageReported<T>(file: string, query: () => Promise<T>): Promise<T> {
   try {
     return await query();
   } catch (cause) {
+    if (cause instanceof UnreadableRowError) {
+      const examine = '"cwm-api-gateway-mcp test-database" tells what else is';
+      throw new CatalogDamagedError(file, `${cause.message} (${examine})`, { cause });
+    }
     const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
     const incomplete = code === "SQLITE_ERROR" && cause instanceof Error && NOT_THERE.test(cause.message);
     if (incomplete || /^SQLITE_(CORRUPT|NOTADB|IOERR|CANTOPEN)/.test(code)) {

@@ -1,3 +1,5 @@
+import { UnreadableRowError } from "./unreadable-row-error.js";
+
 /** A strength, or a set of up to twelve places, lies in the lower bits, the number above them. */
 const STRENGTH_BITS = 12;
 const STRENGTHS = 2 ** STRENGTH_BITS;
@@ -28,7 +30,14 @@ export function packNumbers(numbers: Iterable<number>): Uint8Array {
   return new Uint8Array(Uint32Array.from(numbers).sort().buffer);
 }
 
-/** Reads a blob back; a copy, because a blob's memory need not be aligned. */
+/**
+ * Reads a blob back; a copy, because a blob's memory need not be aligned.
+ *
+ * @throws UnreadableRowError when it is no whole list
+ */
 export function unpack(blob: Uint8Array): Uint32Array {
+  if (!(blob instanceof Uint8Array) || blob.byteLength % Uint32Array.BYTES_PER_ELEMENT !== 0) {
+    throw new UnreadableRowError("a list of the search index is damaged");
+  }
   return new Uint32Array(blob.buffer.slice(blob.byteOffset, blob.byteOffset + blob.byteLength));
 }

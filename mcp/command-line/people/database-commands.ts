@@ -17,7 +17,7 @@ export function addDatabaseCommands(program: Command, context: PeopleContext): v
 
   program
     .command("test-database")
-    .description("examine the catalog: counts, index health, five sample searches")
+    .description("examine the catalog: every row, counts, index health, five sample searches")
     .argument("[file]", "catalog database; default the one in use")
     .option("--json", "print JSON")
     .action(async (file: string | undefined, flags: OutputFlags) =>

@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import {
   buildCatalog,
   buildFromDescription,
+  type Catalog,
   CatalogDamagedError,
   CatalogMissingError,
   CatalogVersionError,
@@ -31,7 +32,7 @@ describe("building", () => {
       categories: counts.tags,
       byMethod: counts.methods,
       byModule: counts.modules,
-      layout: 2,
+      layout: 3,
     });
   });
 
@@ -244,6 +245,46 @@ describe("opening", () => {
   });
 });
 
+/** A copy of the shipped catalog, to be damaged. */
+async function copyOf(file: string) {
+  await copyFile(shipped().file, file);
+  return await openSqlite<Record<string, object>>(file);
+}
+
+describe("using a store whose rows are damaged", () => {
+  const details = (catalog: Catalog) => catalog.details("GET", "/service/tickets");
+
+  it.each<[what: string, table: string, change: string, use: (catalog: Catalog) => Promise<unknown>]>([
+    ["an operation that is cut off", "operation", "document = substr(document, 1, 200)", details],
+    [
+      "an operation without its answers",
+      "operation",
+      `document = replace(document, '"responses"', '"res~onses"')`,
+      details,
+    ],
+    [
+      "another operation's description",
+      "operation",
+      `document = replace(document, '"path":"/s', '"path":"/~')`,
+      details,
+    ],
+    ["a schema that is cut off", "model", "document = substr(document, 1, 10)", details],
+    ["a schema that is none", "model", "document = '[]'", details],
+    ["an unknown verb", "operation", "method = 'G' || id", (catalog) => catalog.categoryEndpoints("service")],
+    ["a list of words", "term", "operations = substr(operations, 2)", (catalog) => catalog.searchEndpoints("ticket")],
+  ])("says so of %s, and what to do", async (what, table, change, use) => {
+    const file = join(shipped().folder, `used-${what.replaceAll(" ", "-")}.db`);
+    const db = await copyOf(file);
+    await sql`update ${sql.table(table)} set ${sql.raw(change)}`.execute(db);
+    await db.destroy();
+    const catalog = await openCatalog(file);
+    const error = await use(catalog).catch((caught: unknown) => caught);
+    await catalog.close();
+    expect(error).toBeInstanceOf(CatalogDamagedError);
+    expect(String(error)).toMatch(/test-database.*build-database/);
+  });
+});
+
 describe("inspecting", () => {
   it("reports counts, index health and five sample searches", async () => {
     const inspection = await inspectCatalog(shipped().file);
@@ -280,6 +321,39 @@ describe("inspecting", () => {
       await expect(inspectCatalog(file)).rejects.toThrow(`the table ${table} holds 0 of`);
     },
   );
+
+  it.each([
+    ["operation", '"operationId":"getServiceTickets"'],
+    ["model", '"hourlyCost"'],
+    ["phrase", "reset"],
+    ["meta", RELEASE.apiVersion],
+  ])("names %s when a letter in it has changed, which SQLite's own check lets pass", async (table, text) => {
+    const file = join(shipped().folder, `changed-${table}.db`);
+    const db = await copyOf(file);
+    const column = table === "meta" ? "value" : table === "phrase" ? "text" : "document";
+    const changed = text.replace(/.$/, "~");
+    await sql`update ${sql.table(table)} set ${sql.ref(column)} = replace(${sql.ref(column)}, ${text}, ${changed})`.execute(
+      db,
+    );
+    expect((await sql`pragma integrity_check`.execute(db)).rows).toEqual([{ integrity_check: "ok" }]);
+    await db.destroy();
+    await expect(inspectCatalog(file)).rejects.toThrow(`rows of the table ${table} are not as they were built`);
+  });
+
+  it("notices a byte changed in the full-text index", async () => {
+    const file = join(shipped().folder, "changed-index.db");
+    const db = await copyOf(file);
+    const { rows } = await sql<{
+      block: Uint8Array;
+    }>`select block from search_text_data order by id desc limit 1`.execute(db);
+    await db.destroy();
+    const bytes = await readFile(file);
+    const place = bytes.indexOf(Buffer.from(rows[0]?.block.subarray(0, 40) ?? []));
+    expect(place).toBeGreaterThan(0);
+    bytes[place + 30] = (bytes[place + 30] ?? 0) ^ 1;
+    await writeFile(file, bytes);
+    await expect(inspectCatalog(file)).rejects.toThrow("rows of the table search_text_data are not as they were built");
+  });
 
   it("throws for pages that were overwritten", async () => {
     const file = join(shipped().folder, "scratched.db");

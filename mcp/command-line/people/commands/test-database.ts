@@ -45,7 +45,7 @@ function printInspection(origin: string, advice: string | undefined, found: Cata
   screen.printTable(countTable("MODULE", found.byModule, screen.width));
   screen.print([
     "",
-    `Index: ${index.searchable} operations searchable, ${index.ranked} ranked, ${index.terms} words, ${index.phrases} phrases; integrity check passed.`,
+    `Index: ${index.searchable} operations searchable, ${index.ranked} ranked, ${index.terms} words, ${index.phrases} phrases; every row is as it was built.`,
     "",
   ]);
   screen.printTable(
