@@ -28,7 +28,13 @@ export function createLexicon(pairs: Iterable<string>): Lexicon {
   const adjacent = (left: string, right: string): boolean =>
     forms(left).some((first) => forms(right).some((second) => known.has(`${first} ${second}`)));
 
-  function split(word: string): readonly string[] | undefined {
+  /** @param ends what became of the ends of the word that were looked at: without it, long words take seconds */
+  function split(word: string, ends: Map<string, readonly string[] | undefined>): readonly string[] | undefined {
+    if (!ends.has(word)) ends.set(word, splitAnew(word, ends));
+    return ends.get(word);
+  }
+
+  function splitAnew(word: string, ends: Map<string, readonly string[] | undefined>): readonly string[] | undefined {
     for (let cut = word.length - 2; cut >= 2; cut--) {
       const left = word.slice(0, cut);
       const right = word.slice(cut);
@@ -36,7 +42,7 @@ export function createLexicon(pairs: Iterable<string>): Lexicon {
     }
     for (let cut = word.length - SHORTEST_FREE_PART; cut >= SHORTEST_FREE_PART; cut--) {
       const left = word.slice(0, cut);
-      const rest = split(word.slice(cut));
+      const rest = split(word.slice(cut), ends);
       if (rest !== undefined && adjacent(left, rest[0] as string)) return [left, ...rest];
     }
     return undefined;
@@ -49,7 +55,7 @@ export function createLexicon(pairs: Iterable<string>): Lexicon {
       if (word.length < 5 || word.length > LONGEST_COMPOUND) return [word];
       const cached = cache.get(word);
       if (cached !== undefined) return cached;
-      const parts = split(word) ?? [word];
+      const parts = split(word, new Map()) ?? [word];
       if (cache.size < 20_000) cache.set(word, parts);
       return parts;
     },
