@@ -14,8 +14,9 @@ const TIMEOUT_MS = 10_000;
  *
  * @param client a client of the tenant
  * @param keyUrl `keyUrl` of the event
+ * @param options.signal ends the fetching
  * @returns the signing key, for `verifyCallback`
- * @throws CallbackError when the URL leads elsewhere or gives no key
+ * @throws CallbackError when the URL leads elsewhere or gives no key; the signal's reason
  *
  * @example
  * ```ts
@@ -27,13 +28,17 @@ const TIMEOUT_MS = 10_000;
  * }
  * ```
  */
-export async function fetchCallbackKey(client: Client, keyUrl: string | undefined): Promise<string> {
+export async function fetchCallbackKey(
+  client: Client,
+  keyUrl: string | undefined,
+  { signal }: { readonly signal?: AbortSignal | undefined } = {},
+): Promise<string> {
   const core = coreOf(client);
   const url = keyUrl !== undefined && URL.canParse(keyUrl) ? new URL(keyUrl) : undefined;
   if (!url || !isOfTenant(url, new URL(core.origin))) {
     throw new CallbackError("The callback names a key that does not lie on the tenant's host.");
   }
-  const key = await readKey(core.fetchWithoutKeys, url.href);
+  const key = await readKey(core.fetchWithoutKeys, url.href, signal);
   if (!key) throw new CallbackError(`${url.host} gave no signing key.`);
   return key;
 }
@@ -51,14 +56,17 @@ function withoutApi(hostname: string): string {
 async function readKey(
   fetch: (url: string, signal: AbortSignal) => Promise<Response>,
   url: string,
+  signal: AbortSignal | undefined,
 ): Promise<string | undefined> {
+  const timeout = AbortSignal.timeout(TIMEOUT_MS);
   try {
-    const response = await fetch(url, AbortSignal.timeout(TIMEOUT_MS));
+    const response = await fetch(url, signal ? AbortSignal.any([signal, timeout]) : timeout);
     if (!response.ok) return undefined;
     const body: unknown = await response.json();
     const key = typeof body === "object" && body !== null && "signing_key" in body ? body.signing_key : undefined;
     return typeof key === "string" ? key : undefined;
   } catch (error) {
+    if (signal?.aborted) throw signal.reason;
     throw new CallbackError("The signing key could not be fetched.", { cause: safeCause(error, (text) => text) });
   }
 }

@@ -6,6 +6,7 @@ import { type BaseUrl, parseBaseUrl } from "../http/base-url.js";
 import { queryString } from "../http/query-string.js";
 import { refusedRedirect } from "../http/redirects.js";
 import { type SendPlan, send, type Transport } from "../http/send.js";
+import { within } from "../http/within.js";
 import type { ClientCore, OperationCall } from "./client-core.js";
 import type { Discovered } from "./client-options.js";
 import type { ClientSettings } from "./client-settings.js";
@@ -83,28 +84,27 @@ export function createCaller({ settings, transport, discovered }: CallerParts): 
   });
   const request = openapi.request as UntypedRequest;
 
-  const sendOnce = async (planned: PlannedCall): Promise<Answer<unknown>> => {
+  const sendOnce = async (planned: PlannedCall, at: BaseUrl): Promise<Answer<unknown>> => {
     const exchange: Exchange = { plan: planned.plan, headers: planned.headers };
-    const init = { ...planned.init, baseUrl: base.href, exchange };
+    const init = { ...planned.init, baseUrl: at.href, exchange };
+    const failed = (response: Response, body: unknown, isUnreadable: boolean): Answer<unknown> => {
+      const error = errorBodyOf(body, response);
+      const redirect = refusedRedirect(planned.plan.method, at.href + planned.path, response);
+      if (redirect) error.message = redirect;
+      tie(planned, response, isUnreadable && !redirect);
+      return { data: undefined, error, response };
+    };
     try {
       const { data, error, response } = await request(planned.plan.method, planned.path, init);
-      if (!response.ok) return failed(planned, response, error, typeof error === "string" && error !== "");
+      if (!response.ok) return failed(response, error, typeof error === "string" && error !== "");
       const decoded = planned.isAuto ? await decodeByContentType(data, response) : data;
       tie(planned, response, false);
       return { data: decoded, error: undefined, response };
     } catch (error) {
       // A body that should be JSON and is none is an answer like any other.
       if (!(error instanceof SyntaxError) || !exchange.response) throw error;
-      return failed(planned, exchange.response, transport.redact(await exchange.response.text()), true);
+      return failed(exchange.response, transport.redact(await exchange.response.text()), true);
     }
-  };
-
-  const failed = (planned: PlannedCall, response: Response, body: unknown, isUnreadable: boolean): Answer<unknown> => {
-    const error = errorBodyOf(body, response);
-    const redirect = refusedRedirect(planned.plan.method, base.href + planned.path, response);
-    if (redirect) error.message = redirect;
-    tie(planned, response, isUnreadable && !redirect);
-    return { data: undefined, error, response };
   };
 
   const tie = ({ plan, path, init }: PlannedCall, response: Response, isUnreadable: boolean) => {
@@ -113,25 +113,40 @@ export function createCaller({ settings, transport, discovered }: CallerParts): 
     tieContext(response, { method: plan.method, path: plan.path, urlLength, isUnreadable, setup });
   };
 
-  /** True when the base URL is now another one on the same host. */
-  const moved = async (source: Discovered): Promise<boolean> => {
-    const found = await source.refresh().catch(() => undefined);
-    // A lookup that fails leaves the answer as it was.
-    if (found === undefined) return false;
-    const fresh = parseBaseUrl(found);
-    if ("problem" in fresh || fresh.href === base.href || fresh.origin !== settings.base.origin) return false;
-    base = fresh;
-    return true;
+  /**
+   * Where the tenant is now, when it is no longer where a call asked; `undefined` when that is not known in time. Of calls
+   * that were under way together one looks up and all take what it found.
+   */
+  const movedFrom = async (asked: BaseUrl, source: Discovered, milliseconds: number, signal?: AbortSignal) => {
+    if (base === asked) {
+      // A lookup that fails leaves the answer as it was.
+      const found = await within(
+        source.refresh().catch(() => undefined),
+        milliseconds,
+        signal,
+      );
+      const fresh = found === undefined ? undefined : parseBaseUrl(found);
+      // The keys stay on the host that they were given for.
+      if (fresh && !("problem" in fresh) && fresh.origin === settings.base.origin && fresh.href !== base.href)
+        base = fresh;
+    }
+    return base.href === asked.href ? undefined : base;
   };
 
   const call = async (call: OperationCall) => {
-    const planned = planCall(moveLongFilter(call, base.href), settings);
-    const answer = await sendOnce(planned);
-    const isStale =
-      discovered !== undefined && answer.error !== undefined && isRoutingFault(answer.response, answer.error);
+    const asked = base;
+    const planned = planCall(moveLongFilter(call, asked.href), settings);
+    if (discovered === undefined) return sendOnce(planned, asked);
+    const started = performance.now();
+    const answer = await sendOnce(planned, asked);
     // Nothing was processed where nothing was found, so any method may be sent once more; a stream is spent, though.
-    if (!isStale || call.body instanceof ReadableStream || !(await moved(discovered))) return answer;
-    return sendOnce(planned);
+    const mayMove = answer.error !== undefined && isRoutingFault(answer.response, answer.error);
+    if (!mayMove || call.body instanceof ReadableStream) return answer;
+    const { plan } = planned;
+    const left = () => Math.min(plan.totalMs, plan.overallMs) - (performance.now() - started);
+    const moved = await movedFrom(asked, discovered, Math.max(0, left()), plan.signal);
+    if (!moved || left() <= 0) return answer;
+    return sendOnce({ ...planned, plan: { ...plan, totalMs: left(), overallMs: left() } }, moved);
   };
   return { call, baseUrl: () => base.href };
 }

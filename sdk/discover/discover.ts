@@ -1,9 +1,11 @@
 import type { Discovered } from "../client/client-options.js";
+import { apiErrorOf } from "../errors/api-error-of.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
-import { NetworkError } from "../errors/network-error.js";
-import type { Fetch } from "../http/attempt.js";
+import { ConnectWiseError } from "../errors/connectwise-error.js";
+import { TimeoutError } from "../errors/timeout-error.js";
+import { attempt, type Fetch } from "../http/attempt.js";
 import { isLoopback, parseBaseUrl } from "../http/base-url.js";
-import { codeOf, safeCause } from "../http/redaction.js";
+import { networkError } from "../http/connection-fault.js";
 
 /**
  * What a host knows about a company, and the base URL that follows from it.
@@ -43,12 +45,14 @@ export interface DiscoverOptions {
   readonly fetch?: Fetch | undefined;
   /** Milliseconds for a lookup. Default 30,000. */
   readonly timeoutMs?: number | undefined;
+  /** Ends the lookup; it rejects with the signal's reason. Later lookups heed the signals of the calls that need them. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 const TIMEOUT_MS = 30_000;
 /** Many calls may find the same path missing; one look a minute is enough to see a tenant move. */
 const REFRESH_AFTER_MS = 60_000;
-const PATH = "/login/companyinfo/{companyId}";
+const CALL = { method: "GET", path: "/login/companyinfo/{companyId}" } as const;
 
 /**
  * Looks up where a company's API lives, through `/login/companyinfo`, which needs no keys.
@@ -58,9 +62,10 @@ const PATH = "/login/companyinfo/{companyId}";
  *
  * @param companyId the company's short id, as typed at login
  * @param site the host, as `na.myconnectwise.net`, or its URL
- * @param options fetch and timeout
+ * @param options fetch, timeout and signal
  * @returns base URL and what else the host tells
- * @throws ConfigurationError when the host is none or does not know the company; `NetworkError` when it cannot be reached
+ * @throws ConfigurationError when the host is none or does not know the company; `NetworkError` or `TimeoutError` when it
+ *   cannot be reached; `ServerError` or `RateLimitError` when it cannot answer now
  *
  * @example
  * ```ts
@@ -74,14 +79,15 @@ const PATH = "/login/companyinfo/{companyId}";
  */
 export async function discover(companyId: string, site: string, options: DiscoverOptions = {}): Promise<Discovery> {
   const origin = originOf(site);
-  const found = await lookUp(companyId, origin, options);
+  const { signal, ...lasting } = options;
+  const found = await lookUp(companyId, origin, lasting, signal);
   let baseUrl = found.baseUrl;
   // Nothing has been looked up again yet, so the first refresh is never held back.
   let refreshedAt = Number.NEGATIVE_INFINITY;
   let underWay: Promise<string> | undefined;
   const refresh = async () => {
     try {
-      ({ baseUrl } = await lookUp(companyId, origin, options));
+      ({ baseUrl } = await lookUp(companyId, origin, lasting));
     } finally {
       refreshedAt = performance.now();
       underWay = undefined;
@@ -102,8 +108,8 @@ export async function discover(companyId: string, site: string, options: Discove
   };
 }
 
-async function lookUp(companyId: string, origin: string, options: DiscoverOptions) {
-  const body = await readInfo(`${origin}/login/companyinfo/${encodeURIComponent(companyId)}`, options);
+async function lookUp(companyId: string, origin: string, options: DiscoverOptions, signal?: AbortSignal) {
+  const body = await readInfo(`${origin}/login/companyinfo/${encodeURIComponent(companyId)}`, options, signal);
   // An unknown company is answered with 200 and null.
   if (typeof body !== "object" || body === null) {
     throw problem("companyId", `is not known to ${origin}`);
@@ -112,8 +118,7 @@ async function lookUp(companyId: string, origin: string, options: DiscoverOption
   const codebase = textOf(info.Codebase)?.replace(/^\/+|\/+$/g, "");
   const host = textOf(info.SiteUrl);
   if (!codebase) throw problem("site", `${origin} does not say where the API lives`);
-  const isLocal = isLoopback(new URL(origin).hostname);
-  const base = parseBaseUrl(`${host && !isLocal ? originOf(host) : origin}/${codebase}/apis/3.0`);
+  const base = parseBaseUrl(`${apiOrigin(host, origin)}/${codebase}/apis/3.0`);
   if ("problem" in base) throw problem("site", base.problem);
   return {
     baseUrl: base.href,
@@ -123,17 +128,29 @@ async function lookUp(companyId: string, origin: string, options: DiscoverOption
   };
 }
 
-async function readInfo(url: string, { fetch = globalThis.fetch, timeoutMs = TIMEOUT_MS }: DiscoverOptions) {
+/** Where the API is; a host that names itself without a port is reached on the one it was asked on. */
+function apiOrigin(host: string | undefined, asked: string): string {
+  const { hostname } = new URL(asked);
+  if (host === undefined || isLoopback(hostname)) return asked;
+  const named = new URL(originOf(host));
+  return named.hostname === hostname && named.port === "" ? asked : named.origin;
+}
+
+async function readInfo(url: string, options: DiscoverOptions, signal: AbortSignal | undefined) {
+  const { fetch = globalThis.fetch, timeoutMs = TIMEOUT_MS } = options;
+  const { host } = new URL(url);
+  const limit = { ms: timeoutMs, error: () => new TimeoutError({ ...CALL, limitMs: timeoutMs, scope: "attempt" }) };
+  const request = { method: CALL.method, url, headers: { accept: "application/json" }, body: undefined };
+  const plainly = (text: string) => text;
   try {
-    const signal = AbortSignal.timeout(timeoutMs);
-    const response = await fetch(url, { headers: { accept: "application/json" }, redirect: "manual", signal });
-    if (!response.ok) throw problem("site", `${new URL(url).host} answered ${response.status} to the lookup`);
-    const text = await response.text();
+    const { response, text } = await attempt({ fetch, buffering: "text", redact: plainly }, request, limit, signal);
+    if (response.status === 429 || response.status >= 500) throw apiErrorOf({ error: text, response, ...CALL });
+    if (!response.ok) throw problem("site", `${host} answered ${response.status} to the lookup`);
     return text === "" ? null : parseInfo(text, url);
   } catch (error) {
-    if (error instanceof ConfigurationError) throw error;
-    const details = { method: "GET", path: PATH, host: new URL(url).host, code: codeOf(error), sent: true };
-    throw new NetworkError(details, { cause: safeCause(error, (text) => text) });
+    if (signal?.aborted) throw signal.reason;
+    if (error instanceof ConnectWiseError) throw error;
+    throw networkError(error, CALL, host, plainly);
   }
 }
 

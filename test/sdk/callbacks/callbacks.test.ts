@@ -88,4 +88,13 @@ describe("fetchCallbackKey", () => {
     expect(await rejection(fetchCallbackKey(clientOf(server), url))).toBeInstanceOf(CallbackError);
     expect(server.received).toHaveLength(1);
   });
+
+  it("ends with the caller's signal", async () => {
+    const server = await localServer(() => undefined);
+    const controller = new AbortController();
+    const reason = new Error("closed");
+    setTimeout(() => controller.abort(reason), 20);
+    const key = fetchCallbackKey(clientOf(server), `${server.origin}/system/callbackkey/x`, controller);
+    expect(await rejection(key)).toBe(reason);
+  });
 });
