@@ -97,6 +97,7 @@ export function createCaller({ settings, transport, discovered }: CallerParts): 
     try {
       const { data, error, response } = await request(planned.plan.method, planned.path, init);
       if (!response.ok) return failed(response, error, typeof error === "string" && error !== "");
+      if (data === undefined && isEmptyReading(planned, response)) return failed(response, EMPTY, true);
       const decoded = planned.isAuto ? await decodeByContentType(data, response) : data;
       tie(planned, response, false);
       return { data: decoded, error: undefined, response };
@@ -149,6 +150,15 @@ export function createCaller({ settings, transport, discovered }: CallerParts): 
     return sendOnce({ ...planned, plan: { ...plan, totalMs: left(), overallMs: left() } }, moved);
   };
   return { call, baseUrl: () => base.href };
+}
+
+const EMPTY = { message: "The answer is empty where data was expected." };
+
+/**
+ * Reading gives data, or 204. Answers to writes may be empty, and a write that went through must not look as if it had not.
+ */
+function isEmptyReading({ plan, init }: PlannedCall, response: Response): boolean {
+  return plan.method === "GET" && init.parseAs === "json" && response.status !== 204;
 }
 
 /** Tenants move to another codebase at an upgrade, and then nothing is where it was. */

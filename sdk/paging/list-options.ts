@@ -25,13 +25,16 @@ export interface TypedListQuery<Name, Field> {
   customFieldConditions?: string | CustomFieldConditions<Name> | undefined;
   /** As `priority/sort asc, id desc`. Makes the list be read by page numbers. */
   orderBy?: string | undefined;
-  /** Fields to return. A list of names also narrows the type of the records; a text does not. */
+  /**
+   * Fields to return. A list of names also narrows the type of the records; a text does not. `id` is asked for besides,
+   * for reading on and finding doubles need it.
+   */
   fields?: string | readonly Field[] | undefined;
   /** Number of the first page. Makes the list be read by page numbers. */
   page?: number | null | undefined;
   /** Records to ask for at once, 1 to 1,000. Default 250. */
   pageSize?: number | null | undefined;
-  /** Reads forward from behind this id. */
+  /** Reads forward from behind this id; goes with neither `orderBy`, `page` nor `prefetch`. */
   pageId?: number | null | undefined;
 }
 

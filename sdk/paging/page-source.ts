@@ -17,13 +17,16 @@ export type PageStart = { readonly page: number } | { readonly pageId: number | 
 /** A list that can be asked for any of its pages, filter and order settled. */
 export interface PageSource {
   readonly pageSize: number;
-  /** Whether records come with all their fields, so that two alike are one. */
-  readonly isWhole: boolean;
   /** Whether pages must be asked for by number, for an order or a page was asked for. */
   readonly isNumbered: boolean;
   /** The page or the id that the caller wants to begin with. */
   readonly firstPage: number;
   readonly firstPageId: number | undefined;
+  /**
+   * Whether a page has fewer records than the server would have given if there were more. It may cut the size asked for
+   * without a word, so that what it has given before is the measure.
+   */
+  isShort(records: readonly unknown[]): boolean;
   fetch(start: PageStart, signal: AbortSignal | undefined): Promise<Page>;
 }
 
@@ -35,6 +38,8 @@ export interface UntypedListOptions extends ReadLimits {
 }
 
 const DEFAULT_PAGE_SIZE = 250;
+/** What the API gives where no size is asked for; no tenant is known to cut pages below it. */
+const LEAST_CUT = 25;
 /** The API cuts larger ones without a word, which would look like the last page. */
 const MAX_PAGE_SIZE = 1000;
 const FILTERS = ["conditions", "childConditions", "customFieldConditions", "orderBy"] as const;
@@ -45,7 +50,7 @@ const FILTERS = ["conditions", "childConditions", "customFieldConditions", "orde
  * @param client the client
  * @param path the template of a GET list or a POST search
  * @param options the caller's
- * @throws InvalidRequestError for a page size, page or limit that is none
+ * @throws InvalidRequestError for a page size, page or limit that is none, or a `pageId` where numbers are asked for
  */
 export function pageSource(client: Client, path: string, options: UntypedListOptions): PageSource {
   const { page, pageId, pageSize: asked, fields, ...query } = options.query ?? {};
@@ -55,15 +60,20 @@ export function pageSource(client: Client, path: string, options: UntypedListOpt
   const isSearch = path.endsWith("/search");
   const filter = filterOf(query, isSearch ? options.body : undefined);
   const rest = Object.fromEntries(Object.entries(query).filter(([name]) => !FILTERS.some((known) => known === name)));
-  const shared = { ...rest, fields: fieldsText(fields, prefetch > 0), pageSize: size };
-  const { timeoutMs, totalMs, retry, pathParams } = options;
+  const shared = { ...rest, fields: fieldsText(fields), pageSize: size };
+  const { timeoutMs, totalMs, overallMs, reserveMs, retry, pathParams } = options;
+  const isNumbered = prefetch > 0 || filter.orderBy !== undefined || typeof page === "number";
+  if (isNumbered && typeof pageId === "number") {
+    throw new InvalidRequestError("pageId reads forward by id, which neither orderBy, page nor prefetch go with.");
+  }
+  let longest = LEAST_CUT;
 
   return {
     pageSize: size,
-    isWhole: shared.fields === undefined,
-    isNumbered: prefetch > 0 || filter.orderBy !== undefined || typeof page === "number",
+    isNumbered,
     firstPage: wholeNumber("page", page, 1, 1),
     firstPageId: typeof pageId === "number" ? pageId : undefined,
+    isShort: ({ length }) => length < Math.min(size, longest),
     fetch: async (start, signal) => {
       const call: OperationCall = {
         method: isSearch ? "POST" : "GET",
@@ -75,14 +85,15 @@ export function pageSource(client: Client, path: string, options: UntypedListOpt
         signal,
         timeoutMs,
         totalMs,
+        overallMs,
+        reserveMs,
         retry,
       };
       const answer = await coreOf(client).call(call);
       if (answer.error !== undefined) throw apiErrorOf(answer);
-      return {
-        records: recordsOf(answer.data, answer.response),
-        links: parseLinks(answer.response.headers.get("link")),
-      };
+      const records = recordsOf(answer.data, answer.response);
+      longest = Math.max(longest, records.length);
+      return { records, links: parseLinks(answer.response.headers.get("link")) };
     },
   };
 }
@@ -96,20 +107,20 @@ function filterOf(query: Readonly<Record<string, unknown>>, body: unknown): Reco
   return filter;
 }
 
-/** Records must tell their id where doubles are to be found out. */
-function fieldsText(fields: unknown, needsId: boolean): string | undefined {
+/** Records must tell their id: where to go on and what came twice hangs on it. */
+function fieldsText(fields: unknown): string | undefined {
   if (fields === undefined || fields === null) return undefined;
   const names = Array.isArray(fields) ? fields.map(String) : String(fields).split(",");
   if (names.length === 0) return undefined;
   const hasId = names.some((name) => name.trim().toLowerCase() === "id");
-  return (needsId && !hasId ? [...names, "id"] : names).join(",");
+  return (hasId ? names : [...names, "id"]).join(",");
 }
 
 function recordsOf(data: unknown, response: Response): readonly unknown[] {
   if (Array.isArray(data)) return data;
-  // An empty body in place of an empty list.
-  if (data === undefined || data === null) return [];
-  throw apiErrorOf({ error: { message: "The answer is one record where a list was expected." }, response });
+  if (response.status === 204) return [];
+  const came = data === undefined || data === null ? "nothing" : "one record";
+  throw apiErrorOf({ error: { message: `The answer is ${came} where a list was expected.` }, response });
 }
 
 function wholeNumber(name: string, value: unknown, fallback: number, least: number): number {

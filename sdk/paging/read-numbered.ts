@@ -1,6 +1,6 @@
 import { numberIn } from "./link-header.js";
 import type { Page, PageSource } from "./page-source.js";
-import { idOf, rememberRecent } from "./record-id.js";
+import { rememberRecent } from "./record-id.js";
 
 /** How to read by page numbers. */
 export interface NumberedReading {
@@ -13,19 +13,23 @@ export interface NumberedReading {
   readonly previous?: readonly unknown[] | undefined;
 }
 
+/** Pages to remember beside those that may be under way: what is inserted meanwhile moves records on by so many at most. */
+const REMEMBERED = 8;
+
 /**
  * Reads a list by page numbers, several pages at a time if wanted, in their order.
  *
- * It ends on an empty page, a page that brings nothing new or is the one before over again, a `Link` without `next`, and a short page without a `Link`.
- * Records inserted before the current page shift others into a later one: those doubles are dropped. Records removed shift
- * others into an earlier one, which has been read: those are missed, as with any reading by numbers.
+ * It ends on an empty page, a `Link` without `next`, a short page without a `Link`, and where page after page brings nothing
+ * new. Records inserted before the current page shift others into a later one: those doubles are dropped, be they a whole
+ * page. Records removed shift others into an earlier one, which has been read: those are missed, as with any reading by
+ * numbers.
  */
 export async function* readNumbered(
   source: PageSource,
   { from, ahead, until, previous }: NumberedReading,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Page, void, undefined> {
-  const recent = rememberRecent(2 * ahead + 2);
+  const recent = rememberRecent(2 * ahead + REMEMBERED);
   if (previous) recent.fresh(previous);
   const spare = new AbortController();
   const both = signal ? AbortSignal.any([signal, spare.signal]) : spare.signal;
@@ -34,7 +38,7 @@ export async function* readNumbered(
   let nextToAsk = from;
   let last = from;
   let inFlight = 0;
-  let before = previous;
+  let barren = 0;
 
   const ask = () => {
     inFlight++;
@@ -44,7 +48,7 @@ export async function* readNumbered(
     page.then(
       (arrived) => {
         inFlight--;
-        if (arrived.records.length === 0 || !goesOn(arrived, number, source.pageSize)) last = Math.min(last, number);
+        if (!goesOn(source, arrived, number)) last = Math.min(last, number);
         askAhead();
       },
       // Its failure is told when its turn comes, if it comes.
@@ -65,9 +69,8 @@ export async function* readNumbered(
     for (let number = from; asked.length > 0; number++) {
       const page = (await asked.shift()) as Page;
       const records = recent.fresh(page.records);
-      if (source.isWhole && before !== undefined && isUnchanged(page, before)) return;
-      before = page.records;
-      const hasMore = records.length > 0 && goesOn(page, number, source.pageSize);
+      barren = records.length > 0 ? 0 : barren + 1;
+      const hasMore = goesOn(source, page, number) && barren < patienceWith(page, number);
       // The first page tells how far there is to go.
       if (hasMore && number === from) last = Math.min(until, page.links.lastPage ?? until);
       if (hasMore) askAhead();
@@ -81,17 +84,18 @@ export async function* readNumbered(
   }
 }
 
-/**
- * Whether a page is the one before over again, as where the page number is paid no heed. Ids tell that of most lists; this is
- * for records that have none and for lists that no `Link` bounds.
- */
-function isUnchanged({ records, links }: Page, before: readonly unknown[]): boolean {
-  if (links.isPresent || records.length === 0 || records.length !== before.length) return false;
-  return idOf(records[0]) === undefined && JSON.stringify(records) === JSON.stringify(before);
+function goesOn(source: PageSource, { records, links }: Page, number: number): boolean {
+  if (records.length === 0) return false;
+  // A link that says neither how far nor where to still says that there is more.
+  if (links.next) return (numberIn(links.next, "page") ?? number + 1) > number;
+  return !links.isPresent && !source.isShort(records);
 }
 
-function goesOn({ records, links }: Page, number: number, pageSize: number): boolean {
-  const next = numberIn(links.next, "page");
-  if (next !== undefined) return next > number;
-  return !links.isPresent && records.length >= pageSize;
+/**
+ * How many pages without anything new to put up with. As many as were inserted meanwhile, and no more than there are; a
+ * server that pays the number no heed brings the same for ever.
+ */
+function patienceWith({ links }: Page, number: number): number {
+  if (links.lastPage !== undefined && links.lastPage > number) return 100;
+  return links.next ? 10 : 2;
 }

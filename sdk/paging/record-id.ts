@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 /** The id of a record, where it has a numeric one. */
 export function idOf(record: unknown): number | undefined {
   if (typeof record !== "object" || record === null || !("id" in record)) return undefined;
@@ -6,31 +8,41 @@ export function idOf(record: unknown): number | undefined {
 
 /** Tells which records have been seen lately. */
 export interface RecentRecords {
-  /** The records of a page that none of the last pages had. */
+  /** The records of a page that none of the last pages had. Those without ids are told apart by the page. */
   fresh(records: readonly unknown[]): readonly unknown[];
 }
 
 /**
- * Records that are inserted or removed meanwhile shift the others across page borders, by a page or two. Remembering the
- * last pages finds those doubles; remembering all would grow with the list.
+ * Records that are inserted or removed meanwhile shift the others across page borders, by some pages at most. Remembering
+ * the last pages finds those doubles; remembering all would grow with the list.
  *
- * @param pages how many pages to remember
+ * @param pages how many pages that brought something new to remember
  */
 export function rememberRecent(pages: number): RecentRecords {
-  const recent: Set<number>[] = [];
+  const seen = new Set<number | string>();
+  const recent: (number | string)[][] = [];
   return {
     fresh: (records) => {
-      const ids = new Set<number>();
+      const added: (number | string)[] = [];
+      const isNew = (key: number | string) => {
+        if (seen.has(key)) return false;
+        seen.add(key);
+        added.push(key);
+        return true;
+      };
+      const hasIds = records.some((record) => idOf(record) !== undefined);
+      const isNewPage = hasIds || records.length === 0 || isNew(digestOf(records));
       const kept = records.filter((record) => {
         const id = idOf(record);
-        if (id === undefined) return true;
-        const isDouble = ids.has(id) || recent.some((page) => page.has(id));
-        ids.add(id);
-        return !isDouble;
+        return isNewPage && (id === undefined || isNew(id));
       });
-      recent.push(ids);
-      if (recent.length > pages) recent.shift();
+      if (added.length > 0) recent.push(added);
+      if (recent.length > pages) for (const key of recent.shift() ?? []) seen.delete(key);
       return kept;
     },
   };
+}
+
+function digestOf(records: readonly unknown[]): string {
+  return createHash("sha256").update(JSON.stringify(records)).digest("base64");
 }

@@ -169,11 +169,23 @@ describe("a successful status with rubbish", () => {
     expect(error).toMatchObject({ sent: true, method: "GET", path: "/system/info" });
   });
 
-  it("is no data when it is empty", async () => {
-    const server = await localServer({ status: 200, body: "" }, { status: 204 });
+  it("is an error when it is empty and data was asked for, however its length is told", async () => {
+    const server = await localServer(
+      { status: 200, body: "" },
+      (_, response) => void response.writeHead(200, { "content-type": "application/json" }).end(),
+      { status: 204 },
+      { status: 200, body: "" },
+    );
     const client = clientOf(server);
-    expect(await client["/system/info"].GET()).toMatchObject({ data: undefined, error: undefined });
-    expect(await client["/system/info"].GET()).toMatchObject({ data: undefined, error: undefined });
+    const read = () => client["/system/info"].GET();
+    for (const error of [await rejection(unwrap(read())), await rejection(unwrap(read()))]) {
+      expect(error).toBeInstanceOf(ApiError);
+      expect(error.message).toContain("GET /system/info answered 200: The answer is empty");
+    }
+    expect(await read()).toMatchObject({ data: undefined, error: undefined });
+    // A write that went through must not look as if it had not.
+    const write = client["/service/tickets/{id}"].DELETE({ params: { path: { id: 1 } } });
+    expect(await write).toMatchObject({ data: undefined, error: undefined });
   });
 });
 

@@ -2,6 +2,7 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
 import {
+  ApiError,
   conditionsFor,
   InvalidRequestError,
   items,
@@ -10,8 +11,9 @@ import {
   type Progress,
   pages,
   type SelectableOf,
+  TimeoutError,
 } from "../../../sdk/index.js";
-import { clientOf, type LocalServer, localServer, type Reply, rejection } from "../local-server.js";
+import { clientOf, type LocalServer, localServer, type Reply, rejection, send } from "../local-server.js";
 import { type ListBehaviour, listServer, numbered } from "./list-server.js";
 
 /** Bytes in use after collecting what is not. */
@@ -76,7 +78,69 @@ describe("reading forward", () => {
       hasLinks: false,
     });
     expect(await idsOf(server, { query: { pageSize: 4 } })).toEqual(upTo(4));
-    expect(server.received.length).toBeLessThanOrEqual(3);
+    expect(server.received.length).toBeLessThanOrEqual(4);
+  });
+
+  it("reads to the end where links repeat the id that was asked behind, and where they begin again", async () => {
+    for (const nextAfter of [(asked: number) => asked, (_: number, last: number) => (last === 10 ? 0 : last)]) {
+      const server = await localServer(({ url }, response) => {
+        const asked = Number(new URL(url, "http://x").searchParams.get("pageId") ?? 0);
+        const page = numbered(10).slice(asked, asked + 4);
+        const link = `<https://h/x?pageId=${nextAfter(asked, page.at(-1)?.id ?? asked)}>; rel="next"`;
+        send(response, 200, page, { link });
+      });
+      expect(await idsOf(server, { query: { pageSize: 4 } })).toEqual(upTo(10));
+      expect(server.received).toHaveLength(4);
+    }
+  });
+
+  it("hands out nothing from before the id that it asked behind", async () => {
+    const server = await localServer(({ url }, response) => {
+      const asked = Number(new URL(url, "http://x").searchParams.get("pageId") ?? 0);
+      const page = asked < 6 ? numbered(6).slice(asked, asked + 2) : numbered(2);
+      send(response, 200, page, { link: `<https://h/x?pageId=${page.at(-1)?.id}>; rel="next"` });
+    });
+    expect(await idsOf(server, { query: { pageSize: 2 } })).toEqual(upTo(6));
+  });
+
+  it("goes on where a next link names neither an id nor a number", async () => {
+    const server = await localServer(({ url }, response) => {
+      const asked = Number(new URL(url, "http://x").searchParams.get("pageId") ?? 0);
+      const page = numbered(5).slice(asked, asked + 2);
+      send(response, 200, page, page.length < 2 ? {} : { link: '<https://h/x?token=abc>; rel="next"' });
+    });
+    expect(await idsOf(server, { query: { pageSize: 2 } })).toEqual(upTo(5));
+  });
+
+  it("asks for the id that it reads on by, whatever the fields", async () => {
+    const server = await listServer({ records: () => numbered(10), forwardEnd: "repeats" });
+    const found: unknown[] = [];
+    const query = { fields: ["summary"], pageSize: 4 } as const;
+    for await (const { summary } of items(clientOf(server), "/service/tickets", { query })) found.push(summary);
+    expect(found).toEqual(numbered(10).map(({ summary }) => summary));
+    expect(queries(server).every((sent) => sent.get("fields") === "summary,id")).toBe(true);
+  });
+
+  it("ends and doubles nothing where records have no id and nothing is paid any heed", async () => {
+    const entries = [{ text: "a" }, { text: "b" }];
+    const links = [
+      () => undefined,
+      () => "page=2",
+      (asked: URLSearchParams) => `page=${Number(asked.get("page") ?? 1) + 1}`,
+      () => "pageId=9",
+      (asked: URLSearchParams) => `pageId=${Number(asked.get("pageId") ?? 0) + 1}`,
+    ];
+    for (const link of links) {
+      const server = await localServer(({ url }, response) => {
+        const next = link(new URL(url, "http://x").searchParams);
+        send(response, 200, entries, next === undefined ? {} : { link: `<https://h/x?${next}>; rel="next"` });
+      });
+      const found: unknown[] = [];
+      for await (const entry of items(clientOf(server), "/system/audittrail", { query: { pageSize: 2 } }))
+        found.push(entry);
+      expect(found).toEqual(entries);
+      expect(server.received.length).toBeLessThanOrEqual(12);
+    }
   });
 
   it("neither skips nor doubles anything while records come and go", async () => {
@@ -97,9 +161,22 @@ describe("reading forward", () => {
     expect(await idsOf(server, { query: { pageSize: 4, pageId: 6 } })).toEqual([7, 8, 9, 10]);
   });
 
-  it("treats an empty body as an empty page", async () => {
-    const server = await localServer({ status: 200, body: "" });
-    expect(await idsOf(server)).toEqual([]);
+  it("does not take an empty body for the end", async () => {
+    const link = '<https://h/x?pageId=4>; rel="next"';
+    const server = await localServer(
+      { body: numbered(4), headers: { link } },
+      { status: 200, body: "", headers: { link } },
+    );
+    const ids: unknown[] = [];
+    const reading = async () => {
+      for await (const { id } of items(clientOf(server), "/service/tickets")) ids.push(id);
+    };
+    expect(await rejection(reading())).toBeInstanceOf(ApiError);
+    expect(ids).toEqual(upTo(4));
+  });
+
+  it("takes 204 for an empty list", async () => {
+    expect(await idsOf(await localServer({ status: 204 }))).toEqual([]);
   });
 });
 
@@ -155,6 +232,46 @@ describe("reading by page numbers", () => {
     });
     const ids = await idsOf(server, { query: { orderBy: "lastUpdated desc", pageSize: 4 } });
     expect(ids).toEqual(upTo(10));
+  });
+
+  it.each([4, 8, 20])("goes on behind %i inserted records, which make whole pages of doubles", async (inserted) => {
+    for (const [prefetch, hasLinks] of [
+      [0, true],
+      [2, true],
+      [0, inserted > 4],
+    ] as const) {
+      let asked = 0;
+      const added = Array.from({ length: inserted }, (_, index) => ({ id: 1000 + index }));
+      const server = await listServer({
+        hasLinks,
+        records: () => (++asked > 1 ? [...added, ...numbered(30)] : numbered(30)),
+      });
+      const ids = await idsOf(server, { prefetch, query: { orderBy: "lastUpdated desc", pageSize: 4 } });
+      expect(ids.filter((id) => (id ?? 0) < 1000)).toEqual(upTo(30));
+    }
+  });
+
+  it.each([0, 3])(
+    "ends where the number is paid no heed though links lead on for ever (prefetch %i)",
+    async (prefetch) => {
+      const server = await localServer(({ url }, response) => {
+        const number = Number(new URL(url, "http://x").searchParams.get("page"));
+        send(response, 200, numbered(4), { link: `<https://h/x?page=${number + 1}>; rel="next"` });
+      });
+      expect(await idsOf(server, { prefetch, query: { page: 1, pageSize: 4 } })).toEqual(upTo(4));
+      expect(server.received.length).toBeLessThanOrEqual(20);
+    },
+  );
+
+  it("takes no page for the last one because the server cuts its size without a word", async () => {
+    const server = await localServer(({ url }, response) => {
+      const query = new URL(url, "http://x").searchParams;
+      const from = query.has("pageId") ? Number(query.get("pageId")) : (Number(query.get("page") ?? 1) - 1) * 50;
+      send(response, 200, numbered(120).slice(from, from + 50));
+    });
+    expect(await idsOf(server)).toEqual(upTo(120));
+    expect(await idsOf(server, { query: { page: 1 } })).toEqual(upTo(120));
+    expect(await idsOf(server, { prefetch: 2 })).toEqual(upTo(120));
   });
 });
 
@@ -369,6 +486,11 @@ describe("any reading", () => {
     expect(server.received.length).toBeLessThan(8);
   });
 
+  it("hands all limits of a call on to each page", async () => {
+    const server = await localServer(() => undefined);
+    expect(await rejection(idsOf(server, { overallMs: 30 }))).toBeInstanceOf(TimeoutError);
+  });
+
   it("throws the typed error of a failed page", async () => {
     const server = await localServer({ status: 404, body: { code: "NotFound", message: "ticket 1 not found" } });
     expect(await rejection(idsOf(server))).toBeInstanceOf(NotFoundError);
@@ -385,6 +507,9 @@ describe("any reading", () => {
     { prefetch: -1 },
     { query: { pageSize: 0 } },
     { query: { page: 0 } },
+    { query: { pageId: 5, orderBy: "id desc" } },
+    { query: { pageId: 5, page: 2 } },
+    { query: { pageId: 5 }, prefetch: 2 },
   ])("refuses %j", async (options) => {
     const server = await localServer({ body: [] });
     expect(await rejection(idsOf(server, options))).toBeInstanceOf(InvalidRequestError);
