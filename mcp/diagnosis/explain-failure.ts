@@ -7,6 +7,7 @@ import {
   RateLimitError,
   TimeoutError,
 } from "../../sdk/index.js";
+import { proxyFaultIn } from "../network/index.js";
 import { ToolError } from "../tools/tool-error.js";
 import { missingRecord } from "./missing-record.js";
 import { rightForm } from "./right-form.js";
@@ -51,11 +52,12 @@ export async function explainFailure(error: unknown, call: FailedCall): Promise<
   return new CallFailedError([saidOf(error, call), ...new Set(advice)].join(" "), { cause: error });
 }
 
-/** The SDK's message names an option that its callers can raise, and those of a tool cannot. */
+/** What the SDK says names options that the caller of a tool cannot raise, and knows of no proxy. */
 function saidOf(error: ConnectWiseError, { method, path }: FailedCall): string {
-  return error instanceof TimeoutError && error.scope === "pause"
-    ? `${method} ${path} was not sent: the tenant limits requests for longer than this call may take.`
-    : error.message;
+  if (error instanceof TimeoutError && error.scope === "pause")
+    return `${method} ${path} was not sent: the tenant limits requests for longer than this call may take.`;
+  const proxyFault = error instanceof NetworkError ? proxyFaultIn(error) : undefined;
+  return proxyFault === undefined ? error.message : `${method} ${path} was not sent. ${proxyFault}`;
 }
 
 function adviceOn(error: ConnectWiseError, call: FailedCall): string[] {

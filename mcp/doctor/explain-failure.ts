@@ -1,5 +1,5 @@
 import { ApiError, ConfigurationError, NetworkError, TimeoutError } from "../../sdk/index.js";
-import { ProxyRefusedError } from "../network/index.js";
+import { proxyFaultIn } from "../network/index.js";
 
 /** A failed request in words. */
 export interface Explanation {
@@ -44,18 +44,12 @@ function byStatus(status: number): string {
 }
 
 function explainConnection(error: NetworkError): Explanation {
-  const refusal = causeNamed(error, ProxyRefusedError.name);
-  if (refusal !== undefined) return { found: "no connection: the proxy refused", advice: refusal.message };
+  const proxyFault = proxyFaultIn(error);
+  if (proxyFault !== undefined) return { found: "no connection: no way through the proxy", advice: proxyFault };
   const code = error.code ?? "";
   const entry = CONNECTION_FAULTS.find(([pattern]) => pattern.test(code));
   if (entry === undefined) return { found: error.message, advice: "Check network, proxy (HTTPS_PROXY) and firewall." };
   return { found: `${entry[1]} (${code})`, advice: entry[2] };
-}
-
-/** The SDK hands on copies of causes, which have the name of the original but not its class. */
-function causeNamed(error: Error, name: string): Error | undefined {
-  for (let cause = error.cause; cause instanceof Error; cause = cause.cause) if (cause.name === name) return cause;
-  return undefined;
 }
 
 const CONNECTION_FAULTS: readonly (readonly [RegExp, string, string])[] = [
@@ -64,11 +58,7 @@ const CONNECTION_FAULTS: readonly (readonly [RegExp, string, string])[] = [
     "the host name is not known",
     "Check the spelling of CONNECTWISE_API_URL and the DNS; an on-premise name may need the VPN.",
   ],
-  [
-    /ECONNREFUSED/,
-    "nothing listens there",
-    "Check host and port of CONNECTWISE_API_URL; if a proxy is configured, check its port too.",
-  ],
+  [/ECONNREFUSED/, "nothing listens there", "Check host and port of CONNECTWISE_API_URL."],
   [
     /CERT_HAS_EXPIRED/,
     "the certificate has expired",

@@ -1,5 +1,5 @@
 export { createProxyFetch } from "./create-proxy-fetch.js";
 export { isLoopbackHost } from "./is-loopback-host.js";
-export { ProxyRefusedError } from "./proxy-refused-error.js";
+export { ProxyRefusedError, ProxyUnreachableError, proxyFaultIn } from "./proxy-errors.js";
 export type { ProxySettings } from "./proxy-settings.js";
 export { PROXY_VARIABLES, parseProxySettings } from "./proxy-settings.js";

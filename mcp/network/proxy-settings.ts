@@ -6,7 +6,10 @@ export interface ProxySettings {
   readonly httpProxy?: string;
   /** Hosts that are reached directly: names separated by commas or blanks, each with its subdomains; `*` is all. */
   readonly noProxy?: string;
-  /** One sentence per variable whose value is no proxy address; such a variable counts as unset. Holds no password. */
+  /**
+   * One sentence per variable that would be used and whose value is no proxy address; it counts as unset. Holds no
+   * password.
+   */
   readonly problems: readonly string[];
 }
 
@@ -27,7 +30,8 @@ export function parseProxySettings(env: Readonly<Record<string, string | undefin
   const http = readVariable(env, "HTTP_PROXY");
   if (https === undefined && http === undefined) return undefined;
   const httpsProxy = https && parseProxyUrl(https.name, https.value, problems);
-  const httpProxy = http && parseProxyUrl(http.name, http.value, problems);
+  // With a proxy for `https:`, this one is for `http:` alone, which no tenant but one on this machine is reached by.
+  const httpProxy = http && parseProxyUrl(http.name, http.value, httpsProxy === undefined ? problems : []);
   const noProxy = readVariable(env, "NO_PROXY")?.value;
   return {
     ...(httpsProxy ? { httpsProxy } : {}),

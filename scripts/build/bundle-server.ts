@@ -2,6 +2,9 @@ import { readFile } from "node:fs/promises";
 import { build, type Plugin } from "esbuild";
 import { toolListing } from "../../mcp/server/tool-listing.js";
 
+/** Stays a package of its own: it has a native part. */
+const EXTERNAL = ["better-sqlite3"];
+
 /**
  * `dist/mcp/main.js` as one small start file and lazily loaded chunks: a hundred module files of the MCP SDK and zod
  * would cost more time at start than everything else together.
@@ -16,11 +19,11 @@ export async function bundleServer(outdir = "dist/mcp"): Promise<void> {
     format: "esm",
     platform: "node",
     target: "node20",
-    external: ["better-sqlite3"],
+    external: EXTERNAL,
     minifySyntax: true,
     minifyWhitespace: true,
     logLevel: "warning",
-    plugins: [readyListing(JSON.stringify(await toolListing())), withoutSchemaCompiler, divisibleZod],
+    plugins: [readyListing(JSON.stringify(await toolListing())), withoutSchemaCompiler, divisibleZod, noLazyPackages],
     banner: {
       js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
     },
@@ -66,6 +69,24 @@ const divisibleZod: Plugin = {
     onLoad({ filter: /[\\/](?:catalog|mcp)[\\/].*\.ts$/ }, async ({ path }) => {
       const source = await readFile(path, "utf8");
       return { contents: source.replace('import { z } from "zod"', 'import * as z from "zod"'), loader: "ts" };
+    });
+  },
+};
+
+/**
+ * `await import("package")` gives the names of a CommonJS package in Node, and nothing but `default` once it is bundled:
+ * tests of the sources pass and the built server fails. A package is therefore imported by name in a file of ours, and
+ * that file is what is loaded lazily.
+ */
+const noLazyPackages: Plugin = {
+  name: "no-lazy-packages",
+  setup({ onResolve }) {
+    onResolve({ filter: /^[^./]/ }, ({ kind, path, importer }) => {
+      const isOurs = !/[\\/]node_modules[\\/]/.test(importer);
+      if (kind !== "dynamic-import" || !isOurs || path.startsWith("node:") || EXTERNAL.includes(path)) return undefined;
+      return {
+        errors: [{ text: `import("${path}") of a package: import its names in a file of ours, and load that file.` }],
+      };
     });
   },
 };

@@ -9,8 +9,9 @@ const NEVER_SENT: ReadonlySet<string> = new Set([
   "EHOSTUNREACH",
   "ENETUNREACH",
   "UND_ERR_CONNECT_TIMEOUT",
-  // A custom fetch that tunnels says so when the proxy would not: the tenant saw nothing.
+  // A custom fetch that tunnels says so when the proxy would not or could not: the tenant saw nothing.
   "PROXY_REFUSED",
+  "PROXY_UNREACHABLE",
 ]);
 
 /**

@@ -229,7 +229,7 @@ describe("no answer at all", () => {
     closing.push(() => proxy.close());
     expect(await connection({ HTTPS_PROXY: proxy.url })).toMatchObject({
       status: "fail",
-      found: "no connection: the proxy refused",
+      found: "no connection: no way through the proxy",
       advice: expect.stringContaining("http://user:password@host:port"),
     });
   });

@@ -39,6 +39,14 @@ describe("parseProxySettings", () => {
     },
   );
 
+  it("does not mind what HTTP_PROXY holds while HTTPS_PROXY is good", () => {
+    expect(parseProxySettings({ HTTPS_PROXY: "proxy.example:8080", http_proxy: "socks5://proxy.example" })).toEqual({
+      httpsProxy: "http://proxy.example:8080/",
+      problems: [],
+    });
+    expect(parseProxySettings({ HTTP_PROXY: "socks5://proxy.example" })?.problems).toHaveLength(1);
+  });
+
   it("never repeats the value of a malformed variable, which may hold a password", () => {
     const settings = parseProxySettings({ HTTPS_PROXY: "socks5://user:hunter2@proxy.example" });
     expect(JSON.stringify(settings)).not.toContain("hunter2");
