@@ -27,10 +27,13 @@ const KEYS_ADVICE =
 export function diagnose(answer: FailedAnswer, setup: SetupFacts | undefined): string[] {
   const message = answer.error.message ?? "";
   if (/cannot route/i.test(message)) return routing(setup);
+  // A page comes from something that never looked at keys and rights, whatever its status says.
+  if (isPage(answer)) return [pageAdvice(answer.status), ...basePath(setup), ...hosts(setup, true)];
+  // Tenants answer a clientId that is missing or unknown with one status or the other.
+  if (/client[-_ ]?id\b/i.test(message)) return clientId(setup, true);
   if (answer.status === 401 || message.includes("UserNotAuthenticated"))
     return [...credentials(setup), ...hosts(setup)].slice(0, 3);
-  if (answer.isUnreadable) return unreadable(answer, setup);
-  if (/clientid/i.test(message)) return clientId(setup, true);
+  if (answer.isUnreadable) return unreadable(answer);
   if (/SSL is required/i.test(message)) return [...hosts(setup, true), "The base URL must begin with https://."];
   if (answer.status === 403) return forbidden(answer, setup);
   const causes = answer.status === 404 ? notFound(message, setup) : refusedRequest(answer, message);
@@ -82,23 +85,32 @@ function routing(setup: SetupFacts | undefined): string[] {
     doubled
       ? "The base URL holds /apis/3.0 twice."
       : "The company id is unknown on this host, or the base URL names a wrong codebase.",
-    "Look both up with discover(companyId, site); /v4_6_release/apis/3.0 is right for every current tenant.",
+    "Look both up in a browser at https://<host of the login page>/login/companyinfo/<company id>; /v4_6_release/apis/3.0 is right for every current tenant.",
     ...hosts(setup),
   ];
 }
 
-function unreadable({ contentType, status, error }: FailedAnswer, setup: SetupFacts | undefined): string[] {
-  // Login pages also come under the type that was asked for.
-  const isPage = contentType.includes("html") || /^HTML page/.test(error.message ?? "");
+/** Login pages also come under the type that was asked for. */
+function isPage({ isUnreadable, contentType, error }: FailedAnswer): boolean {
+  return isUnreadable && (contentType.includes("html") || /^HTML page/.test(error.message ?? ""));
+}
+
+function pageAdvice(status: number): string {
+  const what = "A web page came instead of data: ";
+  if (status < 400) return `${what}the base URL leads to a login page, or a proxy answered.`;
+  if (status === 401 || status === 407)
+    return `${what}something between here and the API wants a login of its own (a proxy, a portal, single sign-on), or the base URL is not the API's.`;
+  if (status === 403)
+    return `${what}a firewall or a filter between here and the API refused the call: have this host allowed, and check that the base URL is the API's.`;
+  if (status >= 500)
+    return `${what}what stands before the API (gateway, load balancer) could not reach it, or the tenant is under maintenance. Try again later; if it stays, check the host of the base URL.`;
+  return `${what}no API answers at this address. Check host and path of the base URL: it ends in /v4_6_release/apis/3.0.`;
+}
+
+function unreadable({ contentType, status }: FailedAnswer): string[] {
   // The words of a gateway, which never claimed to be JSON, speak for themselves.
-  if (!isPage && status >= 400 && !contentType.includes("json")) return [];
-  if (!isPage)
-    return ["The answer was cut off or is no JSON; something between here and the server may have changed it."];
-  const advice =
-    status < 400
-      ? "A web page came instead of data: the base URL leads to a login page, or a proxy answered."
-      : "A web page came instead of data.";
-  return [advice, ...basePath(setup), ...hosts(setup, true)];
+  if (status >= 400 && !contentType.includes("json")) return [];
+  return ["The answer was cut off or is no JSON; something between here and the server may have changed it."];
 }
 
 function forbidden({ error }: FailedAnswer, setup: SetupFacts | undefined): string[] {

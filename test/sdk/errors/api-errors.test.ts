@@ -113,7 +113,7 @@ describe("a failed answer", () => {
   it("quotes a line of a web page, not its markup", async () => {
     const error = await errorFor({ status: 502, headers: HTML, body: loginPage });
     expect(error.reason).toBe("HTML page: Login Please sign in");
-    expect(error.message).toContain("A web page came instead of data.");
+    expect(error.message).toContain("A web page came instead of data: ");
   });
 
   it("keeps excerpts short", async () => {
@@ -247,11 +247,27 @@ describe("the hints of a refusal", () => {
     expect(apiErrorOf(result).hints.join()).toContain("does not end in /v4_6_release/apis/3.0");
   });
   it("name the clientId where the answer does, for its status differs by tenant", async () => {
-    for (const status of [400, 403]) {
-      const reply = { status, body: { message: "clientId header is missing or invalid" } };
+    for (const status of [400, 401, 403]) {
+      const reply = { status, body: { code: "Unauthorized", message: "A valid clientId header is required." } };
       expect(await hintsFor({ clientId: undefined }, reply)).toContain("No clientId is set");
+      const refused = await hintsFor({}, reply);
+      expect(refused).toContain("The clientId was not accepted");
+      expect(refused).not.toContain("keys");
     }
   });
+  it.each([
+    [401, /wants a login of its own/],
+    [403, /a firewall or a filter/],
+    [404, /no API answers at this address.*\/v4_6_release\/apis\/3\.0/],
+    [503, /could not reach it.*Try again later/],
+  ])(
+    "name what may have sent a web page with %i, and no keys and rights that it never looked at",
+    async (status, words) => {
+      const hints = await hintsFor({}, { status, headers: HTML, body: loginPage });
+      expect(hints).toMatch(words);
+      expect(hints).not.toMatch(/keys|security role/);
+    },
+  );
   it("name the missing right", async () => {
     const reply = {
       status: 403,
