@@ -16,6 +16,8 @@ export interface ClientSettings {
   readonly timeoutMs: number;
   readonly textFilterTimeoutMs: number;
   readonly totalMs: number;
+  readonly overallMs: number;
+  readonly reserveMs: number;
   readonly retry: RetrySettings;
 }
 
@@ -46,6 +48,8 @@ export function clientSettings(options: ClientOptions): ClientSettings {
     timeoutMs,
     textFilterTimeoutMs: options.textFilterTimeoutMs ?? Math.min(2 * timeoutMs, LONGEST_MS),
     totalMs: options.totalMs ?? DEFAULT_TOTAL_MS,
+    overallMs: options.overallMs ?? Number.POSITIVE_INFINITY,
+    reserveMs: options.reserveMs ?? 0,
     maxConcurrency: options.maxConcurrency ?? DEFAULT_CONCURRENCY,
     retry: retrySettings(options.retry, DEFAULT_RETRY),
   };

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import createOpenapiClient from "openapi-fetch";
 import { tieContext } from "../errors/answer-context.js";
 import { errorBodyOf } from "../errors/error-body.js";
@@ -102,6 +103,8 @@ export function createCaller({ settings, transport, discovered }: CallerParts): 
       tie(planned, response, false);
       return { data: decoded, error: undefined, response };
     } catch (error) {
+      // openapi-fetch passes over a reason that is empty, as of abort("").
+      if (!exchange.response && planned.plan.signal?.aborted) throw planned.plan.signal.reason;
       // A body that should be JSON and is none is an answer like any other.
       if (!(error instanceof SyntaxError) || !exchange.response) throw error;
       return failed(exchange.response, transport.redact(await exchange.response.text()), true);
@@ -136,6 +139,8 @@ export function createCaller({ settings, transport, discovered }: CallerParts): 
 
   const call = async (call: OperationCall) => {
     const asked = base;
+    // One signal may well end more than ten calls at once, of which Node would warn as of a leak.
+    if (call.signal instanceof EventTarget) setMaxListeners(0, call.signal);
     const planned = planCall(moveLongFilter(call, asked.href), settings);
     if (discovered === undefined) return sendOnce(planned, asked);
     const started = performance.now();

@@ -17,7 +17,7 @@
  */
 export interface RequestNotice {
   readonly method: string;
-  /** The path template, for example `/service/tickets/{id}`. */
+  /** The path template, for example `/service/tickets/{id}`. A path given whole to `request` has `{id}` for its numbers. */
   readonly path: string;
   /** Names of the query parameters sent. */
   readonly query: readonly string[];
@@ -67,8 +67,8 @@ export interface RetryNotice extends RequestNotice {
 }
 
 /**
- * Functions that watch a client. They are called synchronously; what they throw is dropped, for logging must not break
- * calls.
+ * Functions that watch a client. They are called synchronously and not waited for; what they throw or reject with is
+ * dropped, for logging must not break calls.
  *
  * @example
  * ```ts
@@ -93,7 +93,8 @@ export interface Hooks {
 /** Calls a hook if there is one, and keeps its failure from the call. */
 export function notify<Notice>(hook: ((notice: Notice) => void) | undefined, notice: Notice): void {
   try {
-    hook?.(notice);
+    const outcome: unknown = hook?.(notice);
+    if (outcome instanceof Promise) outcome.catch(() => undefined);
   } catch {
     // A broken logger is no reason to lose an answer.
   }

@@ -14,13 +14,19 @@ interface Limits {
   readonly timeoutMs?: number | undefined;
   readonly textFilterTimeoutMs?: number | undefined;
   readonly totalMs?: number | undefined;
+  readonly overallMs?: number | undefined;
+  readonly reserveMs?: number | undefined;
   readonly retry?: RetryOption | undefined;
 }
 
 /** Looks for limits that would end a call at once or never, or repeat it without end. */
-export function limitProblems({ timeoutMs, textFilterTimeoutMs, totalMs, retry }: Limits): LimitProblem[] {
+export function limitProblems(limits: Limits): LimitProblem[] {
+  const { timeoutMs, textFilterTimeoutMs, totalMs, overallMs, reserveMs, retry } = limits;
   const problems: LimitProblem[] = [];
-  for (const [name, value] of Object.entries({ timeoutMs, textFilterTimeoutMs, totalMs })) {
+  if (reserveMs !== undefined && !(reserveMs >= 0 && reserveMs <= LONGEST_MS)) {
+    problems.push({ name: "reserveMs", problem: "must be a number of milliseconds from 0" });
+  }
+  for (const [name, value] of Object.entries({ timeoutMs, textFilterTimeoutMs, totalMs, overallMs })) {
     if (value !== undefined && !(value > 0 && value <= LONGEST_MS)) {
       problems.push({ name, problem: "must be a number of milliseconds above 0" });
     }

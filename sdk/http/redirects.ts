@@ -36,6 +36,9 @@ export function refusedRedirect(method: string, url: string, response: Response)
   if (target.origin !== new URL(url).origin) {
     return `A redirect to ${place} was not followed, for it leads to another host than the configured one.`;
   }
+  if (target.username || target.password) {
+    return `A redirect to ${place} was not followed, for it holds a user name or a password.`;
+  }
   if (method === "GET" || method === "HEAD") return `A redirect to ${place} was not followed, for there were too many.`;
   return `A redirect to ${place} was not followed, for only reading may be repeated elsewhere.`;
 }

@@ -61,6 +61,15 @@ function isPassingFault(text: string): boolean {
 }
 
 /**
+ * Whether a repeated DELETE found the record gone, which is what the first attempt was for; its answer was lost. That an
+ * endpoint or a page is not found says nothing of the record.
+ */
+export function isDoneDelete(method: string, setback: Setback | undefined): boolean {
+  if (method !== "DELETE" || setback?.kind !== "answer" || setback.status !== 404) return false;
+  return /^\s*\{[\s\S]*"code"\s*:\s*"NotFound"/.test(setback.text);
+}
+
+/**
  * The waiting before a repetition: exponential, capped, scattered so that many clients do not come back at once.
  *
  * @param settings how patiently

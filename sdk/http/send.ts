@@ -7,7 +7,7 @@ import { type Hooks, notify, type RequestNotice, type RetryNotice } from "./hook
 import { type Limiter, NotAdmittedError } from "./limiter.js";
 import type { Redact } from "./redaction.js";
 import { DEFAULT_PAUSE_MS, parseRetryAfter } from "./retry-after.js";
-import { backoffMs, mayRepeat, type Setback } from "./retry-rules.js";
+import { backoffMs, isDoneDelete, mayRepeat, type Setback } from "./retry-rules.js";
 import type { RetrySettings } from "./retry-settings.js";
 import { wait } from "./wait.js";
 
@@ -64,8 +64,7 @@ export async function send(transport: Transport, request: OutgoingRequest, plan:
     } finally {
       release();
     }
-    if (outcome.response && isDoneDelete(plan.method, outcome.response, number))
-      return new Response(null, { status: 204 });
+    if (number > 1 && isDoneDelete(plan.method, outcome.setback)) return new Response(null, { status: 204 });
     last = outcome;
     if (delayMs === undefined || performance.now() + delayMs >= Math.min(deadline, latest)) return finish(outcome);
     const notice = { ...noticeOf(plan, number), status: outcome.response?.status, reason: outcome.reason, delayMs };
@@ -153,21 +152,19 @@ function nextDelay(transport: Transport, plan: SendPlan, outcome: Outcome, numbe
   const { setback, response } = outcome;
   if (setback === undefined) return undefined;
   const asked = parseRetryAfter(response?.headers.get("retry-after") ?? null, Date.now());
-  let delayMs = Math.max(asked ?? 0, backoffMs(plan.retry, number, Math.random()));
-  if (response?.status === 429) {
+  const isRefused = response?.status === 429;
+  // A server that asks for no time at all, or for one that is over, is not called again at once for that.
+  let delayMs = Math.max(asked ?? (isRefused ? DEFAULT_PAUSE_MS : 0), backoffMs(plan.retry, number, Math.random()));
+  if (isRefused) {
     // The scatter keeps the calls of many clients from coming back in the same instant.
-    delayMs = (asked ?? DEFAULT_PAUSE_MS) * (1 + Math.random() / 10);
+    delayMs *= 1 + Math.random() / 10;
     transport.limiter.pause(delayMs);
   }
   const repeat = number <= plan.retry.retries && mayRepeat(plan, setback);
   return repeat ? delayMs : undefined;
 }
 
-/** The record is gone, which is what the first attempt was for; its answer was lost. */
-function isDoneDelete(method: string, response: Response, number: number): boolean {
-  return method === "DELETE" && number > 1 && response.status === 404;
-}
-
 function noticeOf({ method, path, query }: SendPlan, number: number): RequestNotice {
-  return { method, path, query, attempt: number };
+  // A path that was given whole holds ids.
+  return { method, path: path.replace(/\/\d+(?=\/|$)/g, "/{id}"), query, attempt: number };
 }

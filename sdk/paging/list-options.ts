@@ -71,7 +71,7 @@ export interface ReadLimits extends CallLimits {
   limit?: number | undefined;
   /** Pages to ask for at once, by number. Default 0: each page when the one before is used up. */
   prefetch?: number | undefined;
-  /** Called after each page. */
+  /** Called after each page; what it throws ends the reading. A promise is waited for. */
   onProgress?: ((progress: Progress) => void) | undefined;
   /** Ends the reading; the iterator throws the signal's reason. */
   signal?: AbortSignal | undefined;

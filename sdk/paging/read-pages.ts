@@ -17,7 +17,7 @@ export async function* readPages(
   for await (const { records } of readAll(source, options)) {
     const wanted = records.length > limit - read ? records.slice(0, limit - read) : records;
     read += wanted.length;
-    onProgress?.({ pages: ++count, items: read });
+    await onProgress?.({ pages: ++count, items: read });
     yield [...wanted];
     signal?.throwIfAborted();
     if (read >= limit) return;

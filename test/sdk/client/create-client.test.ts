@@ -145,6 +145,8 @@ describe("createClient", () => {
     ["timeoutMs", { timeoutMs: Number.POSITIVE_INFINITY }],
     ["timeoutMs", { timeoutMs: -1 }],
     ["totalMs", { totalMs: Number.NaN }],
+    ["overallMs", { overallMs: 0 }],
+    ["reserveMs", { reserveMs: -1 }],
     ["retry.retries", { retry: { retries: 0.5 } }],
     ["retry.minDelayMs", { retry: { minDelayMs: Number.NaN } }],
     ["retry.maxDelayMs", { retry: { maxDelayMs: 2 ** 31 } }],

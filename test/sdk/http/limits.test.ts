@@ -168,6 +168,16 @@ describe("the overall limit", () => {
     expect(server.received).toHaveLength(2);
   });
 
+  it("is the client's where a call says nothing", async () => {
+    const server = await localServer(silence);
+    const late = request(clientOf(server, { overallMs: 30 }), { method: "GET", path: "/x" });
+    expect(await rejection(late)).toBeInstanceOf(TimeoutError);
+    let sent = 0;
+    const client = clientOf(server, { overallMs: 1_000, reserveMs: 1_000, onRequest: () => sent++ });
+    expect(await rejection(request(client, { method: "GET", path: "/x" }))).toMatchObject({ scope: "queue" });
+    expect(sent).toBe(0);
+  });
+
   it("does not wait for a pause that outlasts it, and says how long that is", async () => {
     const server = await localServer({ status: 429, body: {}, headers: { "retry-after": "90" } });
     const client = clientOf(server);
@@ -300,6 +310,57 @@ describe("hooks", () => {
       path: "/x",
     });
     expect(data).toEqual({ id: 1 });
+  });
+
+  it("cannot break the process when it rejects", async () => {
+    const server = await localServer({ body: { id: 1 } });
+    const unhandled: unknown[] = [];
+    const note = (reason: unknown) => void unhandled.push(reason);
+    process.on("unhandledRejection", note);
+    const broken = async () => {
+      throw new Error("logger");
+    };
+    const client = clientOf(server, { onRequest: broken, onResponse: broken });
+    await request(client, { method: "GET", path: "/x", onRequest: broken });
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    process.off("unhandledRejection", note);
+    expect(unhandled).toEqual([]);
+  });
+
+  it("are told no number of a path that was given whole", async () => {
+    const server = await localServer({ body: [] });
+    const paths: string[] = [];
+    const client = clientOf(server, { onRequest: ({ path }) => paths.push(path) });
+    await request(client, { method: "GET", path: "/company/companies/4711/notes/12" });
+    expect(paths).toEqual(["/company/companies/{id}/notes/{id}"]);
+  });
+});
+
+describe("a signal", () => {
+  it.each([null, "", 0, false])("ends a call with its reason, be it %j", async (reason) => {
+    const server = await localServer(silence);
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(reason), 10);
+    const call = request(clientOf(server), { method: "GET", path: "/x", signal: controller.signal });
+    const outcome = await call.then(
+      () => "answered",
+      (error: unknown) => ({ rejectedWith: error }),
+    );
+    expect(outcome).toEqual({ rejectedWith: reason });
+  });
+
+  it("may be that of many calls, without a warning of a leak", async () => {
+    const server = await localServer({ body: [] });
+    const warnings: string[] = [];
+    const note = ({ name }: Error) => void warnings.push(name);
+    process.on("warning", note);
+    const { signal } = new AbortController();
+    const client = clientOf(server, { maxConcurrency: 20 });
+    const call = () => request(client, { method: "GET", path: "/x", signal });
+    await Promise.all(Array.from({ length: 20 }, call));
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    process.off("warning", note);
+    expect(warnings).toEqual([]);
   });
 });
 

@@ -147,12 +147,26 @@ describe("repetition", () => {
   });
 
   it("takes a 404 on a repeated DELETE for done, and on a first one for what it is", async () => {
-    const repeated = await localServer(hangUp, { status: 404, body: {} });
+    const gone: Reply = { status: 404, body: { code: "NotFound", message: "Service Ticket 1 not found" } };
+    const repeated = await localServer(hangUp, gone);
     const done = await request(clientOf(repeated), { method: "DELETE", path: "/service/tickets/1" });
     expect(done.error).toBeUndefined();
     expect(done.response.status).toBe(204);
-    const first = await localServer({ status: 404, body: {} });
+    const first = await localServer(gone);
     expect((await request(clientOf(first), { method: "DELETE", path: "/x" })).response.status).toBe(404);
+  });
+
+  it("takes no other 404 on a repeated DELETE for done, for the record may well be there", async () => {
+    for (const body of [
+      { code: "ConnectWiseApi", message: "The endpoint does not exist." },
+      "<html><head><title>404 - File or directory not found.</title></head></html>",
+      "",
+    ]) {
+      const server = await localServer(busy, { status: 404, body });
+      const { response, error } = await request(clientOf(server), { method: "DELETE", path: "/service/tickets/1" });
+      expect(response.status).toBe(404);
+      expect(error).toBeDefined();
+    }
   });
 
   it("repeats as often as asked: by client, by call, not at all", async () => {
@@ -223,6 +237,17 @@ describe("a 429", () => {
     expect(error).toBeInstanceOf(RateLimitError);
     expect((error as RateLimitError).retryAfterMs).toBeGreaterThan(57_000);
     expect((error as RateLimitError).code).toBe("ConnectWiseAPI");
+  });
+
+  it("is not answered by calling again at once when it asks for no time or for one that is over", async () => {
+    for (const after of ["0", new Date(Date.now() - 60_000).toUTCString()]) {
+      const server = await localServer({ status: 429, headers: { "retry-after": after }, body: {} });
+      const delays: number[] = [];
+      const client = clientOf(server, { retry: { retries: 3, minDelayMs: 20, maxDelayMs: 50 } });
+      await request(client, { method: "GET", path: "/x", onRetry: ({ delayMs }) => delays.push(delayMs) });
+      expect(delays).toHaveLength(3);
+      expect([10, 20, 25].every((least, index) => (delays[index] ?? 0) >= least)).toBe(true);
+    }
   });
 
   it("means 30 seconds where it says nothing, scattered by up to a tenth", async () => {
