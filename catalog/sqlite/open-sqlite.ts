@@ -1,5 +1,6 @@
 import type BetterSqlite3 from "better-sqlite3";
 import { Kysely, SqliteDialect } from "kysely";
+import { keepStatements } from "./keep-statements.js";
 
 /** How a SQLite file is opened. */
 export interface OpenSqliteOptions {
@@ -45,5 +46,5 @@ export async function openSqlite<Tables>(file: string, options: OpenSqliteOption
     database.close();
     throw error;
   }
-  return new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
+  return new Kysely<Tables>({ dialect: new SqliteDialect({ database: keepStatements(database) }) });
 }
