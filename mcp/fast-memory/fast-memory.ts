@@ -172,7 +172,10 @@ export interface FastMemory {
    * the file, counts are gathered and written later, at the latest by {@link close}.
    */
   countUse(id: number): Promise<void>;
-  /** Counts a successful call of an operation, saved or not. Gathered like {@link countUse}. */
+  /**
+   * Counts a successful call of an operation, saved or not. Gathered like {@link countUse}, and for a quarter of a second
+   * in any case, so that it may show in {@link usage} that much later.
+   */
   countSuccess(method: string, template: string): Promise<void>;
   /**
    * What lifts operations in the searches: by operation (`"GET /service/tickets"`) the successful calls that were counted

@@ -51,7 +51,7 @@ export function createMemory(file: string, options: FastMemoryOptions): FastMemo
     countUse: (id) => learning.countUse(id),
     countSuccess: (method, template) => learning.countSuccess(method, template),
     usage: () => informed(usage),
-    resetUsage: () => informed(() => resetUsage(store)),
+    resetUsage: () => informed(() => learning.written().then(() => resetUsage(store))),
     delete: (id) => informed(() => deleteCall(store, words, id)),
     clear: () => informed(() => clearCalls(store)),
     copies: () => listCopies(file),

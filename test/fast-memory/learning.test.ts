@@ -43,6 +43,23 @@ describe("counting uses and successes", () => {
     expect((await memory.get(id))?.usage_count).toBe(2);
   });
 
+  it("writes successes that follow each other four times a second, and the last ones when it is closed", async () => {
+    const { memory, file } = await makeMemory();
+    const observer = await openSqlite(file);
+    onTestFinished(() => observer.destroy());
+    const dataVersion = async () => (await sql`PRAGMA data_version`.execute(observer)).rows[0];
+    const seen = new Set([JSON.stringify(await dataVersion())]);
+    const started = performance.now();
+    for (let turn = 0; turn < 30; turn++) {
+      void memory.countSuccess("GET", "/x");
+      await memory.usage();
+      seen.add(JSON.stringify(await dataVersion()));
+    }
+    expect(seen.size).toBeLessThanOrEqual(3 + (performance.now() - started) / 250);
+    await memory.close();
+    expect(await selectRows(file, "SELECT successes FROM operation_usage")).toEqual([{ successes: 30 }]);
+  });
+
   it("is completed by closing", async () => {
     const { memory, file } = await makeMemory();
     const { id } = await memory.save(call);
