@@ -8,14 +8,16 @@ export interface Scored {
  * The numbers with the highest scores; of equal scores the lower number. Keeps no more than it returns and sorts nothing,
  * so that a few of many cost little more than looking at each once.
  *
+ * @param scoreOf by number
  * @param count how many at most; at least 1
  */
-export function highest(candidates: Iterable<number>, scoreOf: (number: number) => number, count: number): Scored {
+export function highest(candidates: ArrayLike<number>, scoreOf: ArrayLike<number>, count: number): Scored {
   /** A heap in two arrays, with the worst of the kept at its top. */
   const numbers: number[] = [];
   const scores: number[] = [];
-  for (const number of candidates) {
-    const score = scoreOf(number);
+  for (let place = 0; place < candidates.length; place++) {
+    const number = candidates[place] as number;
+    const score = scoreOf[number] as number;
     if (numbers.length < count) {
       numbers.push(number);
       scores.push(score);

@@ -7,8 +7,6 @@ import type { SearchIndex } from "./search-index.js";
 /** A word of the question that the index knows. */
 export interface KnownWord extends QuestionWord {
   readonly idf: number;
-  /** The places where an operation has the word, as bits of `TERM_FIELD`; 0 for none. */
-  placesIn(operation: number): number;
   /** The operations that have the word, packed. */
   readonly entries: Uint32Array;
 }
@@ -36,12 +34,16 @@ export function knownWords(index: SearchIndex, words: readonly QuestionWord[]): 
     const term = word.role === "verb" ? undefined : index.terms.get(word.stem);
     if (term === undefined) return [];
     const { idf, entries } = term;
-    return [{ ...word, idf, entries, placesIn: (operation) => placesOf(entries, operation) }];
+    return [{ ...word, idf, entries }];
   });
 }
 
-/** Binary search over packed entries, which are sorted by operation. */
-function placesOf(entries: Uint32Array, operation: number): number {
+/**
+ * The places where an operation has a word, as bits of `TERM_FIELD`; 0 for none.
+ *
+ * @param entries of the word; they are sorted by operation
+ */
+export function placesIn(operation: number, { entries }: KnownWord): number {
   let low = 0;
   let high = entries.length - 1;
   while (low <= high) {

@@ -1,5 +1,6 @@
 import { entryNumber, entryStrength } from "../store/packed-list.js";
 import { highest } from "./highest.js";
+import type { OperationScores } from "./operation-scores.js";
 import type { SearchIndex } from "./search-index.js";
 
 /** How many of the most alike phrases are looked at. */
@@ -9,8 +10,8 @@ const SYNONYM_SHARE = 0.55;
 
 /** What the vocabulary's phrases say about a question. */
 export interface PhraseLikeness {
-  /** Likeness of the most alike phrase, by operation id. */
-  readonly best: ReadonlyMap<number, number>;
+  /** Likeness of the most alike phrase. */
+  readonly best: OperationScores;
   /** How many phrases of a resource are alike and how much, against the resource with the most; by collection. */
   readonly mass: ReadonlyMap<string, number>;
 }
@@ -25,11 +26,15 @@ export interface PhraseLikeness {
 export function phraseLikeness(index: SearchIndex, stems: ReadonlyMap<string, number>): PhraseLikeness {
   const { norms, targets, starts } = index.phrases;
   const { dots, touched, length } = comparePhrases(index, stems);
-  const cosineOf = (phrase: number): number => (dots[phrase] ?? 0) / (length * (norms[phrase] ?? 1));
-  const best = new Map<number, number>();
+  for (let place = 0; place < touched.length; place++) {
+    const phrase = touched[place] as number;
+    dots[phrase] = (dots[phrase] as number) / (length * (norms[phrase] as number));
+  }
+  const { numbers, scores } = highest(touched, dots, PHRASES_CONSIDERED);
+  for (let place = 0; place < touched.length; place++) dots[touched[place] as number] = 0;
+  const ids: number[] = [];
+  const best = new Float64Array(index.highestId + 1);
   const mass = new Map<string, number>();
-  const { numbers, scores } = highest(touched, cosineOf, PHRASES_CONSIDERED);
-  for (const phrase of touched) dots[phrase] = 0;
   for (const [rank, phrase] of numbers.entries()) {
     const cosine = scores[rank] ?? 0;
     const collections = new Set<string>();
@@ -37,27 +42,30 @@ export function phraseLikeness(index: SearchIndex, stems: ReadonlyMap<string, nu
       const packed = targets[place] ?? 0;
       const operation = entryNumber(packed);
       const likeness = (cosine * entryStrength(packed)) / 255;
-      if (likeness > (best.get(operation) ?? 0)) best.set(operation, likeness);
+      const before = best[operation] ?? 0;
+      if (before === 0 && likeness > 0) ids.push(operation);
+      if (likeness > before) best[operation] = likeness;
       collections.add(index.operations.get(operation)?.collection ?? "");
     }
     for (const collection of collections) mass.set(collection, (mass.get(collection) ?? 0) + cosine ** 2);
   }
   const heaviest = Math.max(...mass.values(), Number.EPSILON);
-  return { best, mass: new Map([...mass].map(([collection, sum]) => [collection, sum / heaviest])) };
+  return { best: { ids, of: best }, mass: new Map([...mass].map(([collection, sum]) => [collection, sum / heaviest])) };
 }
 
 /** The question's length in the space of stems, and its dot product with every phrase that shares one. */
 interface Comparison {
   /** Room of the index: whoever has read it puts the zeros back. */
   readonly dots: Float64Array;
-  readonly touched: readonly number[];
+  /** The phrases that share one. */
+  readonly touched: Uint32Array;
   readonly length: number;
 }
 
 function comparePhrases(index: SearchIndex, stems: ReadonlyMap<string, number>): Comparison {
   /** `gained`: the last stem that a phrase gained from, as a stem counts once, by its best match. */
-  const { dots, gained } = index.phrases.room;
-  const touched: number[] = [];
+  const { dots, gained, touched } = index.phrases.room;
+  let count = 0;
   let squares = 0;
   let turn = 0;
   for (const [stem, weight] of stems) {
@@ -65,16 +73,18 @@ function comparePhrases(index: SearchIndex, stems: ReadonlyMap<string, number>):
     const { square, matches } = matchesOf(index, stem);
     squares += weight * square;
     for (const { gain, phrases } of matches) {
-      for (const phrase of phrases) {
+      const added = weight * gain;
+      for (let place = 0; place < phrases.length; place++) {
+        const phrase = phrases[place] as number;
         if (gained[phrase] === turn) continue;
-        if (gained[phrase] === 0) touched.push(phrase);
+        if (gained[phrase] === 0) touched[count++] = phrase;
         gained[phrase] = turn;
-        dots[phrase] = (dots[phrase] ?? 0) + weight * gain;
+        dots[phrase] = (dots[phrase] as number) + added;
       }
     }
   }
-  for (const phrase of touched) gained[phrase] = 0;
-  return { dots, touched, length: Math.sqrt(squares) };
+  for (let place = 0; place < count; place++) gained[touched[place] as number] = 0;
+  return { dots, touched: touched.subarray(0, count), length: Math.sqrt(squares) };
 }
 
 interface Match {

@@ -3,29 +3,30 @@ import { entryNumber, entryStrength } from "../store/packed-list.js";
 import { TERM_FIELD } from "../store/term-fields.js";
 import { intentCues } from "../words/intent-cues.js";
 import { exactMatches } from "./exact-matches.js";
-import {
-  type Asked,
-  type Evidence,
-  type Features,
-  featuresOf,
-  isNarrower,
-  literalCover,
-  type WeighedWord,
-  weigh,
-} from "./features.js";
 import { guessIntent } from "./guess-intent.js";
 import { highest } from "./highest.js";
-import { type KnownWord, knownWords, withCorrections } from "./known-words.js";
+import { type KnownWord, knownWords, placesIn, withCorrections } from "./known-words.js";
+import { createNumberSet } from "./number-set.js";
+import type { OperationScores } from "./operation-scores.js";
 import { parseQuestion } from "./parse-question.js";
 import { phraseLikeness } from "./phrase-likeness.js";
 import type { Question, WordRole } from "./question.js";
 import { LONGEST_QUESTION } from "./question-tokens.js";
 import type { RankedOperation } from "./ranked-operation.js";
+import {
+  type Asked,
+  type Candidate,
+  isNarrower,
+  literalCover,
+  scoreOperation,
+  type WeighedWord,
+  weigh,
+} from "./score-operation.js";
 import type { SearchIndex } from "./search-index.js";
 import { spreadTopics } from "./spread-topics.js";
 import { textCandidates } from "./text-candidates.js";
 import { intentFit, type TopicFit, topicFit } from "./topic-fit.js";
-import { FEATURE_WEIGHT, LITERAL_SHARE, USAGE_LIFT } from "./weights.js";
+import { FEATURE_WEIGHT, type FeatureWeights, LITERAL_SHARE, USAGE_LIFT } from "./weights.js";
 
 /** An operation with its score. */
 export interface Ranked {
@@ -54,7 +55,7 @@ export async function rankOperations(index: SearchIndex, text: string, usage: Us
   const topics = topicFit(index.topics, heaviest(question, IN_TOPIC));
   const cues = intentCues(text.slice(0, LONGEST_QUESTION));
   const kin = kinLikeness(index, likeness);
-  const exact = await exactMatches(index, text, textScores.size === 0);
+  const exact = await exactMatches(index, text, textScores.ids.length === 0);
   const asked: Asked = {
     question,
     words,
@@ -64,28 +65,29 @@ export async function rankOperations(index: SearchIndex, text: string, usage: Us
     topics,
     topicIntents: intentFit(index.topics, cues),
   };
-  const evidence = new Map<RankedOperation, Evidence>();
+  const candidates: Candidate[] = [];
   for (const id of mostPromising(index, question, { exact, text: textScores, likeness, topics })) {
     const operation = index.operations.get(id);
     if (operation === undefined) continue;
-    evidence.set(operation, {
-      places: words.map((word) => word.placesIn(id)),
-      phrase: likeness.get(id) ?? 0,
+    candidates.push({
+      operation,
+      places: words.map((word) => placesIn(id, word)),
+      phrase: likeness.of[id] ?? 0,
       kinPhrase: kin.get(operation.collection) ?? 0,
       phraseMass: mass.get(operation.collection) ?? 0,
-      text: textScores.get(id) ?? 0,
+      text: textScores.of[id] ?? 0,
     });
   }
-  const literal = literalShare(evidence.values(), words);
+  const literal = literalShare(candidates, words);
   const weights = weightsFor(literal);
-  const ranked = [...evidence].map(([operation, found]): Ranked => {
-    const score =
-      scoreOf(featuresOf(operation, asked, found), weights) + (exact.get(operation.id) ?? 0) + lift(operation, usage);
+  const ranked = candidates.map((candidate): Ranked => {
+    const { operation } = candidate;
+    const score = scoreOperation(candidate, asked, weights) + (exact.get(operation.id) ?? 0) + lift(operation, usage);
     return { operation, score };
   });
   ranked.sort((a, b) => b.score - a.score || a.operation.id - b.operation.id);
   return {
-    total: countMatches(index, searched, [...exact.keys(), ...[...evidence.keys()].map(({ id }) => id)]),
+    total: countMatches(index, searched, [...exact.keys(), ...candidates.map(({ operation }) => operation.id)]),
     // What is named outright leaves no doubt of which resource is meant.
     ranked: exact.size > 0 ? ranked : spreadTopics(ranked),
     literal,
@@ -102,30 +104,42 @@ const TOPICS_CONSIDERED = 3;
 
 interface Signs {
   readonly exact: ReadonlyMap<number, number>;
-  readonly text: ReadonlyMap<number, number>;
-  readonly likeness: ReadonlyMap<number, number>;
+  readonly text: OperationScores;
+  readonly likeness: OperationScores;
   readonly topics: TopicFit;
 }
 
 /** What is named outright, and of the rest what most speaks for at first sight: text, phrases, topic, verb, everyday use. */
 function mostPromising(index: SearchIndex, question: Question, { exact, text, likeness, topics }: Signs): Set<number> {
-  const promise = (id: number): number => {
+  const found = createNumberSet(index.highestId);
+  for (const id of text.ids) found.add(id);
+  for (const id of likeness.ids) found.add(id);
+  if (found.numbers.length > 0) {
+    for (const topic of highest(index.topicNumbers, topics, TOPICS_CONSIDERED).numbers) {
+      if ((topics[topic] ?? 0) > 0) for (const id of index.byTopic.get(topic) ?? []) found.add(id);
+    }
+  }
+  const promises = index.room;
+  for (const id of found.numbers) {
     const operation = index.operations.get(id);
-    if (operation === undefined) return 0;
+    if (operation === undefined) continue;
     const narrow = isNarrower(operation, question) ? 0.6 : 0;
     const method = 0.4 * question.methods[operation.method];
     const topic = 0.5 * (topics[operation.topic] ?? 0);
-    return (text.get(id) ?? 0) + (likeness.get(id) ?? 0) + topic + method + 0.35 * operation.everyday - narrow;
-  };
-  const candidates = new Set([...text.keys(), ...likeness.keys()]);
-  if (candidates.size > 0) {
-    const likely = highest(topics.keys(), (topic) => topics[topic] ?? 0, TOPICS_CONSIDERED).numbers;
-    for (const topic of likely) {
-      if ((topics[topic] ?? 0) > 0) for (const id of index.byTopic.get(topic) ?? []) candidates.add(id);
-    }
+    promises[id] = (text.of[id] ?? 0) + (likeness.of[id] ?? 0) + topic + method + 0.35 * operation.everyday - narrow;
   }
-  const named = highest(exact.keys(), (id) => exact.get(id) ?? 0, NAMED_LOOKED_AT).numbers;
-  return new Set([...named, ...highest(candidates, promise, LOOKED_AT).numbers]);
+  const best = highest(found.numbers, promises, LOOKED_AT).numbers;
+  for (const id of found.numbers) promises[id] = 0;
+  return new Set([...mostNamed(index, exact), ...best]);
+}
+
+/** Of what is named outright, what is named best. */
+function mostNamed(index: SearchIndex, exact: ReadonlyMap<number, number>): readonly number[] {
+  const scores = index.room;
+  for (const [id, score] of exact) scores[id] = score;
+  const best = highest([...exact.keys()], scores, NAMED_LOOKED_AT).numbers;
+  for (const id of exact.keys()) scores[id] = 0;
+  return best;
 }
 
 /** A question, and those of its words that the index knows. */
@@ -151,28 +165,24 @@ const LONE_NUMBER = /(?<![\p{L}\p{N}])\d+(?![\p{L}\p{N}])/u;
 const OF_A_TICKET = " ticket by number";
 
 /** Operations with one of the words outside their mere fields, and those that were found otherwise. */
-function countMatches(index: SearchIndex, words: readonly KnownWord[], found: Iterable<number>): number {
-  const isCounted = new Uint8Array(index.highestId + 1);
-  let count = 0;
-  const add = (id: number): void => {
-    if (isCounted[id] === 0) count++;
-    isCounted[id] = 1;
-  };
-  for (const id of found) add(id);
+function countMatches(index: SearchIndex, words: readonly KnownWord[], others: readonly number[]): number {
+  const found = createNumberSet(index.highestId);
+  for (const id of others) found.add(id);
   for (const { entries } of words) {
-    for (const packed of entries) {
-      if ((entryStrength(packed) & ~TERM_FIELD.field) !== 0) add(entryNumber(packed));
+    for (let place = 0; place < entries.length; place++) {
+      const packed = entries[place] as number;
+      if ((entryStrength(packed) & ~TERM_FIELD.field) !== 0) found.add(entryNumber(packed));
     }
   }
-  return count;
+  return found.numbers.length;
 }
 
 /** The likeness of the nearest phrase by collection. */
-function kinLikeness(index: SearchIndex, likeness: ReadonlyMap<number, number>): Map<string, number> {
+function kinLikeness(index: SearchIndex, likeness: OperationScores): Map<string, number> {
   const kin = new Map<string, number>();
-  for (const [id, value] of likeness) {
+  for (const id of likeness.ids) {
     const collection = index.operations.get(id)?.collection ?? "";
-    kin.set(collection, Math.max(value, kin.get(collection) ?? 0));
+    kin.set(collection, Math.max(likeness.of[id] ?? 0, kin.get(collection) ?? 0));
   }
   return kin;
 }
@@ -208,44 +218,13 @@ function heaviest(question: Question, byRole: Readonly<Record<WordRole, number>>
 }
 
 /** @param literal how far the question is in the API's own words, 0–1 */
-function weightsFor(literal: number): Features {
+function weightsFor(literal: number): FeatureWeights {
   const mixed = Object.entries(FEATURE_WEIGHT).map(([name, [own, api]]) => [name, own + (api - own) * literal]);
-  return Object.fromEntries(mixed) as Features;
-}
-
-/** Written out, as looking names up one by one would take longer than all observations together. */
-function scoreOf(features: Features, weights: Features): number {
-  return (
-    weights.cover * features.cover +
-    weights.head * features.head +
-    weights.lastAsked * features.lastAsked +
-    weights.toldOf * features.toldOf +
-    weights.kinTold * features.kinTold +
-    weights.byTradeName * features.byTradeName +
-    weights.entityAsked * features.entityAsked +
-    weights.parentsAsked * features.parentsAsked +
-    weights.method * features.method +
-    weights.intent * features.intent +
-    weights.otherMethod * features.otherMethod +
-    weights.shape * features.shape +
-    weights.phrase * features.phrase +
-    weights.kinPhrase * features.kinPhrase +
-    weights.phraseMass * features.phraseMass +
-    weights.phraseSure * features.phraseSure +
-    weights.topic * features.topic +
-    weights.topicIntent * features.topicIntent +
-    weights.text * features.text +
-    weights.unaskedAspect * features.unaskedAspect +
-    weights.askedAspect * features.askedAspect +
-    weights.unaskedAction * features.unaskedAction +
-    weights.askedAction * features.askedAction +
-    weights.everyday * features.everyday +
-    weights.depth * features.depth
-  );
+  return Object.fromEntries(mixed) as FeatureWeights;
 }
 
 /** How far some operation's own names can say what the question says. */
-function literalShare(found: Iterable<Evidence>, words: readonly WeighedWord[]): number {
+function literalShare(found: readonly Candidate[], words: readonly WeighedWord[]): number {
   let best = 0;
   for (const { places } of found) best = Math.max(best, literalCover(places, words));
   const { lower, upper } = LITERAL_SHARE;

@@ -37,10 +37,10 @@ export interface Phrases {
   /** Phrases by stem. */
   readonly postings: ReadonlyMap<string, PhrasePosting>;
   /**
-   * Room for comparing all phrases with one question, by phrase id; zeros between two comparisons. Made once: a quarter of
-   * a megabyte for each question would keep the garbage collector busy.
+   * Room for comparing all phrases with one question: `dots` and `gained` by phrase id, zeros between two comparisons.
+   * Made once: a third of a megabyte for each question would keep the garbage collector busy.
    */
-  readonly room: { readonly dots: Float64Array; readonly gained: Uint32Array };
+  readonly room: { readonly dots: Float64Array; readonly gained: Uint32Array; readonly touched: Uint32Array };
 }
 
 /** The index as ranking uses it: in memory, but for what FTS5 says of a word and for who holds a field, which are asked when first needed. */
@@ -53,12 +53,16 @@ export interface SearchIndex {
   readonly highestId: number;
   /** Ids by operationId, in lower case. */
   readonly byOperationId: ReadonlyMap<string, number>;
+  /** Room for scores of operations, by id; zeros between two uses, none of which may wait for anything. */
+  readonly room: Float64Array;
   /** Ids by tag, in lower case and without blanks. */
   readonly byTag: ReadonlyMap<string, readonly number[]>;
   /** Ids by the stems of the tag, with blanks between them. */
   readonly byTagStems: ReadonlyMap<string, readonly number[]>;
   /** Ids by topic. */
   readonly byTopic: ReadonlyMap<number, readonly number[]>;
+  /** All topics. */
+  readonly topicNumbers: Uint32Array;
   readonly terms: ReadonlyMap<string, Term>;
   readonly phrases: Phrases;
   readonly topics: TopicIndex;
@@ -79,18 +83,22 @@ export async function openSearchIndex(store: Store): Promise<SearchIndex> {
   const concepts = await db.selectFrom("concept").selectAll().execute();
   const cues = await db.selectFrom("intent_cue").selectAll().execute();
   const lexicon = createLexicon(pairs.map(({ pair }) => pair));
+  const topics = await readTopicIndex(store);
+  const highestId = Math.max(0, ...operations.keys());
   return {
     lexicon,
     compounds: compoundsOf(operations.values()),
     operations,
-    highestId: Math.max(0, ...operations.keys()),
+    highestId,
+    room: new Float64Array(highestId + 1),
     byOperationId: new Map([...operations.values()].map(({ operationId, id }) => [operationId.toLowerCase(), id])),
     byTag: idsBy(operations.values(), ({ tag }) => tag.toLowerCase().replaceAll(" ", "")),
     byTagStems: idsBy(operations.values(), ({ tag }) => identifierStems(tag, lexicon).join(" ")),
     byTopic: idsBy(operations.values(), ({ topic }) => topic),
     terms,
     phrases: await readPhrases(store),
-    topics: await readTopicIndex(store),
+    topics,
+    topicNumbers: Uint32Array.from(topics.unsaidStem.keys()),
     concepts: new Map(concepts.map(({ token, tags }) => [token, tags.split("\n")])),
     intentCues: new Map(cues.map(({ cue, read, create, change, remove }) => [cue, { read, create, change, remove }])),
     holders: createFieldHolders(store),
@@ -117,7 +125,11 @@ async function readPhrases({ db }: Store): Promise<Phrases> {
     norms: Float64Array.from(rows, ({ norm }) => norm),
     targets: joined,
     starts,
-    room: { dots: new Float64Array(rows.length), gained: new Uint32Array(rows.length) },
+    room: {
+      dots: new Float64Array(rows.length),
+      gained: new Uint32Array(rows.length),
+      touched: new Uint32Array(rows.length),
+    },
     postings: new Map(postings.map(({ token, idf, phrases }) => [token, { idf, phrases: unpack(phrases) }])),
   };
 }

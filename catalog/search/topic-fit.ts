@@ -1,9 +1,6 @@
-import { entryNumber, entryStrength } from "../store/packed-list.js";
 import { INTENTS } from "../words/intent-cues.js";
-import { cueCounts, EXPECTED, type TopicIndex } from "./topic-index.js";
+import type { TopicIndex } from "./topic-index.js";
 
-/** Like `EXPECTED`, of an intent whatever the topic. */
-const EXPECTED_OF_INTENT = 200;
 /** Logarithms of likelihood, per root of the number of words, below the best at which a fit counts as none. */
 const NO_TOPIC = 4;
 const NO_INTENT = 3;
@@ -24,10 +21,10 @@ export function topicFit(index: TopicIndex, stems: ReadonlyMap<string, number>):
     const posting = index.byStem.get(stem);
     if (posting === undefined) continue;
     weights += weight;
-    const expected = EXPECTED.stems * posting.share;
-    for (const packed of posting.entries) {
-      const topic = entryNumber(packed);
-      sums[topic] = (sums[topic] ?? 0) + weight * Math.log1p(entryStrength(packed) / expected);
+    const { places, gains } = posting;
+    for (let at = 0; at < places.length; at++) {
+      const topic = places[at] as number;
+      sums[topic] = (sums[topic] as number) + weight * (gains[at] as number);
     }
   }
   if (weights === 0) return sums;
@@ -38,29 +35,28 @@ export function topicFit(index: TopicIndex, stems: ReadonlyMap<string, number>):
     if (sum > best) best = sum;
   }
   const scale = NO_TOPIC * Math.sqrt(Math.max(1, weights));
-  return sums.map((sum) => Math.max(0, 1 + (sum - best) / scale));
+  for (let topic = 0; topic < sums.length; topic++) {
+    sums[topic] = Math.max(0, 1 + ((sums[topic] as number) - best) / scale);
+  }
+  return sums;
 }
 
 /** How well each intent fits a question about each topic, at topic × 4 + intent; the best of a topic has 1. */
 export function intentFit(index: TopicIndex, cues: readonly string[]): Float64Array {
   const sums = new Float64Array(index.unsaidCue.length);
-  const ofIntent = INTENTS.map(() => 0);
+  const ofIntent = new Float64Array(INTENTS.length);
   let known = 0;
   for (const cue of cues) {
     const posting = index.byCue.get(cue);
     if (posting === undefined) continue;
     known++;
-    const counts = cueCounts(posting);
-    const expected = INTENTS.map((intent, place) => {
-      const all = index.cuesByIntent[intent] + EXPECTED_OF_INTENT;
-      const share = (counts[intent] + EXPECTED_OF_INTENT * posting.share) / all;
-      ofIntent[place] = (ofIntent[place] ?? 0) + Math.log(share);
-      return EXPECTED.cues * share;
-    });
-    for (const packed of posting.entries) {
-      const place = entryNumber(packed);
-      const usual = expected[place % INTENTS.length] ?? 1;
-      sums[place] = (sums[place] ?? 0) + Math.log1p(entryStrength(packed) / usual);
+    const { places, gains } = posting;
+    for (let intent = 0; intent < INTENTS.length; intent++) {
+      ofIntent[intent] = (ofIntent[intent] as number) + (posting.ofIntent[intent] as number);
+    }
+    for (let at = 0; at < places.length; at++) {
+      const place = places[at] as number;
+      sums[place] = (sums[place] as number) + (gains[at] as number);
     }
   }
   const scale = NO_INTENT * Math.sqrt(Math.max(1, known));

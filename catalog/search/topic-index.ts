@@ -1,12 +1,19 @@
 import type { Store } from "../store/open-store.js";
 import { entryNumber, entryStrength, unpack } from "../store/packed-list.js";
-import { INTENTS, type Intent } from "../words/intent-cues.js";
+import { INTENTS } from "../words/intent-cues.js";
 
-/** In how many phrases of each topic a word stands, and what share of all words it is. */
+/** Where a word was said in the vocabulary's phrases, and what that tells, as logarithms. */
 export interface TopicPosting {
-  /** Packed entries; see `TopicTermTable` and `TopicCueTable`. */
-  readonly entries: Uint32Array;
-  readonly share: number;
+  /** Topics; of a cue, topic × 4 + intent. */
+  readonly places: Uint32Array;
+  /** How much likelier each of them is than if the word had never been said there. */
+  readonly gains: Float64Array;
+}
+
+/** The same of a cue. */
+export interface CuePosting extends TopicPosting {
+  /** How likely each intent is to be said with it, of whatever topic. */
+  readonly ofIntent: Float64Array;
 }
 
 /** What the vocabulary's phrases say of each topic; topics are numbered from 0. */
@@ -15,14 +22,14 @@ export interface TopicIndex {
   readonly unsaidStem: Float64Array;
   /** The same for a cue, at topic × 4 + intent. */
   readonly unsaidCue: Float64Array;
-  /** Cues said with each intent, of whatever topic. */
-  readonly cuesByIntent: Readonly<Record<Intent, number>>;
-  readonly byStem: ReadonlyMap<string, TopicPosting>;
-  readonly byCue: ReadonlyMap<string, TopicPosting>;
+  readonly byStem: Pick<ReadonlyMap<string, TopicPosting>, "get">;
+  readonly byCue: Pick<ReadonlyMap<string, CuePosting>, "get">;
 }
 
 /** How much is expected of a topic before anything is said of it: many phrases outweigh it, few do not. */
 export const EXPECTED = { stems: 80, cues: 30 } as const;
+/** The same of an intent, whatever the topic. */
+const EXPECTED_OF_INTENT = 200;
 
 /** Logarithms, taken once for all questions: of `expected` against all that was counted. */
 export function unsaid(counts: Float64Array, expected: number): Float64Array {
@@ -34,7 +41,7 @@ export async function readTopicIndex({ db }: Store): Promise<TopicIndex> {
   const topics = await db.selectFrom("topic").selectAll().orderBy("id").execute();
   const stems = await db.selectFrom("topic_term").selectAll().execute();
   const cues = await db.selectFrom("topic_cue").selectAll().execute();
-  const sum = (intent: Intent): number => topics.reduce((total, topic) => total + topic[intent], 0);
+  const cuesByIntent = INTENTS.map((intent) => topics.reduce((total, topic) => total + topic[intent], 0));
   return {
     unsaidStem: unsaid(
       Float64Array.from(topics, (topic) => topic.stems),
@@ -44,23 +51,73 @@ export async function readTopicIndex({ db }: Store): Promise<TopicIndex> {
       Float64Array.from(topics.flatMap((topic) => INTENTS.map((intent) => topic[intent]))),
       EXPECTED.cues,
     ),
-    cuesByIntent: { read: sum("read"), create: sum("create"), change: sum("change"), remove: sum("remove") },
-    byStem: postings(stems.map(({ token, topics: blob }) => [token, unpack(blob)])),
-    byCue: postings(cues.map(({ cue, topics: blob }) => [cue, unpack(blob)])),
+    byStem: weighedWhenAsked(new Map(stems.map(({ token, topics: blob }) => [token, unpack(blob)])), stemPosting),
+    byCue: weighedWhenAsked(new Map(cues.map(({ cue, topics: blob }) => [cue, unpack(blob)])), (entries, share) =>
+      cuePosting(entries, share, cuesByIntent),
+    ),
   };
 }
 
-function postings(lists: readonly (readonly [string, Uint32Array])[]): Map<string, TopicPosting> {
-  const counts = lists.map(([, entries]) => entries.reduce((sum, packed) => sum + entryStrength(packed), 0));
-  const all = counts.reduce((sum, count) => sum + count, 0);
-  return new Map(lists.map(([word, entries], place) => [word, { entries, share: (counts[place] ?? 0) / all }]));
+/**
+ * Postings by word, each made when a question first has the word: most words of the vocabulary nobody ever says.
+ *
+ * @param weigh makes a posting of a word's entries and its share of all words
+ */
+function weighedWhenAsked<Posting>(
+  lists: ReadonlyMap<string, Uint32Array>,
+  weigh: (entries: Uint32Array, share: number) => Posting,
+): { get(word: string): Posting | undefined } {
+  const countOf = (entries: Uint32Array): number => entries.reduce((sum, packed) => sum + entryStrength(packed), 0);
+  let all = 0;
+  for (const entries of lists.values()) all += countOf(entries);
+  const weighed = new Map<string, Posting>();
+  return {
+    get(word) {
+      const entries = lists.get(word);
+      if (entries === undefined) return undefined;
+      const known = weighed.get(word) ?? weigh(entries, countOf(entries) / all);
+      weighed.set(word, known);
+      return known;
+    },
+  };
 }
 
-/** How often a cue goes with each intent, of whatever topic. */
-export function cueCounts({ entries }: TopicPosting): Readonly<Record<Intent, number>> {
-  const counts: Record<Intent, number> = { read: 0, create: 0, change: 0, remove: 0 };
+/**
+ * Weighs a stem.
+ *
+ * @param entries packed; see `TopicTermTable`
+ * @param share of all stems that were said
+ */
+export function stemPosting(entries: Uint32Array, share: number): TopicPosting {
+  const expected = EXPECTED.stems * share;
+  return {
+    places: entries.map(entryNumber),
+    gains: Float64Array.from(entries, (packed) => Math.log1p(entryStrength(packed) / expected)),
+  };
+}
+
+/**
+ * Weighs a cue.
+ *
+ * @param entries packed; see `TopicCueTable`
+ * @param share of all cues that were said
+ * @param cuesByIntent how many were said with each intent, in the order of `INTENTS`
+ */
+export function cuePosting(entries: Uint32Array, share: number, cuesByIntent: readonly number[]): CuePosting {
+  const counts = INTENTS.map(() => 0);
   for (const packed of entries) {
-    counts[INTENTS[entryNumber(packed) % INTENTS.length] as Intent] += entryStrength(packed);
+    const intent = entryNumber(packed) % INTENTS.length;
+    counts[intent] = (counts[intent] ?? 0) + entryStrength(packed);
   }
-  return counts;
+  const shares = counts.map(
+    (count, intent) => (count + EXPECTED_OF_INTENT * share) / ((cuesByIntent[intent] ?? 0) + EXPECTED_OF_INTENT),
+  );
+  const usual = shares.map((ofIntent) => EXPECTED.cues * ofIntent);
+  return {
+    places: entries.map(entryNumber),
+    gains: Float64Array.from(entries, (packed) =>
+      Math.log1p(entryStrength(packed) / (usual[entryNumber(packed) % INTENTS.length] ?? 1)),
+    ),
+    ofIntent: Float64Array.from(shares, (ofIntent) => Math.log(ofIntent)),
+  };
 }

@@ -104,6 +104,9 @@ export const FEATURE_WEIGHT = {
   depth: [-0.27, 0.24],
 } as const satisfies Readonly<Record<string, readonly [own: number, literal: number]>>;
 
+/** One weight for each observation, for one question. */
+export type FeatureWeights = Readonly<Record<keyof typeof FEATURE_WEIGHT, number>>;
+
 /** A question counts as being in the API's words from the upper share of such words on, as in people's own below the lower. */
 export const LITERAL_SHARE = { lower: 0.5, upper: 0.95 } as const;
 

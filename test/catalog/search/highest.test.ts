@@ -10,7 +10,7 @@ it("keeps what sorting everything would put first, the lower of equal numbers be
       (scores, count) => {
         const all = scores.map((score, number) => ({ number, score }));
         const expected = [...all].sort((a, b) => b.score - a.score || a.number - b.number).slice(0, count);
-        const kept = highest(scores.keys(), (number) => scores[number] ?? 0, count);
+        const kept = highest([...scores.keys()], scores, count);
         const found = kept.numbers.map((number, place) => ({ number, score: kept.scores[place] }));
         expect(found.sort((a, b) => a.number - b.number)).toEqual(expected.sort((a, b) => a.number - b.number));
       },

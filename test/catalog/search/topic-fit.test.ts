@@ -1,40 +1,37 @@
 import { expect, it } from "vitest";
 import { intentFit, topicFit } from "../../../catalog/search/topic-fit.js";
-import { EXPECTED, type TopicIndex, type TopicPosting, unsaid } from "../../../catalog/search/topic-index.js";
+import { cuePosting, EXPECTED, stemPosting, type TopicIndex, unsaid } from "../../../catalog/search/topic-index.js";
 import { packEntries, unpack } from "../../../catalog/store/packed-list.js";
 
-const posting = (counts: readonly (readonly [number, number])[], share: number): TopicPosting => ({
-  entries: unpack(packEntries(new Map(counts))),
-  share,
-});
+const entries = (counts: readonly (readonly [number, number])[]): Uint32Array => unpack(packEntries(new Map(counts)));
 
 /** Two topics: 0 is spoken of with "printer" and "jam", 1 with "printer" only; 0 is created with "report", 1 removed. */
 const index: TopicIndex = {
   unsaidStem: unsaid(Float64Array.of(100, 100), EXPECTED.stems),
   unsaidCue: unsaid(Float64Array.of(10, 40, 10, 10, 10, 10, 10, 40), EXPECTED.cues),
-  cuesByIntent: { read: 20, create: 50, change: 20, remove: 50 },
   byStem: new Map([
     [
       "printer",
-      posting(
-        [
+      stemPosting(
+        entries([
           [0, 10],
           [1, 12],
-        ],
+        ]),
         0.02,
       ),
     ],
-    ["jam", posting([[0, 8]], 0.01)],
+    ["jam", stemPosting(entries([[0, 8]]), 0.01)],
   ]),
   byCue: new Map([
     [
       "report",
-      posting(
-        [
+      cuePosting(
+        entries([
           [1, 9],
           [7, 9],
-        ],
+        ]),
         0.05,
+        [20, 50, 20, 50],
       ),
     ],
   ]),

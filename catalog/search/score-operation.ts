@@ -1,13 +1,9 @@
-import type { HttpMethod } from "../description/index.js";
 import { TERM_FIELD } from "../store/term-fields.js";
 import { INTENTS, type Intent, intentOf } from "../words/intent-cues.js";
 import type { KnownWord } from "./known-words.js";
 import type { Question } from "./question.js";
 import type { RankedOperation, WeighedName } from "./ranked-operation.js";
-import { type FEATURE_WEIGHT, MET, type Place, ROLE_SHARE, WORD_SHARE } from "./weights.js";
-
-/** Everything observed about one operation for one question; each 0–1. */
-export type Features = Readonly<Record<keyof typeof FEATURE_WEIGHT, number>>;
+import { type FeatureWeights, MET, type Place, ROLE_SHARE, WORD_SHARE } from "./weights.js";
 
 /** A word of the question with what it counts, worked out once for all operations. */
 export interface WeighedWord extends KnownWord {
@@ -52,8 +48,9 @@ export interface Asked {
 /** Where an operation has each word of the question, in the words' order, as bits of `TERM_FIELD`. */
 export type Places = readonly number[];
 
-/** What was found out about an operation by other means. */
-export interface Evidence {
+/** An operation that is looked at closely, and what was found out about it by other means. */
+export interface Candidate {
+  readonly operation: RankedOperation;
   readonly places: Places;
   /** Likeness to the nearest phrase, 0–1. */
   readonly phrase: number;
@@ -65,45 +62,44 @@ export interface Evidence {
   readonly text: number;
 }
 
-/** Computes the features of one operation. */
-export function featuresOf(operation: RankedOperation, asked: Asked, evidence: Evidence): Features {
+/**
+ * What all observations about an operation, each 0–1, add up to. They are not gathered first: an object of so many
+ * fractions for each of many operations is what ranking would wait for.
+ */
+export function scoreOperation(candidate: Candidate, asked: Asked, weights: FeatureWeights): number {
+  const { operation, places, phrase } = candidate;
   const { question, words } = asked;
-  const { aspects } = operation;
-  const { places } = evidence;
-  const aspectAsked = aspects.length > 0 && aspects.some((aspect) => question.aspects.has(aspect));
-  const action = operation.kind === "action" ? actionAsked(operation, asked) : undefined;
-  const method = methodFit(operation, question, action === true);
-  return {
-    cover: cover(places, words),
-    head: headFit(places, words),
-    lastAsked: share(operation.last, asked),
-    toldOf: placeShare(places, words, ~(TERM_FIELD.field | TERM_FIELD.kinTask)),
-    kinTold: placeShare(places, words, ~TERM_FIELD.field),
-    byTradeName: placeShare(places, words, TERM_FIELD.word),
-    entityAsked: share(operation.entity, asked),
-    parentsAsked: parentsAsked(operation, asked, places),
-    method,
-    intent: asked.intents[intentOf(operation.method)],
-    otherMethod: question.methodIsSaid ? 1 - method : 0,
-    shape: shapeFit(operation, question),
-    phrase: evidence.phrase,
-    kinPhrase: Math.max(0, evidence.kinPhrase - evidence.phrase),
-    phraseMass: evidence.phraseMass,
-    phraseSure: Math.max(0, evidence.phrase - 0.5) * 2,
-    topic: asked.topics[operation.topic] ?? 0,
-    topicIntent: asked.topicIntents[operation.topic * INTENTS.length + intentPlace(operation.method)] ?? 0,
-    text: evidence.text,
-    unaskedAspect: isNarrower(operation, question) ? 1 : 0,
-    askedAspect: aspectAsked ? 1 : 0,
-    unaskedAction: action === false ? 1 : 0,
-    askedAction: action === true ? 1 : 0,
-    everyday: operation.everyday,
-    depth: Math.min(1, operation.parents.length / 3),
-  };
-}
-
-function intentPlace(method: HttpMethod): number {
-  return INTENTS.indexOf(intentOf(method));
+  const isAction = operation.kind === "action";
+  const askedAction = isAction && actionAsked(operation, asked);
+  const method = methodFit(operation, question, askedAction);
+  const intent = INTENTS.indexOf(intentOf(operation.method));
+  return (
+    weights.cover * cover(places, words) +
+    weights.head * headFit(places, words) +
+    weights.lastAsked * share(operation.last, asked) +
+    weights.toldOf * placeShare(places, words, ~(TERM_FIELD.field | TERM_FIELD.kinTask)) +
+    weights.kinTold * placeShare(places, words, ~TERM_FIELD.field) +
+    weights.byTradeName * placeShare(places, words, TERM_FIELD.word) +
+    weights.entityAsked * share(operation.entity, asked) +
+    weights.parentsAsked * parentsAsked(operation, asked, places) +
+    weights.method * method +
+    weights.intent * asked.intents[intentOf(operation.method)] +
+    weights.otherMethod * (question.methodIsSaid ? 1 - method : 0) +
+    weights.shape * shapeFit(operation, question) +
+    weights.phrase * phrase +
+    weights.kinPhrase * Math.max(0, candidate.kinPhrase - phrase) +
+    weights.phraseMass * candidate.phraseMass +
+    weights.phraseSure * (Math.max(0, phrase - 0.5) * 2) +
+    weights.topic * (asked.topics[operation.topic] ?? 0) +
+    weights.topicIntent * (asked.topicIntents[operation.topic * INTENTS.length + intent] ?? 0) +
+    weights.text * candidate.text +
+    weights.unaskedAspect * Number(isNarrower(operation, question)) +
+    weights.askedAspect * Number(operation.aspects.some((aspect) => question.aspects.has(aspect))) +
+    weights.unaskedAction * Number(isAction && !askedAction) +
+    weights.askedAction * Number(askedAction) +
+    weights.everyday * operation.everyday +
+    weights.depth * Math.min(1, operation.parents.length / 3)
+  );
 }
 
 /** Whether an operation answers more narrowly (count, info, usages) than was asked for. */
@@ -190,7 +186,9 @@ function share({ stems, weights, total }: WeighedName, asked: Asked): number {
 function parentsAsked(operation: RankedOperation, asked: Asked, places: Places): number {
   const { parents } = operation;
   if (parents.length === 0) return 1;
-  const named = parents.reduce((sum, parent) => sum + share(parent, asked), 0) / parents.length;
+  let sum = 0;
+  for (const parent of parents) sum += share(parent, asked);
+  const named = sum / parents.length;
   const byTrade = asked.words.some(
     (word, index) => word.role !== "aside" && ((places[index] ?? 0) & TERM_FIELD.parentWord) !== 0,
   );
