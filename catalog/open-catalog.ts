@@ -17,6 +17,8 @@ import { UnreadableRowError } from "./store/unreadable-row-error.js";
 
 const DEFAULT_CATEGORY_LIMIT = 20;
 const OPERATIONS_KEPT = 300;
+/** Fewer: one can list a thousand fields. */
+const RECORDS_KEPT = 20;
 
 /**
  * Opens a catalog database read-only. Indexes are read when they are first needed.
@@ -39,6 +41,7 @@ function createCatalog(store: Store): Catalog {
   const siblings = lazy(async () => createSiblingFinder(await entries()));
   const operations = createBoundedCache<string, Operation>(OPERATIONS_KEPT);
   const models = createBoundedCache<Operation, SchemaModels>(OPERATIONS_KEPT);
+  const records = createBoundedCache<Operation, ResponseModel>(RECORDS_KEPT);
   const guarded = <T>(query: () => Promise<T>): Promise<T> => withDamageReported(file, query);
 
   async function operation(method: string, template: string): Promise<Operation | undefined> {
@@ -65,7 +68,9 @@ function createCatalog(store: Store): Catalog {
   }
 
   async function modelOf(asked: Operation): Promise<ResponseModel | undefined> {
-    return responseModel(asked, await modelsOf(asked));
+    const known = records.get(asked) ?? responseModel(asked, await modelsOf(asked));
+    if (known !== undefined) records.set(asked, known);
+    return known;
   }
 
   async function filterModelOf(asked: Operation): Promise<ResponseModel | undefined> {
