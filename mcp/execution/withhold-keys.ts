@@ -1,7 +1,7 @@
 import { isObject } from "../presenting/json-value.js";
 
 /** Members that open a door to whoever reads them: keys minted for a member, secrets of mail connections. */
-const KEYS: ReadonlySet<string> = new Set(["privatekey", "clientsecret"]);
+const KEY = /^(?:privatekey|clientsecret)$/i;
 /** Half of a pair, and hidden beside the other half. */
 const PAIRED: ReadonlySet<string> = new Set(["publickey"]);
 
@@ -26,7 +26,7 @@ export function withholdKeys(data: unknown): AnswerWithoutKeys {
 
 function holdsKeys(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(holdsKeys);
-  return isObject(value) && Object.entries(value).some(([name, member]) => isKey(name, member) || holdsKeys(member));
+  return isObject(value) && Object.keys(value).some((name) => isKey(name, value[name]) || holdsKeys(value[name]));
 }
 
 function withoutKeys(value: unknown, names: Set<string>): unknown {
@@ -43,5 +43,5 @@ function withoutKeys(value: unknown, names: Set<string>): unknown {
 }
 
 function isKey(name: string, value: unknown): boolean {
-  return KEYS.has(name.toLowerCase()) && typeof value === "string" && value !== "";
+  return typeof value === "string" && value !== "" && KEY.test(name);
 }

@@ -50,7 +50,7 @@ function compactValue(name: string, value: unknown, named: FieldTree): unknown {
   const kept: Record<string, unknown> = {};
   for (const [member, inner] of Object.entries(value)) {
     if (inner === null || inner === undefined) continue;
-    const isAsked = named.has(member.toLowerCase());
+    const isAsked = named.size > 0 && named.has(member.toLowerCase());
     if (label === undefined ? member === "_info" : !isAsked && member !== "id" && member !== label) continue;
     kept[member] = compactValue(member, inner, below(named, member));
   }
@@ -75,7 +75,7 @@ function isLabel(name: string): boolean {
 }
 
 function below(named: FieldTree, name: string): FieldTree {
-  return named.get(name.toLowerCase()) ?? NOTHING_NAMED;
+  return named.size === 0 ? named : (named.get(name.toLowerCase()) ?? NOTHING_NAMED);
 }
 
 function infoWithoutLinks(info: unknown): unknown {

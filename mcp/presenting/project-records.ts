@@ -59,7 +59,9 @@ function infoOf(info: JsonObject, names: ReadonlySet<string>): { _info?: JsonObj
 
 /** First segments of the named paths, in the records' own letter case: names in conditions are case-insensitive. */
 function topLevelNames(paths: readonly string[], records: readonly JsonObject[]): string[] {
-  const spelling = new Map(records.flatMap((record) => Object.keys(record).map((name) => [name.toLowerCase(), name])));
+  if (paths.length === 0) return [];
+  const names = new Set(records.flatMap((record) => Object.keys(record)));
+  const spelling = new Map([...names].map((name) => [name.toLowerCase(), name]));
   return paths.flatMap((path) => {
     const first = path.split("/")[0]?.trim().toLowerCase() ?? "";
     return spelling.get(first) ?? [];
