@@ -13,6 +13,11 @@ export interface Explanation {
  */
 export function explainFailure(error: unknown): Explanation {
   if (error instanceof ApiError) return explainAnswer(error);
+  if (isHeldBack(error)) {
+    const seconds = Math.ceil((error.retryAfterMs ?? 0) / 1000);
+    const advice = `Run the doctor again ${seconds > 0 ? `in ${seconds} s` : "later"}; other programs may be asking with the same keys.`;
+    return { found: "not tried: the tenant limits requests at the moment", advice };
+  }
   if (error instanceof TimeoutError) {
     return {
       found: `no answer within ${Math.round(error.limitMs / 1000)} s`,
@@ -27,6 +32,11 @@ export function explainFailure(error: unknown): Explanation {
     found: error instanceof Error ? error.message : String(error),
     advice: "Try again; if it stays, report it.",
   };
+}
+
+/** Whether a call was never sent, because the tenant had asked for a pause or others were before it. */
+export function isHeldBack(error: unknown): error is TimeoutError {
+  return error instanceof TimeoutError && (error.scope === "pause" || error.scope === "queue");
 }
 
 function explainAnswer(error: ApiError): Explanation {

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createServer, type RequestListener } from "node:http";
+import { createServer, type RequestListener, type ServerResponse } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import { type AddressInfo, createServer as createTcpServer, type Server } from "node:net";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
@@ -98,7 +98,7 @@ describe("credentials that are missing or wrong", () => {
     expect(find(report, "Rights: company").status).toBe("fail");
     expect(find(report, "Rights: system")).toMatchObject({
       status: "skip",
-      found: expect.stringContaining("keys were not accepted"),
+      found: "not tried: access was refused",
     });
   });
 });
@@ -114,7 +114,7 @@ describe("rights that are missing", () => {
       if (request.url?.includes("/marketing/")) {
         return void response.writeHead(404).end('{"code":"ConnectWiseApi","message":"The endpoint does not exist."}');
       }
-      response.end("[]");
+      response.end(request.url?.includes("/system/info") ? INFO : "[]");
     });
     const report = await patient.examine({ ...PLAUSIBLE, CONNECTWISE_API_URL: url });
     expect(find(report, "Rights: finance")).toMatchObject({
@@ -128,7 +128,72 @@ describe("rights that are missing", () => {
   });
 });
 
+describe("a tenant that does not tell of itself", () => {
+  const NO_RIGHT = { code: "Security", message: "You do not have security permission to perform this action." };
+  it.each([
+    [403, NO_RIGHT, "warn", true],
+    [404, { code: "NotFound", message: "The endpoint does not exist." }, "warn", true],
+    [500, { code: "Error", message: "Something failed." }, "fail", false],
+    [200, null, "fail", false],
+  ] as const)("with %i is still asked for its modules", async (status, body, told, healthy) => {
+    const url = await serveInfo(status, JSON.stringify(body), "[]");
+    const report = await patient.examine({ ...PLAUSIBLE, CONNECTWISE_API_URL: url });
+    expect(find(report, "Connection").status).toBe(told);
+    for (const { module } of MODULE_PROBES) expect(find(report, `Rights: ${module}`).status).toBe("ok");
+    expect(report.healthy).toBe(healthy);
+  });
+
+  it.each([
+    [404, { code: "NotFound", message: "The endpoint does not exist." }],
+    [500, { code: "Error", message: "Something failed." }],
+  ])("with %i is not healthy when nothing else can be read", async (status, body) => {
+    const url = await serve((_, response) => json(response, status, JSON.stringify(body)));
+    const report = await patient.examine({ ...PLAUSIBLE, CONNECTWISE_API_URL: url });
+    expect(find(report, "Connection").status).toBe("fail");
+    expect(report.healthy).toBe(false);
+  });
+});
+
+describe("a tenant that limits requests", () => {
+  const limit: RequestListener = (_, response) => {
+    response.writeHead(429, { "content-type": "application/json", "retry-after": "60" });
+    response.end('{"error":"TooManyRequests","message":"Try later."}');
+  };
+  it("is not called cut off by a firewall", async () => {
+    const url = await serve((request, response) =>
+      request.url?.includes("/company/") ? limit(request, response) : json(response, 200, INFO),
+    );
+    const report = await patient.examine({ ...PLAUSIBLE, CONNECTWISE_API_URL: url });
+    expect(find(report, "Connection").status).toBe("ok");
+    expect(find(report, "Rights: company")).toMatchObject({ status: "fail", found: expect.stringContaining("429") });
+    for (const { module } of MODULE_PROBES.slice(1)) {
+      expect(find(report, `Rights: ${module}`)).toEqual({
+        name: `Rights: ${module}`,
+        status: "skip",
+        found: "not tried: the tenant limits requests at the moment",
+      });
+    }
+  });
+});
+
 describe("answers that do not come from the API", () => {
+  it.each(["null", "42", "[]", '{"status":"UP"}', '"hello"', ""])("are recognised in a 2xx with %j", async (body) => {
+    const url = await serve((_, response) => json(response, body === "" ? 204 : 200, body));
+    const report = await patient.examine({ ...PLAUSIBLE, CONNECTWISE_API_URL: url });
+    expect(find(report, "Connection")).toMatchObject({
+      status: "fail",
+      found: "something answered, but not as the API does",
+    });
+    if (body !== "[]") {
+      expect(find(report, "Rights: company").status).toBe("fail");
+      expect(find(report, "Rights: service")).toMatchObject({
+        status: "skip",
+        found: "not tried: the same everywhere",
+      });
+    }
+    expect(report.healthy).toBe(false);
+  });
+
   it("are recognised as a web page", async () => {
     const url = await serve((_, response) => {
       response.setHeader("content-type", "text/html").end("<!DOCTYPE html><title>Login</title>");
@@ -255,6 +320,19 @@ describe("the probes", () => {
 async function connection(env: Record<string, string>) {
   const report: DoctorReport = await patient.examine({ ...PLAUSIBLE, ...env });
   return find(report, "Connection");
+}
+
+const INFO = '{"version":"v2025.1.1","isCloud":true}';
+
+function json(response: ServerResponse, status: number, body: string): void {
+  response.writeHead(status, { "content-type": "application/json" }).end(body);
+}
+
+/** A tenant whose `/system/info` answers otherwise than the rest. */
+function serveInfo(status: number, info: string, other: string): Promise<string> {
+  return serve((request, response) =>
+    request.url?.includes("/system/info") ? json(response, status, info) : json(response, 200, other),
+  );
 }
 
 async function serve(listener: RequestListener): Promise<string> {

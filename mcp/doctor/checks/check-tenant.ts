@@ -1,7 +1,7 @@
-import { apiErrorOf, type Client, request } from "../../../sdk/index.js";
+import { ApiError, apiErrorOf, type Client, request } from "../../../sdk/index.js";
 import type { Check, CheckResult } from "../check.js";
 import type { DoctorInput } from "../doctor-input.js";
-import { explainFailure } from "../explain-failure.js";
+import { explainFailure, isHeldBack } from "../explain-failure.js";
 import { MODULE_PROBES, type ModuleProbe } from "../module-probes.js";
 
 const CONNECTION = "Connection";
@@ -26,19 +26,36 @@ export const checkTenant: Check = async (input) => {
     return { name: CONNECTION, status: "fail", found, advice: "Correct the settings that are marked above first." };
   }
   const connection = await checkConnection(client, input);
-  if (connection.status === "fail") {
-    return [connection, ...MODULE_PROBES.map((probe) => skipped(probe, "not tried: no connection"))];
+  if (connection.stop !== undefined) {
+    const found = `not tried: ${connection.stop}`;
+    return [connection.result, ...MODULE_PROBES.map((probe) => skipped(probe, found))];
   }
-  return [connection, ...(await checkModules(client, input))];
+  const modules = await checkModules(client, connection.result, input);
+  // A role that may not read this one thing does its work all the same.
+  const works = connection.isMild && modules.some(({ status }) => status === "ok");
+  return [works ? { ...connection.result, status: "warn" } : connection.result, ...modules];
 };
 
-async function checkConnection(client: Client, input: DoctorInput): Promise<CheckResult> {
+/** What came of one question to the tenant. */
+interface Verdict {
+  readonly result: CheckResult;
+  /** Whether the failure may be what is wanted: a role without a right, a release without an endpoint. */
+  readonly isMild?: boolean;
+  /** Why asking on is of no use, in words. */
+  readonly stop?: string | undefined;
+}
+
+async function checkConnection(client: Client, input: DoctorInput): Promise<Verdict> {
   const started = performance.now();
-  const answer = await ask(client, "/system/info", {}, input);
-  if (answer.failure !== undefined) return { name: CONNECTION, status: "fail", ...explainFailure(answer.failure) };
+  const outcome = await ask(client, "/system/info", {}, input);
+  if ("failure" in outcome) {
+    const result: CheckResult = { name: CONNECTION, status: "fail", ...explainFailure(outcome.failure) };
+    return { result, isMild: isMild(outcome.failure), stop: reasonToStop(outcome.failure) };
+  }
+  const tenant = describeTenant(outcome.data);
+  if (tenant === undefined) return { result: { name: CONNECTION, ...NOT_THE_API } };
   const ms = Math.round(performance.now() - started);
-  const tenant = describeTenant(answer.data);
-  return { name: CONNECTION, status: "ok", found: `${tenant ?? "answered"}, in ${ms} ms` };
+  return { result: { name: CONNECTION, status: "ok", found: `${tenant}, in ${ms} ms` } };
 }
 
 function describeTenant(data: unknown): string | undefined {
@@ -49,45 +66,69 @@ function describeTenant(data: unknown): string | undefined {
   return `release ${version}, ${where}${typeof cloudRegion === "string" ? `, ${cloudRegion}` : ""}`;
 }
 
-async function checkModules(client: Client, input: DoctorInput): Promise<CheckResult[]> {
+/** @param connection what asking for the tenant itself has shown, which may be a failure of that one endpoint */
+async function checkModules(client: Client, connection: CheckResult, input: DoctorInput): Promise<CheckResult[]> {
   const [first, ...others] = MODULE_PROBES;
   if (first === undefined) return [];
-  const verdict = await checkModule(client, first, input);
+  const { result, isMild, stop } = await checkModule(client, first, input);
   // Keys that are wrong here are wrong everywhere; asking on would only look like an attack.
-  if (verdict.isRefused)
-    return [verdict.result, ...others.map((probe) => skipped(probe, "not tried: the keys were not accepted"))];
+  const reason = stop ?? (!isMild && saysTheSame(result, connection, first) ? "the same everywhere" : undefined);
+  if (reason !== undefined) return [result, ...others.map((probe) => skipped(probe, `not tried: ${reason}`))];
   const verdicts = await Promise.all(others.map((probe) => checkModule(client, probe, input)));
-  return [verdict.result, ...verdicts.map(({ result }) => result)];
+  return [result, ...verdicts.map((verdict) => verdict.result)];
 }
 
-async function checkModule(
-  client: Client,
-  probe: ModuleProbe,
-  input: DoctorInput,
-): Promise<{ result: CheckResult; isRefused: boolean }> {
+async function checkModule(client: Client, probe: ModuleProbe, input: DoctorInput): Promise<Verdict> {
   const name = nameOf(probe);
-  const { failure, status } = await ask(client, probe.path, { pageSize: 1, fields: "id" }, input);
-  if (failure === undefined)
-    return { result: { name, status: "ok", found: `${probe.what} can be read` }, isRefused: false };
-  const { found, advice } = explainFailure(failure);
-  // A role without a right, or a release without an endpoint, may be just what is wanted.
-  const isMild = status === 403 || status === 404;
-  const result: CheckResult = { name, status: isMild ? "warn" : "fail", found: `${probe.what}: ${found}`, advice };
-  return { result, isRefused: status === 401 };
+  const outcome = await ask(client, probe.path, { pageSize: 1, fields: "id" }, input);
+  if ("failure" in outcome) {
+    const { failure } = outcome;
+    if (isHeldBack(failure)) return { result: skipped(probe, `not tried: ${LIMITED}`) };
+    const { found, advice } = explainFailure(failure);
+    const status = isMild(failure) ? "warn" : "fail";
+    const stop = isRefused(failure) ? REFUSED : undefined;
+    return { result: { name, status, found: `${probe.what}: ${found}`, advice }, isMild: isMild(failure), stop };
+  }
+  if (!Array.isArray(outcome.data)) {
+    return { result: { ...NOT_THE_API, name, found: `${probe.what}: ${NOT_THE_API.found}` } };
+  }
+  return { result: { name, status: "ok", found: `${probe.what} can be read` } };
 }
 
-interface Outcome {
-  readonly data?: unknown;
-  readonly failure?: unknown;
-  readonly status?: number;
+const NOT_THE_API = {
+  status: "fail",
+  found: "something answered, but not as the API does",
+  advice: "The base URL leads to another program: check its host and path.",
+} as const;
+const LIMITED = "the tenant limits requests at the moment";
+const REFUSED = "access was refused";
+
+/** Why nothing more can be learnt after the tenant itself was asked for; `undefined` when modules may answer. */
+function reasonToStop(failure: unknown): string | undefined {
+  if (isHeldBack(failure)) return LIMITED;
+  if (isRefused(failure)) return REFUSED;
+  return failure instanceof ApiError ? undefined : "no connection";
 }
+
+function isRefused(failure: unknown): boolean {
+  return failure instanceof ApiError && failure.status === 401;
+}
+
+function isMild(failure: unknown): boolean {
+  return failure instanceof ApiError && (failure.status === 403 || failure.status === 404);
+}
+
+function saysTheSame(result: CheckResult, connection: CheckResult, { what }: ModuleProbe): boolean {
+  return result.status === "fail" && result.found === `${what}: ${connection.found}`;
+}
+
+type Outcome = { readonly data: unknown } | { readonly failure: unknown };
 
 async function ask(client: Client, path: string, query: Record<string, unknown>, input: DoctorInput): Promise<Outcome> {
   const timeoutMs = input.timeoutMs ?? 20_000;
   try {
     const result = await request(client, { method: "GET", path, query, timeoutMs, totalMs: timeoutMs, retry: false });
-    if (result.error === undefined) return { data: result.data, status: result.response.status };
-    return { failure: apiErrorOf(result), status: result.response.status };
+    return result.error === undefined ? { data: result.data } : { failure: apiErrorOf(result) };
   } catch (failure) {
     return { failure };
   }
