@@ -52,13 +52,13 @@ export function parseConfiguration(env: Readonly<Record<string, string | undefin
   const limit = <Name extends keyof typeof LIMITS.shape>(name: Name) => {
     const parsed = LIMITS.shape[name].safeParse(variables[name]);
     if (parsed.success) return parsed.data as z.output<(typeof LIMITS.shape)[Name]>;
-    problems.push(`${name} is "${variables[name]}": ${parsed.error.issues[0]?.message ?? "malformed"}`);
+    problems.push(`${name} ${shown(variables[name])}: ${parsed.error.issues[0]?.message ?? "malformed"}`);
     return LIMITS.shape[name].parse(undefined) as z.output<(typeof LIMITS.shape)[Name]>;
   };
   const policy = POLICY.safeParse(variables.CWM_WRITE_POLICY?.toLowerCase());
   if (!policy.success) {
     problems.push(
-      `CWM_WRITE_POLICY is "${variables.CWM_WRITE_POLICY}": use allow, confirm or deny (nothing is written until then)`,
+      `CWM_WRITE_POLICY ${shown(variables.CWM_WRITE_POLICY)}: use allow, confirm or deny (nothing is written until then)`,
     );
   }
   limit("CWM_TIMEOUT_MS");
@@ -82,6 +82,11 @@ export function parseConfiguration(env: Readonly<Record<string, string | undefin
     ...(proxy ? { proxy } : {}),
     secrets: secretsOf(variables),
   };
+}
+
+/** A value that is no plain word or number may be a key in the wrong place, and problems are shown to everybody. */
+function shown(value: string | undefined): string {
+  return value !== undefined && /^(?:[a-z_-]{1,12}|[+-]?[\d.]{1,12})$/i.test(value) ? `is "${value}"` : "is malformed";
 }
 
 function expandHome(path: string): string {

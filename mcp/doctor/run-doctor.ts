@@ -17,6 +17,7 @@ import { checkSettings } from "./checks/check-settings.js";
 import { checkTenant } from "./checks/check-tenant.js";
 import { checkVariableNames } from "./checks/check-variable-names.js";
 import type { DoctorInput } from "./doctor-input.js";
+import { keysInWrongPlaces } from "./keys-in-wrong-places.js";
 import { redactChecks } from "./redact-checks.js";
 
 /** Checks that belong together, under one heading. */
@@ -54,10 +55,11 @@ export interface DoctorReport {
  * process.exitCode = report.healthy ? 0 : 1;
  */
 export async function runDoctor(input: DoctorInput): Promise<DoctorReport> {
+  const misplaced = keysInWrongPlaces(input);
   const sections: { title: string; checks: readonly CheckResult[] }[] = [];
   for (const { title, checks } of SECTIONS) {
     const results = await Promise.all(checks.map((check) => check(input)));
-    sections.push({ title, checks: redactChecks(results.flat(), input.configuration.secrets) });
+    sections.push({ title, checks: redactChecks(results.flat(), [...input.configuration.secrets, ...misplaced]) });
   }
   const summary = { ok: 0, warn: 0, fail: 0, skip: 0 };
   for (const { status } of sections.flatMap(({ checks }) => checks)) summary[status] += 1;

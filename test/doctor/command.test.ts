@@ -1,17 +1,16 @@
-import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { writeFile } from "node:fs/promises";
 import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Program, prepareProgram, runProgram } from "../command-line/support/program.js";
 import { selfSignedCertificate } from "../network/self-signed-certificate.js";
 import { type ConnectProxy, startConnectProxy } from "../network/start-connect-proxy.js";
 import { createPatient, type Patient, PLAUSIBLE } from "./doctor-patient.js";
 
 /*
- * The whole way, in a process of its own: an on-premise tenant with a private certificate, behind a proxy.
+ * The whole way, by the program as it is shipped: an on-premise tenant with a private certificate, behind a proxy.
  */
 const certificate = selfSignedCertificate("connect.customer.example");
 const tenant = createServer(certificate, (request, response) => {
@@ -20,10 +19,11 @@ const tenant = createServer(certificate, (request, response) => {
 });
 let patient: Patient;
 let proxy: ConnectProxy;
+let program: Program;
 let env: Record<string, string>;
 
 beforeAll(async () => {
-  [patient, proxy] = await Promise.all([createPatient(), startConnectProxy()]);
+  [patient, proxy, program] = await Promise.all([createPatient(), startConnectProxy(), prepareProgram()]);
   tenant.listen(0, "127.0.0.1");
   await once(tenant, "listening");
   const file = join(patient.folder, "ca.pem");
@@ -41,6 +41,7 @@ afterAll(async () => {
   tenant.closeAllConnections();
   tenant.close();
   await proxy.close();
+  await program.remove();
   await patient.remove();
 });
 
@@ -74,16 +75,7 @@ describe("cwm-api-gateway-mcp doctor", () => {
 });
 
 async function doctor(args: readonly string[], variables: Readonly<Record<string, string>>) {
-  const program = fileURLToPath(new URL("../../mcp/main.ts", import.meta.url));
-  const child = spawn(process.execPath, ["--import", "tsx", program, "doctor", ...args], {
-    env: { PATH: process.env.PATH, HOME: patient.folder, CWM_DATA_DIR: patient.dataFolder, ...variables },
-  });
-  const output = { stdout: "", stderr: "" };
-  for (const name of ["stdout", "stderr"] as const) {
-    child[name].setEncoding("utf8").on("data", (text: string) => {
-      output[name] += text;
-    });
-  }
-  const [code] = (await once(child, "close")) as [number | null];
-  return { code, ...output };
+  const own = { HOME: patient.folder, CWM_DATA_DIR: patient.dataFolder };
+  const run = await runProgram(program.command, { args: ["doctor", ...args], env: { ...own, ...variables } });
+  return { ...run, code: run.exitCode };
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parseConfiguration } from "../../mcp/command-line/configuration.js";
 import { VARIABLES } from "../../mcp/command-line/variables.js";
 import { classifyHost } from "../../mcp/doctor/classify-host.js";
 import type { DoctorReport } from "../../mcp/doctor/index.js";
@@ -87,6 +88,8 @@ describe("CONNECTWISE_API_URL", () => {
     ["http://api-eu.myconnectwise.net/v4_6_release/apis/3.0", "Use https://"],
     ["https://api-eu.myconnectwise.net/v4_6_release/apis/3.0/apis/3.0", "twice"],
     ["https://eu.myconnectwise.net/login/login.aspx", "login page"],
+    ["https://api-eu.myconnectwise.net/v4_6_release/apis/3.0?key=pw12345", "Take away the ?"],
+    ["http://tenant.localhost:8080/v4_6_release/apis/3.0", "localhost, 127.0.0.1"],
     ["https://user:pw12345@host.example/v4_6_release/apis/3.0", "Take them out"],
   ])("%s is wrong", async (url, advice) => {
     const found = await check(name, { [name]: url });
@@ -112,10 +115,12 @@ describe("company, clientId and prefix", () => {
     ["CONNECTWISE_COMPANY_ID", "northfold+", "fail", "short company name"],
     ["CONNECTWISE_COMPANY_ID", "Northfold Ltd", "fail", "short company name"],
     ["CONNECTWISE_COMPANY_ID", "your_company", "fail", "short company name"],
+    ["CONNECTWISE_COMPANY_ID", "yourcompany", "fail", "short company name"],
+    ["CONNECTWISE_CLIENT_ID", "00000000-0000-0000-0000-000000000000", "fail", "developer.connectwise.com"],
     ["CONNECTWISE_CLIENT_ID", "northfold", "fail", "developer.connectwise.com"],
     ["CONNECTWISE_CLIENT_ID", `{${PLAUSIBLE.CONNECTWISE_CLIENT_ID}}`, "warn", "braces"],
     ["CONNECTWISE_AUTH_PREFIX", "northfold", "fail", "must end in +"],
-    ["CONNECTWISE_AUTH_PREFIX", "other+", "warn", "another company"],
+    ["CONNECTWISE_AUTH_PREFIX", "other+", "warn", "Leave it out"],
     ["CONNECTWISE_API_VERSION", "newest", "fail", "2025.1"],
   ])("%s=%s is %s", async (name, value, status, advice) => {
     const found = await check(name, { ...PLAUSIBLE, [name]: value });
@@ -155,6 +160,28 @@ describe("the keys", () => {
   });
 });
 
+describe("a key in the wrong place", () => {
+  const KEY = "Ab3dEfGh1jKlMn0p";
+  const places: readonly (readonly [string, string])[] = [
+    ...VARIABLES.filter(({ name }) => !/_(?:DIR|DB|FILE)$/.test(name)).map(({ name }) => [name, KEY] as const),
+    ["CONNECTWISE_AUTH_PREFIX", `northfold+${KEY}`],
+    ["CONNECTWISE_AUTH_PREFIX", `${KEY}+`],
+    ["CONNECTWISE_API_URL", `${PLAUSIBLE.CONNECTWISE_API_URL}?key=${KEY}`],
+    ["CONNECTWISE_API_URL", `${PLAUSIBLE.CONNECTWISE_API_URL}/${KEY}`],
+    ["CWM_DATA_DIR", `/tmp/${KEY}`],
+    ["CONNECTWISE_PRIVAT_KEY", KEY],
+  ];
+  it.each(places)("is not shown when it stands in %s (%s)", async (name, value) => {
+    const report = await examine({ ...PLAUSIBLE, [name]: value });
+    expect(JSON.stringify(report)).not.toContain(KEY);
+  });
+
+  it.each(["CWM_WRITE_POLICY", "CWM_LOG_LEVEL", "CWM_TIMEOUT_MS"])(
+    "is not repeated by what calls say of %s either",
+    (name) => expect(parseConfiguration({ [name]: KEY }).problems.join()).not.toContain(KEY),
+  );
+});
+
 describe("settings of behaviour", () => {
   it("say what is used and where it came from", async () => {
     const report = await examine({ CWM_WRITE_POLICY: "deny", CWM_MAX_RESULT_CHARS: "9000" });
@@ -165,7 +192,13 @@ describe("settings of behaviour", () => {
 
   it.each(["CWM_WRITE_POLICY", "CWM_LOG_LEVEL", "CWM_TIMEOUT_MS", "CWM_MAX_CONCURRENCY", "CWM_MAX_RESULT_CHARS"])(
     "find a malformed %s",
-    async (name) => expect((await check(name, { [name]: "sometimes" })).status).toBe("fail"),
+    async (name) => {
+      for (const value of ["sometimes", "0"]) {
+        const { status, advice } = await check(name, { [name]: value });
+        expect(status).toBe("fail");
+        expect(advice).toMatch(/Used now: [^0]/);
+      }
+    },
   );
 
   it("find a token that is too short", async () => {
@@ -183,10 +216,20 @@ describe("settings of behaviour", () => {
     ["CONECTWISE_API_URL", "CONNECTWISE_API_URL"],
     ["CMW_HTTP_TOKEN", "CWM_HTTP_TOKEN"],
     ["connectwise_api_url", "CONNECTWISE_API_URL"],
+    ["CWM_READONLY", "CWM_WRITE_POLICY"],
+    ["CWM_REQUEST_TIMEOUT", "CWM_TIMEOUT_MS"],
   ])("find %s, which was meant to be %s", async (wrong, right) => {
     const found = await check("Other variables", { [wrong]: "value-that-may-be-a-key" });
     expect(found).toMatchObject({ status: "warn", advice: `${wrong}: did you mean ${right}?` });
     expect(JSON.stringify(found)).not.toContain("value-that");
+  });
+});
+
+it("a name that is like no other is not turned into one", async () => {
+  const found = await check("Other variables", { CWM_COLOUR: "red" });
+  expect(found).toMatchObject({
+    status: "warn",
+    advice: "CWM_COLOUR: no variable of this program; --help lists them.",
   });
 });
 

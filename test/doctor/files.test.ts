@@ -4,6 +4,7 @@ import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildCatalog, openSqlite } from "../../catalog/index.js";
 import { openFastMemory } from "../../mcp/fast-memory/index.js";
+import { selfSignedCertificate } from "../network/self-signed-certificate.js";
 import { createPatient, find, type Patient, smallSeed } from "./doctor-patient.js";
 
 let patient: Patient;
@@ -37,6 +38,20 @@ describe("the data folder", () => {
     expect((await check("CWM_DATA_DIR", { CWM_DATA_DIR: join(patient.dataFolder, "below") })).status).toBe("fail");
     expect((await check("CWM_LOG_FILE")).status).toBe("warn");
     expect((await check("CWM_FAST_MEMORY_DB")).status).toBe("fail");
+  });
+
+  it("has a place for files that are saved", async () => {
+    await mkdir(patient.dataFolder);
+    await writeFile(join(patient.dataFolder, "downloads"), "");
+    expect(await check("CWM_DATA_DIR")).toMatchObject({
+      status: "warn",
+      found: expect.stringMatching(/downloads: is a file$/),
+    });
+  });
+
+  it("is no log file", async () => {
+    const found = await check("CWM_LOG_FILE", { CWM_LOG_FILE: patient.folder });
+    expect(found).toMatchObject({ status: "warn", found: expect.stringMatching(/: is a folder$/) });
   });
 
   // Rights do not bind the administrator, and Windows keeps them elsewhere.
@@ -155,11 +170,18 @@ describe("fast memory", () => {
 
 describe("the certificate file", () => {
   it("must hold certificates", async () => {
+    const { cert } = selfSignedCertificate("tenant.example");
     const file = join(patient.folder, "ca.pem");
-    await writeFile(file, "-----BEGIN CERTIFICATE-----\nMA==\n-----END CERTIFICATE-----\n");
-    expect(await check("Certificates", { NODE_EXTRA_CA_CERTS: file })).toMatchObject({ status: "ok" });
-    await writeFile(file, "binary");
-    expect(await check("Certificates", { NODE_EXTRA_CA_CERTS: file })).toMatchObject({ status: "fail" });
+    for (const [text, status, words] of [
+      [cert, "ok", "and 1 from"],
+      [`# ours\n${cert}\n${cert.replace(/\n.{10}/, "\nnonsense!!")}`, "fail", "certificate 2 of 2 is damaged"],
+      ["-----BEGIN CERTIFICATE-----\nnonsense\n-----END CERTIFICATE-----\n", "fail", "certificate 1 of 1 is damaged"],
+      ["nonsense", "fail", "holds no certificate"],
+    ] as const) {
+      await writeFile(file, text);
+      const found = await check("Certificates", { NODE_EXTRA_CA_CERTS: file });
+      expect(found).toMatchObject({ status, found: expect.stringContaining(words) });
+    }
   });
 });
 

@@ -3,6 +3,8 @@ import { classifyHost } from "../classify-host.js";
 import { absence, presenceOf } from "../where-from.js";
 
 const NAME = "CONNECTWISE_API_URL";
+/** Where the client takes plain http. */
+const PLAIN_HOSTS = /^(localhost|\[::1\]|127(\.\d{1,3}){3})$/;
 const SHAPE = "https://api-na.myconnectwise.net/v4_6_release/apis/3.0";
 
 /** Checks the base URL: its form, its host and region, its path. */
@@ -15,11 +17,13 @@ export const checkApiUrl: Check = (input) => {
   const url = new URL(presence.value);
   if (url.username || url.password)
     return fail("holds a user name or password", "Take them out: keys have variables of their own.");
+  if (url.search || url.hash)
+    return fail("goes on with a query or a fragment", "Take away the ? or # and what follows it.");
   const host = classifyHost(url.hostname);
-  if (url.protocol !== "https:" && host.kind !== "loopback") {
+  if (url.protocol !== "https:" && !(url.protocol === "http:" && PLAIN_HOSTS.test(url.hostname))) {
     return fail(
       `begins with ${url.protocol}//`,
-      "Use https://: keys would travel in clear, and the API refuses plain http.",
+      "Use https://: keys would travel in clear. Plain http is for localhost, 127.0.0.1 and [::1] only.",
     );
   }
   const found = `${url.href} (${host.words}), from the environment`;

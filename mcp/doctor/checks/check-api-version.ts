@@ -18,5 +18,5 @@ export const checkApiVersion: Check = (input) => {
     return { name, status: "ok", found: "not set; the tenant answers with its newest models" };
   if (/^v?\d+\.\d+(\.\d+)?$/i.test(presence.value))
     return { name, status: "ok", found: `${presence.value}, from the environment` };
-  return { name, status: "fail", found: `"${presence.value}"`, advice: "Write it like 2025.1, or leave it out." };
+  return { name, status: "fail", found: "no version", advice: "Write it like 2025.1, or leave it out." };
 };

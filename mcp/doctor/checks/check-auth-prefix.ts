@@ -17,14 +17,17 @@ export const checkAuthPrefix: Check = (input) => {
     };
   }
   if (presence.kind === "unset") return { name, status: "ok", found: `not set; ${usual} is used` };
+  // What does not stand here as it should may be a key, so only the usual value is ever shown.
   const { value } = presence;
-  const found = `${value}, from the environment`;
   if (!value.endsWith("+")) {
-    return { name, status: "fail", found, advice: `It must end in +. Leave it out, and ${usual} is used.` };
+    const [found, advice] = value.includes("+")
+      ? ["goes on behind the +", "A key belongs into CONNECTWISE_PUBLIC_KEY. "]
+      : ["does not end in +", ""];
+    return { name, status: "fail", found, advice: `${advice}It must end in +. Leave it out, and ${usual} is used.` };
   }
-  if (company !== undefined && value.toLowerCase() !== usual.toLowerCase()) {
-    const advice = "It names another company than CONNECTWISE_COMPANY_ID. Leave it out unless that is meant.";
-    return { name, status: "warn", found, advice };
-  }
-  return { name, status: "ok", found };
+  if (company === undefined) return { name, status: "ok", found: "set, from the environment" };
+  if (value.toLowerCase() === usual.toLowerCase())
+    return { name, status: "ok", found: `${value}, from the environment` };
+  const advice = "Leave it out unless that is meant.";
+  return { name, status: "warn", found: "names another company than CONNECTWISE_COMPANY_ID", advice };
 };

@@ -1,5 +1,5 @@
 import type { Check } from "../check.js";
-import { looksLikeGuid } from "../plausible.js";
+import { looksLikeGuid, looksLikeSample } from "../plausible.js";
 import { absence, presenceOf } from "../where-from.js";
 
 const name = "CONNECTWISE_CLIENT_ID";
@@ -13,6 +13,8 @@ export const checkClientId: Check = (input) => {
     return { name, status: "warn", found, advice: `Most tenants refuse calls without one. ${WHERE}` };
   }
   const { value } = presence;
+  if (looksLikeSample(value))
+    return { name, status: "fail", found: "a sample from a manual", advice: `Set your own. ${WHERE}` };
   if (!looksLikeGuid(value))
     return { name, status: "fail", found: "set, but no GUID", advice: `Set the right one. ${WHERE}` };
   if (value.startsWith("{") || value.endsWith("}")) {

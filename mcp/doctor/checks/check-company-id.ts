@@ -1,5 +1,5 @@
 import type { Check } from "../check.js";
-import { looksLikeGuid, looksLikeSample } from "../plausible.js";
+import { looksLikeGuid, looksLikeKey, looksLikeSample } from "../plausible.js";
 import { absence, presenceOf } from "../where-from.js";
 
 const name = "CONNECTWISE_COMPANY_ID";
@@ -19,8 +19,9 @@ export const checkCompanyId: Check = (input) => {
     };
   }
   if (/[\s/:+]/.test(value)) {
-    return { name, status: "fail", found: `"${value}", which holds a blank or one of + / :`, advice };
+    return { name, status: "fail", found: "holds a blank or one of + / :", advice };
   }
-  if (looksLikeSample(value)) return { name, status: "fail", found: `"${value}", which looks like a sample`, advice };
-  return { name, status: "ok", found: `${value}, from the environment` };
+  if (looksLikeSample(value)) return { name, status: "fail", found: "a sample from a manual", advice };
+  const shown = looksLikeKey(value) ? `set (${value.length} characters, not shown for it may be a key)` : value;
+  return { name, status: "ok", found: `${shown}, from the environment` };
 };

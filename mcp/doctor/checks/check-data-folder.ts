@@ -1,4 +1,4 @@
-import { sep } from "node:path";
+import { join, sep } from "node:path";
 import type { Check } from "../check.js";
 import { presenceOf } from "../where-from.js";
 import { type FolderState, probeFolder } from "../writable-folder.js";
@@ -17,6 +17,11 @@ export const checkDataFolder: Check = async (input) => {
       found: `${found}: ${STATES[state]}`,
       advice: "Set CWM_DATA_DIR to a folder that this user may write to.",
     };
+  }
+  const downloads = await probeFolder(join(folder, "downloads"));
+  if (downloads === "not-writable" || downloads === "not-a-folder") {
+    const advice = "Files that are asked for are saved there. Make it a folder that this user may write to.";
+    return { name, status: "warn", found: `${join(folder, "downloads")}: ${STATES[downloads]}`, advice };
   }
   if (folder.split(sep).includes("node_modules")) {
     const advice =

@@ -8,8 +8,8 @@ export const checkSettings: Check = (input) => {
   const inUse: Readonly<Record<string, string>> = {
     CWM_MEMBER: configuration.member ?? 'nobody; "my tickets" cannot be told from other tickets',
     CWM_WRITE_POLICY: `${configuration.writePolicy}: ${POLICY_MEANS[configuration.writePolicy]}`,
-    CWM_TIMEOUT_MS: configuration.variables.CWM_TIMEOUT_MS ?? "the usual limits",
-    CWM_MAX_CONCURRENCY: configuration.variables.CWM_MAX_CONCURRENCY ?? "the usual limit",
+    CWM_TIMEOUT_MS: "the usual limits",
+    CWM_MAX_CONCURRENCY: "the usual limit",
     CWM_MAX_RESULT_CHARS: String(configuration.maxResultChars),
     CWM_LOG_LEVEL: configuration.logLevel,
   };
@@ -30,5 +30,7 @@ function checkSetting(name: string, inUse: string, input: DoctorInput): CheckRes
   if (presence.kind === "template") {
     return { name, status: "warn", found: absence(presence, ""), advice: `Leave it out. Used now: ${inUse}.` };
   }
-  return { name, status: "ok", found: `${inUse}${presence.kind === "set" ? ", from the environment" : " (default)"}` };
+  if (presence.kind === "unset") return { name, status: "ok", found: `${inUse} (default)` };
+  const isLimit = name === "CWM_TIMEOUT_MS" || name === "CWM_MAX_CONCURRENCY";
+  return { name, status: "ok", found: `${isLimit ? presence.value : inUse}, from the environment` };
 }
