@@ -1,4 +1,5 @@
 import { childFieldMap } from "./child-fields.js";
+import { clientPaths } from "./client-paths.js";
 import { filterFieldMap } from "./filter-fields.js";
 import { listOperations } from "./list-operations.js";
 import { patchModels } from "./patch-models.js";
@@ -18,4 +19,5 @@ export const TYPE_MAPS: readonly TypeMap[] = [
   responseModels,
   filterFieldMap,
   childFieldMap,
+  clientPaths,
 ];

@@ -1,6 +1,21 @@
-import type { paths } from "../../generated/index.js";
+import type { CallOf, ClientPaths, OptionalCallOf } from "../../generated/index.js";
 import type { CallOptions } from "./call-options.js";
 import type { Answer, DataOf, FailureOf, InputOf, ParseAs, Parsed } from "./operation-types.js";
+
+// The generated types hand each operation's input and answers to these two, which they leave empty: what all calls have in
+// common is the SDK's. An editor would be too slow to work input and answers out by conditional types after every edit.
+declare module "../../generated/operation-maps.js" {
+  interface CallOf<Input, Data, Failure> extends Send<Input, Data, Failure> {}
+  interface OptionalCallOf<Input, Data, Failure> extends SendAnyway<Input, Data, Failure> {}
+}
+
+type Send<Input, Data, Failure> = <As extends ParseAs = "json">(
+  init: Input & CallOptions<As>,
+) => Promise<Answer<Parsed<Data, As>, Failure>>;
+
+type SendAnyway<Input, Data, Failure> = <As extends ParseAs = "json">(
+  init?: Input & CallOptions<As>,
+) => Promise<Answer<Parsed<Data, As>, Failure>>;
 
 /**
  * One operation as a function: parameters, body and call options in, `{ data, error, response }` out.
@@ -22,12 +37,8 @@ import type { Answer, DataOf, FailureOf, InputOf, ParseAs, Parsed } from "./oper
  */
 export type Call<Operation> =
   object extends InputOf<Operation>
-    ? <As extends ParseAs = "json">(
-        init?: InputOf<Operation> & CallOptions<As>,
-      ) => Promise<Answer<Parsed<DataOf<Operation>, As>, FailureOf<Operation>>>
-    : <As extends ParseAs = "json">(
-        init: InputOf<Operation> & CallOptions<As>,
-      ) => Promise<Answer<Parsed<DataOf<Operation>, As>, FailureOf<Operation>>>;
+    ? OptionalCallOf<InputOf<Operation>, DataOf<Operation>, FailureOf<Operation>>
+    : CallOf<InputOf<Operation>, DataOf<Operation>, FailureOf<Operation>>;
 
 /**
  * The operations of one path as functions, by method in upper case.
@@ -64,4 +75,4 @@ export type Methods<Item> = {
  * }
  * ```
  */
-export type Client = { readonly [Path in keyof paths]: Methods<paths[Path]> };
+export interface Client extends ClientPaths {}

@@ -171,7 +171,7 @@ describe("the maps", () => {
     );
     for (const name of names) expect(text("index.ts")).toContain(name);
     const [, lists = ""] = /^export interface ListOperations \{\n(.*?)^\}/ms.exec(maps) ?? [];
-    expect([...lists.matchAll(/^ {4}"([^"]+)": \{ item: /gm)].map(([, path]) => path)).toEqual([
+    expect([...lists.matchAll(/^ {4}readonly "([^"]+)": \{ item: /gm)].map(([, path]) => path)).toEqual([
       "/service/tickets",
       "/service/tickets/{id}/notes",
     ]);
@@ -181,9 +181,14 @@ describe("the maps", () => {
 describe("the types, seen from a program", () => {
   const errors = compileAgainst(files, {
     typed: `
-      import type { ListOperations, ListQuery, PatchModels, PostModels, PutModels, ResponseModels, SearchOperations, components, operations, paths } from "./index.js";
+      import type { CallOf, ClientPaths, ListOperations, ListQuery, OptionalCallOf, PatchModels, PostModels, PutModels, ResponseModels, SearchOperations, components, operations, paths } from "./index.js";
       type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends (<T>() => T extends B ? 1 : 2) ? true : false;
       type Ticket = components["schemas"]["Ticket"];
+      type Failure = components["schemas"]["ErrorResponseMessage"];
+      declare module "./operation-maps.js" {
+        interface CallOf<Input, Data, Failure> { parts: [Input, Data, Failure] }
+        interface OptionalCallOf<Input, Data, Failure> { optional: [Input, Data, Failure] }
+      }
       const answers: [
         Equal<paths["/service/tickets"]["get"]["responses"][200]["content"]["application/json"], Ticket[]>,
         Equal<paths["/service/tickets"]["get"]["responses"]["default"]["content"]["application/json"], components["schemas"]["ErrorResponseMessage"]>,
@@ -197,8 +202,14 @@ describe("the types, seen from a program", () => {
         Equal<PostModels["/service/tickets"], Ticket>,
         Equal<PutModels["/service/tickets/{id}"], Ticket>,
         Equal<PatchModels["/service/tickets/{id}"], Ticket>,
+        Equal<keyof ClientPaths["/service/tickets/{id}"], "GET" | "PUT" | "PATCH" | "DELETE">,
+        Equal<ClientPaths["/service/tickets"]["GET"], OptionalCallOf<{ params?: operations["getServiceTickets"]["parameters"] }, Ticket[], Failure>>,
+        Equal<ClientPaths["/service/tickets"]["POST"], CallOf<{ params?: operations["postServiceTickets"]["parameters"]; body: Ticket }, Ticket, Failure>>,
+        Equal<ClientPaths["/service/tickets/{id}"]["DELETE"], CallOf<{ params: operations["deleteServiceTicketsById"]["parameters"] }, undefined, Failure>>,
+        Equal<ClientPaths["/service/tickets/{id}/notes"]["GET"], CallOf<{ params: operations["getNotes"]["parameters"] }, string[], Failure>>,
+        Equal<ClientPaths["/system/documents"]["POST"], CallOf<{ params?: operations["upload"]["parameters"]; body: components["schemas"]["DocumentFormData"] }, Ticket, Failure>>,
         Equal<ResponseModels["/service/tickets"], { GET: Ticket[]; POST: Ticket }>,
-      ] = [true, true, true, true, true, true, true, true, true, true, true, true, true];
+      ] = [true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true];
       const search: NonNullable<operations["search"]["parameters"]["query"]> = { page: 1, pageSize: 2, fields: "id" };
       export { answers, search };
     `,
