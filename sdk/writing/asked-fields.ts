@@ -1,5 +1,5 @@
-import { writable } from "./patch-from.js";
 import { isPlainObject } from "./references.js";
+import { withTimestamps, writable } from "./writable.js";
 
 /** One field as a change wants it. */
 export interface AskedField {
@@ -40,7 +40,7 @@ function isOperation(value: unknown): value is { op: string; path: string; value
 
 function readOperation({ op, path, value }: { op: string; path: string; value?: unknown }): Operation {
   const segments = path.replace(/^\//, "").split("/");
-  return { op: op.toLowerCase(), path: segments.map(unescapePointer), value };
+  return { op: op.toLowerCase(), path: segments.map(unescapePointer), value: withTimestamps(value) };
 }
 
 function patchedFields(operations: readonly Operation[]): AskedField[] {

@@ -1,5 +1,6 @@
 import { formatTimestamp } from "../conditions/condition-date.js";
 import { InvalidRequestError } from "../errors/invalid-request-error.js";
+import { isPlainObject } from "./references.js";
 
 /**
  * A custom field as records hold it.
@@ -61,6 +62,32 @@ export function mergeCustomFields<Field extends CustomField>(
     if (value !== undefined) changed.set(fieldOf(current, key), value instanceof Date ? formatTimestamp(value) : value);
   }
   return current.map((field) => (changed.has(field) ? { ...field, value: changed.get(field) } : field));
+}
+
+/**
+ * Puts fields, whole or in part, into the list of all.
+ *
+ * @param current the `customFields` of the record as read
+ * @param changed fields by id, else by caption; what they do not hold stays as it is
+ */
+export function withFieldsOf(current: readonly unknown[], changed: readonly unknown[]): unknown[] {
+  const changes = changed.filter(isPlainObject);
+  const merged = current.filter(isPlainObject).map((field) => {
+    const change = changes.find((other) => isSameField(other, field));
+    const said = Object.entries(change ?? {}).filter(
+      ([name, value]) => value !== undefined && name !== "id" && name !== "caption",
+    );
+    return { ...field, ...Object.fromEntries(said) };
+  });
+  return [...merged, ...changes.filter((change) => !merged.some((field) => isSameField(change, field)))];
+}
+
+/** Whether a field, named by its id or else by its caption, is another one. */
+export function isSameField(one: Readonly<Record<string, unknown>>, other: Readonly<Record<string, unknown>>): boolean {
+  if (one.id !== undefined && one.id !== null) return one.id === other.id;
+  return (
+    typeof one.caption === "string" && typeof other.caption === "string" && plain(one.caption) === plain(other.caption)
+  );
 }
 
 function fieldOf<Field extends CustomField>(fields: readonly Field[], key: string): Field {

@@ -1,16 +1,19 @@
-import { formatTimestamp } from "../conditions/condition-date.js";
+import { InvalidRequestError } from "../errors/invalid-request-error.js";
 import type { Changes, PatchOperation } from "./patch-operation.js";
-import { isPlainObject, referenceOf } from "./references.js";
+import { isPlainObject, pointersOf } from "./references.js";
+import { isWritable, writable } from "./writable.js";
 
 /**
  * Makes JSON Patch operations from a plain object of changes.
  *
  * Every field becomes one `replace` of the whole field, also of a reference: tenants answer 200 to a change of a part of a
  * reference (`company/identifier`) and change nothing. `undefined` is left out and never becomes a removal; `null` becomes
- * a `replace` with null. Dates are written in UTC with whole seconds.
+ * a `replace` with null. A `Date` is written in UTC with whole seconds.
  *
- * @param changes fields and their new values
+ * @param changes fields and their new values; a reference as `{ id }`, `{ identifier }` or `{ name }`
  * @returns operations for the body of a PATCH; only replacing, so that the client may repeat the call
+ * @throws InvalidRequestError for a reference that was read and names its record in several ways, of which only one
+ *   would count (`patchBetween` takes those), and for a number or a date that is none
  *
  * @example
  * ```ts
@@ -24,23 +27,39 @@ import { isPlainObject, referenceOf } from "./references.js";
  */
 export function patchFrom<Record extends object>(changes: Changes<Record>): PatchOperation[] {
   return Object.entries(changes)
-    .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => ({ op: "replace", path: pointerTo(name), value: writable(value) }));
+    .filter(([, value]) => saysSomething(value))
+    .map(([name, value]) => {
+      assertOneMeaning(name, value);
+      return replacing(name, writable(value));
+    });
 }
 
-/** A JSON pointer to a field of the record. */
-export function pointerTo(name: string): string {
-  return `/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+/**
+ * The operation that puts a value into a field of the record.
+ *
+ * @throws InvalidRequestError for a value that JSON cannot say
+ */
+export function replacing(name: string, value: unknown): PatchOperation {
+  if (!isWritable(value)) {
+    throw new InvalidRequestError(`${name} holds a number or a date that is none. To empty a field, set it to null.`);
+  }
+  return { op: "replace", path: `/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`, value };
 }
 
-/** A value as a body needs it: references by what points, times in whole seconds, however deep inside. */
-export function writable(value: unknown): unknown {
-  return referenceOf(value) ?? withTimestamps(value);
+/** An object of which nothing is defined would be written as `{}`, which empties. */
+export function saysSomething(value: unknown): boolean {
+  if (value === undefined) return false;
+  const members = isPlainObject(value) ? Object.values(value) : [];
+  return members.length === 0 || members.some((member) => member !== undefined);
 }
 
-function withTimestamps(value: unknown): unknown {
-  if (value instanceof Date) return formatTimestamp(value);
-  if (Array.isArray(value)) return value.map(withTimestamps);
-  if (!isPlainObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withTimestamps(inner)]));
+/** `{ ...ticket.status, name: "New" }` still holds the old id: which of the two is meant cannot be told. */
+function assertOneMeaning(name: string, value: unknown): void {
+  if (!isPlainObject(value) || !("_info" in value)) return;
+  const pointers = pointersOf(value);
+  if (pointers.length < 2) return;
+  const forms = pointers.map((pointer) => `{ ${pointer} }`).join(" or ");
+  throw new InvalidRequestError(
+    `${name} is a reference as it was read, with ${pointers.join(" and ")}, of which only one would count. Write ${forms}, or use patchBetween.`,
+  );
 }

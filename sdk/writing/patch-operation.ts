@@ -17,8 +17,12 @@ export interface PatchOperation {
   value?: unknown;
 }
 
+/** Points in time by their names; the description calls most of them plain text. */
+type TimeName = `${string}Date${string}` | `date${string}` | `time${string}` | `${string}${"Start" | "End"}`;
+
 /**
- * The fields of a record that a plain object may change: `null` empties, `undefined` leaves alone.
+ * The fields of a record that a plain object may change: `null` empties, `undefined` leaves alone. Points in time take a
+ * `Date` beside text.
  *
  * @example
  * ```ts
@@ -32,6 +36,7 @@ export type Changes<Record> = {
   [Name in Exclude<keyof Record, "id" | "_info">]?:
     | Record[Name]
     | Partial<NonNullable<Record[Name]>>
+    | (Name extends TimeName ? (string extends Record[Name] ? Date : never) : never)
     | null
     | undefined;
 };

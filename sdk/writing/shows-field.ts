@@ -1,4 +1,5 @@
 import { type AskedField, isPosition } from "./asked-fields.js";
+import { isSameField } from "./merge-custom-fields.js";
 import { isPlainObject } from "./references.js";
 
 /** What points to another record: it comes back in that record's own letter case. */
@@ -55,13 +56,9 @@ function showsCustomFields(asked: unknown, held: unknown): boolean {
   });
 }
 
-function isSameField(one: Readonly<Record<string, unknown>>, other: Readonly<Record<string, unknown>>): boolean {
-  return isNothing(one.id) ? one.caption === other.caption : one.id === other.id;
-}
-
-/** The API leaves out what is null, and shows an emptied text as empty. */
+/** The API leaves out what is null and some empty lists, and shows an emptied text as empty. */
 function isNothing(value: unknown): boolean {
-  return value === null || value === undefined || value === "";
+  return value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
 }
 
 /** Texts come back trimmed, with other line ends, times to the second. */

@@ -154,6 +154,9 @@ export function wrongFilters() {
 
 export function patches() {
   patchFrom<Model<"Ticket">>({ summary: "x", status: { id: 5 }, owner: null, customFields: [] });
+  patchFrom<Model<"Ticket">>({ requiredDate: new Date(0), estimatedStartDate: "2025-01-31T08:00:00Z" });
+  // @ts-expect-error a date where none belongs
+  patchFrom<Model<"Ticket">>({ summary: new Date(0) });
   // @ts-expect-error no such field
   patchFrom<Model<"Ticket">>({ sumary: "x" });
   // @ts-expect-error another type of value

@@ -37,12 +37,34 @@ describe("patchFrom", () => {
     expect(patchFrom<Ticket>({ summary: undefined, owner: undefined })).toEqual([]);
   });
 
-  it("sends of a reference that was read only what points", () => {
-    expect(patchFrom<Ticket>({ status })).toEqual([{ op: "replace", path: "/status", value: { id: 5 } }]);
+  it("leaves out an object that says nothing, which would empty the field", () => {
+    expect(patchFrom<Ticket>({ owner: { identifier: undefined } })).toEqual([]);
+  });
+
+  it("refuses a reference that was read and still names its record in several ways", () => {
+    // Whichever of the two was sent, the change of the other would be lost without a word.
+    expect(() => patchFrom<Ticket>({ status: { ...status, name: "Closed" } })).toThrow(InvalidRequestError);
+    expect(() => patchFrom<Ticket>({ status })).toThrow("Write { id } or { name }, or use patchBetween.");
+    const { id, _info } = status;
+    const body = patchFrom<Ticket>({ status: { id, _info } });
+    expect(body).toEqual([{ op: "replace", path: "/status", value: { id: 5 } }]);
+  });
+
+  it("refuses numbers and dates that are none, which JSON would turn into null", () => {
+    expect(() => patchFrom<Ticket>({ budgetHours: Number.NaN })).toThrow(/budgetHours .* null/);
+    expect(() => patchFrom<Ticket>({ requiredDate: new Date(Number.NaN) })).toThrow(InvalidRequestError);
+    expect(() => patchBetween(ticket, { ...ticket, budgetHours: Number.POSITIVE_INFINITY })).toThrow(
+      InvalidRequestError,
+    );
   });
 });
 
 describe("times in a patch", () => {
+  it("may be given as dates, where the field is one", () => {
+    const body = patchFrom<Ticket>({ requiredDate: new Date("2025-01-31T08:00:00.900Z") });
+    expect(body).toEqual([{ op: "replace", path: "/requiredDate", value: "2025-01-31T08:00:00Z" }]);
+  });
+
   it("are whole seconds in UTC, however deep inside", () => {
     const value = new Date("2025-01-31T08:00:00.123Z");
     expect(patchFrom<{ customFields: { id: number; value: unknown }[] }>({ customFields: [{ id: 1, value }] })).toEqual(
@@ -63,6 +85,54 @@ describe("patchBetween", () => {
 
   it("leaves alone what the copy lacks or holds as undefined", () => {
     expect(patchBetween(ticket, { id: 9, budgetHours: undefined })).toEqual([]);
+    expect(patchBetween(ticket, { owner: { identifier: undefined } })).toEqual([]);
+    expect(patchBetween({ a: { b: 1, c: 2 } }, { a: { b: undefined as never, c: 3 } })).toEqual([
+      { op: "replace", path: "/a", value: { b: 1, c: 3 } },
+    ]);
+  });
+
+  it("sends of a copied reference what was changed in it", () => {
+    const valueFor = (changed: object) => patchBetween(ticket, { ...ticket, status: { ...status, ...changed } });
+    expect(valueFor({ name: "Closed" })).toEqual([{ op: "replace", path: "/status", value: { name: "Closed" } }]);
+    expect(valueFor({ id: 7 })).toEqual([{ op: "replace", path: "/status", value: { id: 7 } }]);
+    expect(valueFor({ id: 7, name: "Closed" })).toEqual([{ op: "replace", path: "/status", value: { id: 7 } }]);
+    expect(valueFor({})).toEqual([]);
+    const other = { id: 9, name: "Waiting", _info: {} };
+    expect(patchBetween({}, { status: other })).toEqual([{ op: "replace", path: "/status", value: { id: 9 } }]);
+  });
+
+  it("writes every custom field when one of them differs, and none when none does", () => {
+    const seats = { ...ticket, customFields: [{ id: 2, value: 6 }] };
+    expect(patchBetween(ticket, seats)).toEqual([
+      {
+        op: "replace",
+        path: "/customFields",
+        value: [
+          { id: 1, caption: "Serial", type: "Text", value: "A-1" },
+          { id: 2, caption: "Seats", type: "Number", value: 6 },
+        ],
+      },
+    ]);
+    expect(patchBetween(ticket, { customFields: [{ caption: "serial", value: "A-1" }] })).toEqual([]);
+  });
+
+  it("sees edits that only take something away", () => {
+    const before = { text: "x ", lines: "x\n", part: { a: 1, b: 2 }, list: [{ a: 1, b: 2 }], types: [{ id: 1 }] };
+    const after: Partial<Record<keyof typeof before, unknown>> = {
+      text: "x",
+      lines: "x",
+      part: { a: 1 },
+      list: [{ a: 1 }],
+      types: [],
+    };
+    const written = patchBetween<Partial<Record<keyof typeof before, unknown>>>(before, after);
+    expect(written).toEqual(Object.entries(after).map(([name, value]) => ({ op: "replace", path: `/${name}`, value })));
+  });
+
+  it("takes the same second and nothing at all for the same", () => {
+    const before = { at: "2025-01-01T00:00:00Z", none: undefined, empty: "" };
+    const after = { at: "2025-01-01T01:00:00.500+01:00", none: null, empty: null, list: [] };
+    expect(patchBetween<Record<string, unknown>>(before, after)).toEqual([]);
   });
 });
 
@@ -103,6 +173,14 @@ describe("ignoredChanges", () => {
   it("tells of a part of a reference that was ignored", () => {
     const body = [{ op: "replace", path: "company/identifier", value: "other" }];
     expect(ignoredChanges(body, ticket)).toEqual([{ path: "company/identifier", asked: "other", returned: "acme" }]);
+  });
+
+  it("takes an empty list for an absent one, and reads dates in operations", () => {
+    expect(ignoredChanges({ types: [] }, {})).toEqual([]);
+    const at = new Date("2025-01-01T08:00:00.400Z");
+    const body = [{ op: "replace", path: "/requiredDate", value: at }];
+    expect(ignoredChanges(body, { requiredDate: "2025-01-01T08:00:00Z" })).toEqual([]);
+    expect(ignoredChanges(body, { requiredDate: "2025-01-02T08:00:00Z" })).toHaveLength(1);
   });
 
   it("tells of a removal that did not happen, and takes absent for emptied", () => {
