@@ -11,6 +11,8 @@ export interface Question {
   readonly wholeBodyIn?: string;
   /** Said before everything else: why this is asked, when it is not a plain write. */
   readonly reason?: string;
+  /** What accepting does, in a word or two, where the answer is typed. Default `Send it?` */
+  readonly prompt?: string;
 }
 
 /** What came of the question. Only `accepted` lets a call go out. */

@@ -12,7 +12,12 @@ export async function askBeforeClearing(memory: FastMemory, human: Human, signal
   const { total } = await memory.list({ limit: 1 });
   if (total === 0) return;
   const answer = await human.ask(
-    { method: "CLEAR", path: "fast memory", reason: `Forget all ${total} saved calls? A restorable copy is kept.` },
+    {
+      method: "CLEAR",
+      path: "fast memory",
+      reason: `Forget all ${total} saved calls? A restorable copy is kept.`,
+      prompt: "Forget them?",
+    },
     signal,
   );
   if (answer !== "accepted") throw new ToolError(`Nothing was cleared: the user ${PAST[answer]}.`);

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { json, startScriptedTenant } from "../mcp/scripted-tenant.js";
@@ -74,6 +74,19 @@ describe("behind a pipe", () => {
     const rest = await run(["call", "GET", "/service/tickets", "--cursor", String(next)]);
     const [first] = rest.json().data as { id: number }[];
     expect(first?.id).toBe(((some.json().data as { id: number }[])[32]?.id ?? 0) + 1);
+  });
+
+  it("reads all pages once, and saves nothing, however few characters an answer may have", async () => {
+    const { run, sandbox, folder } = commandLine();
+    const data = join(folder, "limited");
+    const env = { CWM_MAX_RESULT_CHARS: "2000", CWM_DATA_DIR: data };
+    const all = await run(["call", "GET", "/service/tickets", "--all-pages", "--param", "pageSize=20"], { env });
+    expect(all.json()).toMatchObject({ shown: 60, total: 60, truncated: false });
+    expect(sandbox.journal.find("GET", "/service/tickets").length).toBeLessThanOrEqual(4);
+    expect(await readdir(data)).not.toContain("downloads");
+    const first = await run(["call", "GET", "/service/tickets"], { env });
+    expect(first.stdout.length).toBeLessThan(4_000);
+    expect(first.json()).toMatchObject({ truncated: true });
   });
 
   it("goes on behind the limit of one answer when all pages are asked for", async () => {

@@ -167,13 +167,13 @@ describe.skipIf(!hasTerminal)("at a terminal", () => {
     const own = memoryOf("asked");
     await run(["memory", "save", "GET", "/service/boards", "boards"], own);
     const kept = terminal(["memory", "clear"], own);
-    await kept.shows("[y/N]");
+    await kept.shows("Forget them? [y/N]");
     expect(kept.screen()).toContain("Forget all 1 saved calls?");
     kept.press("n\r");
     expect(await kept.ended()).toBe(1);
     expect(kept.screen()).toContain("Nothing was cleared: you declined");
     const cleared = terminal(["memory", "clear"], own);
-    await cleared.shows("[y/N]");
+    await cleared.shows("Forget them? [y/N]");
     cleared.press("y\r");
     expect(await cleared.ended()).toBe(0);
     expect(cleared.screen()).toContain("Forgot 1 saved call");

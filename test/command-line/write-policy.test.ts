@@ -66,6 +66,21 @@ describe.skipIf(!hasTerminal)("at a terminal", () => {
     expect(sandbox.journal.entries).toEqual([]);
   });
 
+  it.each([
+    ["a line", "y\r"],
+    ["several lines", "y\ryes\ry\r"],
+    ["keys of an unfinished line", "y"],
+  ])("%s typed before the question is no consent", async (_, early) => {
+    const { terminal, sandbox } = commandLine();
+    const asked = terminal(patch(1005), confirm);
+    asked.press(early);
+    await asked.shows("Send it? [y/N]");
+    asked.press("\r");
+    expect(await asked.ended()).toBe(1);
+    expect(asked.screen()).toContain("was not sent: you declined.");
+    expect(sandbox.journal.entries).toEqual([]);
+  });
+
   it("sends what was accepted, and logs nothing else", async () => {
     const { terminal, sandbox } = commandLine();
     const asked = terminal(["call", "DELETE", "/service/tickets/1051"]);

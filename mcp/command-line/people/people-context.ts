@@ -1,7 +1,7 @@
 import type { ReadStream, WriteStream } from "node:tty";
 
 /** A stream to read from: the terminal, or what is piped in. */
-export type InputStream = NodeJS.ReadableStream & Partial<Pick<ReadStream, "isTTY">>;
+export type InputStream = NodeJS.ReadableStream & Partial<Pick<ReadStream, "isTTY" | "setRawMode">>;
 
 /** A stream to write to: the terminal, or a pipe or file. */
 export type OutputStream = NodeJS.WritableStream & Partial<Pick<WriteStream, "isTTY" | "columns">>;

@@ -25,10 +25,16 @@ export interface CallFlags extends OutputFlags {
 /** `call`: runs one operation, exactly as `execute_api_call` does. */
 export async function call(context: PeopleContext, method: string, path: string, flags: CallFlags): Promise<void> {
   const args = await toolArguments(context, method, path, flags);
-  const answer = await withSession(context, async (session) => {
-    const first = CALL_ANSWER.parse(await session.callTool("execute_api_call", args));
-    return flags.allPages === true ? await withTheRest(session, first, flags) : first;
-  });
+  // All pages were asked for by name: what a limit cuts off would only have to be read again.
+  const whole = flags.allPages === true;
+  const answer = await withSession(
+    context,
+    async (session) => {
+      const first = CALL_ANSWER.parse(await session.callTool("execute_api_call", args));
+      return whole ? await withTheRest(session, first, flags) : first;
+    },
+    { whole },
+  );
   const hasInput = flags.param.length > 0 || flags.data !== undefined;
   show(context, flags, answer, (screen) => showCall(answer, { full: flags.full === true, hasInput }, screen));
 }

@@ -29,6 +29,12 @@ export interface Session {
   callTool(name: string, args: Readonly<Record<string, unknown>>): Promise<ToolStructure>;
 }
 
+/** How a session differs from others. */
+export interface SessionOptions {
+  /** Answers are given whole, even where CWM_MAX_RESULT_CHARS is set. */
+  readonly whole?: boolean;
+}
+
 /** A person waits as long as they like and ends it with Ctrl-C, where a client gives up. Milliseconds. */
 const CALL_MS = 3_600_000;
 
@@ -36,15 +42,18 @@ const CALL_MS = 3_600_000;
  * Does a command's work in a session: questions go to the terminal, progress to stderr, Ctrl-C cancels. What was opened is
  * closed again, whatever the work comes to.
  */
-export async function withSession<T>(context: PeopleContext, work: (session: Session) => Promise<T>): Promise<T> {
+export async function withSession<T>(
+  context: PeopleContext,
+  work: (session: Session) => Promise<T>,
+  options: SessionOptions = {},
+): Promise<T> {
   const configuration = parseConfiguration(context.env);
+  const isLimited = options.whole !== true && configuration.variables.CWM_MAX_RESULT_CHARS !== undefined;
   const { serverOptions, close } = createSurroundings(configuration, (text) => context.stderr.write(`${text}\n`));
   const services = createServices({
     ...serverOptions,
     // The limit is there for models; a person, and even more a program behind a pipe, wants the whole answer.
-    maxResultChars: configuration.variables.CWM_MAX_RESULT_CHARS
-      ? configuration.maxResultChars
-      : Number.MAX_SAFE_INTEGER,
+    maxResultChars: isLimited ? configuration.maxResultChars : Number.MAX_SAFE_INTEGER,
     timing: { callMs: CALL_MS, callWithProgressMs: CALL_MS },
   });
   const progress = createTerminalProgress(context.stderr);

@@ -3,6 +3,7 @@ import { ANSWER_WITHIN_MS, type Human, type HumanAnswer } from "../../../server/
 import { questionText } from "../../../server/question-text.js";
 import { printableBlock } from "../output/printable.js";
 import type { Streams } from "../people-context.js";
+import { discardTypedAhead } from "./discard-typed-ahead.js";
 
 /** What asking has to do with the rest of the terminal. */
 export interface TerminalHumanOptions {
@@ -28,10 +29,17 @@ export function createTerminalHuman(
       signal.throwIfAborted();
       options.onAsking?.(true);
       try {
+        if (await discardTypedAhead(stdin)) return interrupted();
         stderr.write(`\n${printableBlock(questionText(question))}\n`);
-        return await answerTo("Send it? [y/N] ");
+        return await answerTo(`${question.prompt ?? "Send it?"} [y/N] `);
       } finally {
         options.onAsking?.(false);
+      }
+
+      function interrupted(): HumanAnswer {
+        options.onInterrupt?.();
+        signal.throwIfAborted();
+        return "cancelled";
       }
 
       function answerTo(prompt: string): Promise<HumanAnswer> {
