@@ -1,13 +1,14 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { Agent } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { Client } from "@modelcontextprotocol/sdk/client/index.js";
-import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
 import { startShippedServer } from "../../conformance/start-shipped-server.js";
 import { connectOverHttp } from "./http-load-client.js";
-import type { LoadClient, ToolResult } from "./load-client.js";
+import type { LoadClient } from "./load-client.js";
+import { connectOverStdio } from "./stdio-load-client.js";
 
 /** The built server, and clients that are connected to it. */
 export interface ServerUnderLoad {
@@ -40,20 +41,17 @@ export async function startOverHttp(env: Readonly<Record<string, string>>, clien
 export async function startOverStdio(env: Readonly<Record<string, string>>): Promise<ServerUnderLoad> {
   const folder = await mkdtemp(join(tmpdir(), "cwm-load-"));
   const program = fileURLToPath(new URL("../../../dist/mcp/main.js", import.meta.url));
-  const transport = new StdioClientTransport({
-    command: process.execPath,
-    args: [program],
+  const server = spawn(process.execPath, [program], {
     env: { PATH: process.env.PATH ?? "", CWM_DATA_DIR: folder, ...env },
+    stdio: ["pipe", "pipe", "inherit"],
   });
-  const client = new Client({ name: "load", version: "1.0.0" });
-  await client.connect(transport);
   return {
-    clients: [
-      { callTool: async (name, input) => (await client.callTool({ name, arguments: { ...input } })) as ToolResult },
-    ],
-    pid: transport.pid ?? 0,
+    clients: [await connectOverStdio(server)],
+    pid: server.pid ?? 0,
     async stop() {
-      await client.close();
+      const ended = once(server, "exit");
+      server.stdin.end();
+      await ended;
       await rm(folder, { recursive: true, force: true });
     },
   };
