@@ -67,8 +67,8 @@ function addPathMatches(index: SearchIndex, text: string, found: Map<number, num
 function addNameMatches(index: SearchIndex, text: string, found: Map<number, number>): void {
   const name = text.toLowerCase();
   if (/^[a-z]+[A-Z]\w{5,}$/.test(text) || name.length >= 12) {
-    for (const { id, operationId } of index.operations.values()) {
-      const score = nameScore(operationId.toLowerCase(), name);
+    for (const [operationId, id] of index.byOperationId) {
+      const score = nameScore(operationId, name);
       if (score > 0) found.set(id, score);
     }
   }
