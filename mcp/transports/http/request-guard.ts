@@ -14,10 +14,17 @@ export interface RequestGuard {
 /** Makes the guard. Without a token, every caller passes that check. */
 export function createRequestGuard(rules: NameRules, token: string | undefined): RequestGuard {
   const isRight = token === undefined ? () => true : createTokenCheck(token);
+  /** The last name that passed: clients go on calling the server by the same one, and reading it as a URL takes a while. */
+  let passed: string | undefined;
   return {
     names({ host, origin }) {
-      if (!isAllowedHost(host, rules)) {
-        return forbidden(`This server is not to be reached as "${printable(host)}". Allow the name with --allow-host.`);
+      if (host === undefined || host !== passed) {
+        if (!isAllowedHost(host, rules)) {
+          return forbidden(
+            `This server is not to be reached as "${printable(host)}". Allow the name with --allow-host.`,
+          );
+        }
+        passed = host;
       }
       if (!isAllowedOrigin(origin, rules)) {
         return forbidden(`Pages of "${printable(origin)}" may not call this server. Allow them with --allow-origin.`);
