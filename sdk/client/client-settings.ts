@@ -77,9 +77,9 @@ export function clientSettings(options: ClientOptions): ClientSettings {
       hostname: base.hostname,
       basePath: new URL(base.href).pathname,
       clientId: isGuid(clientId) ? "guid" : clientId === companyId ? "company-id" : "other",
-      prefixHasPlus: user.includes("+"),
+      prefixHasPlus: authPrefix === "" ? publicKey.includes("+") : authPrefix.endsWith("+"),
       prefixNamesOtherCompany: authPrefix.endsWith("+") && authPrefix.toLowerCase() !== `${companyId}+`.toLowerCase(),
-      keyHoldsPrefix: publicKey.includes("+") && authPrefix.endsWith("+"),
+      keyHoldsPrefix: publicKey.includes("+") && authPrefix !== "",
     },
     ...limits,
   };

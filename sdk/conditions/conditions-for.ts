@@ -38,8 +38,11 @@ export interface ConditionsBuilder<Name, Fields, Children> {
     value: OperandOf<Fields[Path], Operator>,
   ): Conditions<Name>;
 
-  /** Compares a field inside a list of the record: `whereChild("communicationItems/value", "like", "jo*")`. */
-  whereChild<Path extends keyof Children, Operator extends OperatorOf<Children[Path]>>(
+  /**
+   * Compares a field inside a list of the record: `whereChild("communicationItems/value", "like", "jo*")`. There is no `in`:
+   * the API documents it for fields of the record alone.
+   */
+  whereChild<Path extends keyof Children, Operator extends Exclude<OperatorOf<Children[Path]>, "in" | "not in">>(
     path: Path,
     operator: Operator,
     value: OperandOf<Children[Path], Operator>,
@@ -110,8 +113,7 @@ const BUILDER = {
   where: compare,
   whereChild: compare,
   whereCustomField: (caption: string, operator: string, value: unknown) => {
-    const named: ConditionNode = { kind: "comparison", path: "caption", operator: "=", value: operandOf(caption) };
-    return new Filter({ kind: "and", terms: [named, nodeOf("value", operator, value)] });
+    return combine("and", [compare("caption", "=", caption), compare("value", operator, value)]);
   },
   and: (...filters: AnyFilter[]) => combine("and", filters),
   or: (...filters: AnyFilter[]) => combine("or", filters),

@@ -16,20 +16,23 @@ export class Filter<Name, Kind extends FilterKind> {
   // Takes and gives both, so that neither a wider nor a narrower filter fits.
   declare readonly [FOR]: (of: readonly [Name, Kind]) => readonly [Name, Kind];
   readonly tree: ConditionNode;
-  readonly #text: string;
+  #text: string | undefined;
 
-  /** @throws ConditionsSyntaxError when the tree holds what no filter can say, such as a text with both quotes */
+  /** @throws ConditionsSyntaxError when a comparison holds what no filter can say, such as a text with both quotes */
   constructor(tree: ConditionNode) {
-    this.#text = formatConditions(tree);
     this.tree = tree;
+    // Terms were checked when they were made; writing a filter anew for each term that it gains would take ever longer.
+    if (!("terms" in tree)) this.#text = formatConditions(tree);
   }
 
+  /** @throws ConditionsSyntaxError when groups are nested more than 100 deep */
   toString(): string {
+    this.#text ??= formatConditions(this.tree);
     return this.#text;
   }
 
   toJSON(): string {
-    return this.#text;
+    return this.toString();
   }
 }
 

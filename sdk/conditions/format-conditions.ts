@@ -84,7 +84,7 @@ function formatText(text: string): string {
 }
 
 /** Digits, a point and a minus are all a filter may hold, so exponents are written out. */
-function formatNumber(value: number): string {
+export function formatNumber(value: number): string {
   if (!Number.isFinite(value)) throw new ConditionsSyntaxError(0, "a finite number", String(value));
   const plain = String(value === 0 ? 0 : value);
   const exponent = /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/.exec(plain);

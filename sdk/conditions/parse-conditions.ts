@@ -1,6 +1,7 @@
 import type { ComparisonOperator, ConditionNode, ConditionValue } from "./condition-node.js";
 import { type ConditionToken, excerptAt, readConditionToken } from "./condition-tokens.js";
 import { ConditionsSyntaxError } from "./conditions-syntax-error.js";
+import { formatNumber } from "./format-conditions.js";
 import { MAX_DEPTH } from "./max-depth.js";
 
 const COMPARISONS: ReadonlySet<string> = new Set(["=", "!=", "<", "<=", ">", ">="]);
@@ -126,6 +127,9 @@ class ConditionReader {
   #value(): ConditionValue {
     const value = literalOf(this.#token);
     if (!value) this.#fail("a value: \"text\", 'text', a number, [date], true, false or null");
+    if (value.kind === "number" && !isExact(this.#token.text, value.value)) {
+      this.#fail("a number with so few digits that it can be held exactly");
+    }
     this.#advance();
     return value;
   }
@@ -172,6 +176,13 @@ function literalOf(token: ConditionToken): ConditionValue | undefined {
     default:
       return undefined;
   }
+}
+
+/** Whether writing a number gives what was read, zeros at its ends aside: another one would find other records. */
+function isExact(text: string, value: number): boolean {
+  const [, sign = "", digits = ""] = /^(-?)0*(\d.*)$/.exec(text) ?? [];
+  const plain = digits.includes(".") ? digits.replace(/\.?0+$/, "") : digits;
+  return Number.isFinite(value) && formatNumber(value) === (plain === "0" ? plain : sign + plain);
 }
 
 function keywordOf(word: string): ConditionValue | undefined {

@@ -29,9 +29,16 @@ function textMatches(filter: string): string[] {
   try {
     return collect(parseConditions(filter));
   } catch (error) {
-    if (error instanceof ConditionsSyntaxError) return [];
+    if (error instanceof ConditionsSyntaxError) return wordsOf(filter);
     throw error;
   }
+}
+
+/** Of a filter that cannot be read here the server may still make sense, and time. */
+function wordsOf(filter: string): string[] {
+  const bare = filter.replace(/"[^"]*"|'[^']*'/g, "");
+  const found = bare.matchAll(/([A-Za-z_][\w/]*)\s+(not\s+)?(contains|like)\b/gi);
+  return [...found].map(([, path, not, word]) => `${path} ${not ? "not " : ""}${word?.toLowerCase()}`);
 }
 
 function collect(node: ConditionNode): string[] {

@@ -74,7 +74,7 @@ function clientId(setup: SetupFacts | undefined, isNamed: boolean): string[] {
 function hosts(setup: SetupFacts | undefined, isCertain = false): string[] {
   if (!setup || !isInterfaceHost(setup.hostname)) return [];
   return [
-    `${setup.hostname} is the host of the user interface; the API's is api-${setup.hostname}${isCertain ? "" : ", if nothing else helps"}.`,
+    `${setup.hostname} is the host of the user interface, which serves the API on some tenants only; try api-${setup.hostname}${isCertain ? "" : " if nothing else helps"}.`,
   ];
 }
 

@@ -9,7 +9,7 @@ export interface SetupFacts {
   readonly prefixHasPlus: boolean;
   /** Whether the prefix's company differs from the company id. */
   readonly prefixNamesOtherCompany: boolean;
-  /** Whether the public key itself begins with `company+`, so that the prefix stands twice. */
+  /** Whether the public key itself begins with `company+` though there is a prefix, so that the company stands twice. */
   readonly keyHoldsPrefix: boolean;
 }
 
@@ -20,7 +20,7 @@ export function isGuid(text: string): boolean {
   return GUID.test(text);
 }
 
-/** Whether a host serves ConnectWise's user interface; the API's host begins with `api-`. */
+/** Whether a host is named as the user interface's; the API's hosts begin with `api-`, that of the sandbox serves both. */
 export function isInterfaceHost(hostname: string): boolean {
-  return /^(?!api-)[\w-]+\.myconnectwise\.net$/.test(hostname);
+  return /^(?!api-|sandbox-)[\w-]+\.myconnectwise\.net$/.test(hostname);
 }

@@ -2,7 +2,9 @@ import type { CallOptions } from "../client/call-options.js";
 import type { Client } from "../client/client.js";
 import { coreOf } from "../client/client-core.js";
 import { apiErrorOf } from "../errors/api-error-of.js";
+import { networkError } from "../http/connection-fault.js";
 import { fileNameOf } from "./content-disposition.js";
+import { readableThrough } from "./readable-through.js";
 
 /**
  * A document on its way.
@@ -17,7 +19,7 @@ import { fileNameOf } from "./content-disposition.js";
  * ```
  */
 export interface DownloadedDocument {
-  /** The bytes, as they arrive. Read or cancel it, or the connection stays open. */
+  /** The bytes, as they arrive; a connection that breaks is a `NetworkError`. Read or cancel it, or it stays open. */
   readonly stream: ReadableStream<Uint8Array>;
   /** The name the server gave, stripped of anything that could lead out of a directory. */
   readonly fileName: string | undefined;
@@ -38,7 +40,7 @@ export interface DownloadedDocument {
  * @param id the document's id
  * @param options limits and signal
  * @returns the stream with name and type
- * @throws `ApiError` for a failed answer, whatever a call rejects with
+ * @throws `ApiError` for a failed answer or a web page in place of a document, whatever a call rejects with
  *
  * @example
  * ```ts
@@ -56,19 +58,25 @@ export async function downloadDocument(
   id: number,
   options: Omit<CallOptions, "parseAs"> = {},
 ): Promise<DownloadedDocument> {
-  const answer = await coreOf(client).call({
-    ...options,
-    method: "GET",
-    path: "/system/documents/{id}/download",
-    pathParams: { id },
-    parseAs: "stream",
-  });
+  const core = coreOf(client);
+  const call = { method: "GET", path: "/system/documents/{id}/download" } as const;
+  const answer = await core.call({ ...options, ...call, pathParams: { id }, parseAs: "stream" });
   if (answer.error !== undefined) throw apiErrorOf(answer);
   const { headers } = answer.response;
   const type = headers.get("content-type") ?? "application/octet-stream";
   const length = headers.get("content-length");
   // An empty document has no body at all.
-  const stream = (answer.data as ReadableStream<Uint8Array> | null | undefined) ?? new Blob([]).stream();
+  const bytes = (answer.data as ReadableStream<Uint8Array> | null | undefined) ?? new Blob([]).stream();
+  // Documents come as attachments; a login page is shown.
+  if (/^text\/html\b/i.test(type) && !headers.has("content-disposition")) {
+    await bytes.cancel();
+    const message = "A web page came instead of the document; the base URL leads to a login page, or a proxy answered.";
+    throw apiErrorOf({ error: { message }, response: answer.response });
+  }
+  const { host } = new URL(core.origin);
+  const stream = readableThrough(bytes, (failure) =>
+    options.signal?.aborted ? options.signal.reason : networkError(failure, call, host, (text) => text),
+  );
   return {
     stream,
     fileName: fileNameOf(headers.get("content-disposition")),

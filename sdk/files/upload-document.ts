@@ -1,4 +1,5 @@
-import { readFile } from "node:fs/promises";
+import { openAsBlob } from "node:fs";
+import { access, constants } from "node:fs/promises";
 import { basename } from "node:path";
 import type { CallOptions } from "../client/call-options.js";
 import type { Client } from "../client/client.js";
@@ -7,6 +8,7 @@ import { apiErrorOf } from "../errors/api-error-of.js";
 import { InvalidRequestError } from "../errors/invalid-request-error.js";
 import type { Model } from "../models/list-models.js";
 import { multipartStream } from "./multipart-stream.js";
+import { readableThrough } from "./readable-through.js";
 
 /**
  * A document to upload.
@@ -23,7 +25,10 @@ import { multipartStream } from "./multipart-stream.js";
  * ```
  */
 export interface DocumentUpload {
-  /** The bytes: in memory, as a stream, or the path of a file. A stream is sent once and never again. */
+  /**
+   * The bytes: in memory, as a stream, or the path of a file, which is read as it is sent. A stream is sent once and never
+   * again.
+   */
   readonly file: Blob | ReadableStream<Uint8Array> | string;
   /** Name shown to people. Default: that of the file; needed for a stream or an unnamed `Blob`. */
   readonly fileName?: string | undefined;
@@ -48,7 +53,7 @@ export interface DocumentUpload {
  * @param options limits and signal
  * @returns what the tenant keeps about the document
  * @throws InvalidRequestError when a file name is missing; `ApiError` for a failed answer; a file system error when the
- *   path cannot be read
+ *   path cannot be read; what the stream fails with
  *
  * @example
  * ```ts
@@ -65,12 +70,13 @@ export async function uploadDocument(
   upload: DocumentUpload,
   options: Omit<CallOptions, "parseAs" | "headers"> = {},
 ): Promise<Model<"DocumentInfo">> {
-  const answer = await coreOf(client).call({
-    ...options,
-    method: "POST",
-    path: "/system/documents",
-    ...(await formOf(upload)),
-  });
+  const { failure, ...form } = await formOf(upload);
+  const call = { ...options, method: "POST", path: "/system/documents", ...form };
+  const answer = await coreOf(client)
+    .call(call)
+    .catch((error) => {
+      throw failure?.() ?? error;
+    });
   if (answer.error !== undefined) throw apiErrorOf(answer);
   return answer.data as Model<"DocumentInfo">;
 }
@@ -82,13 +88,25 @@ async function formOf(upload: DocumentUpload) {
   if (!/^[\x20-\x7e]*$/.test(type)) throw new InvalidRequestError("The media type holds a line end or is not ASCII.");
   const fields = fieldsOf(upload, name);
   if (file instanceof ReadableStream) {
-    const { body, contentType } = multipartStream(fields, { stream: file, name, type });
-    return { body, headers: { "content-type": contentType } };
+    let failed: unknown;
+    // A source that breaks off is not the network's fault.
+    const stream = readableThrough(file, (error) => {
+      failed = error;
+      return error;
+    });
+    const { body, contentType } = multipartStream(fields, { stream, name, type });
+    return { body, headers: { "content-type": contentType }, failure: () => failed };
   }
   const form = new FormData();
   for (const [field, value] of fields) form.append(field, value);
-  form.append("file", typeof file === "string" ? new Blob([await readFile(file)], { type }) : file, name);
+  form.append("file", typeof file === "string" ? await blobOf(file, type) : file, name);
   return { body: form };
+}
+
+async function blobOf(path: string, type: string): Promise<Blob> {
+  // Opening does not say why it fails.
+  await access(path, constants.R_OK);
+  return openAsBlob(path, { type });
 }
 
 function nameOf(file: DocumentUpload["file"]): string | undefined {

@@ -124,9 +124,12 @@ function readValue(value: unknown, type: ColumnType, name: string): string | num
   if (value === null || value === undefined) return null;
   if (type === "string") return String(value);
   if (type === "boolean" && (typeof value === "boolean" || value === 0 || value === 1)) return Boolean(value);
-  if (type === "number" && value !== "" && Number.isFinite(Number(value))) return Number(value);
+  const isNumeric = typeof value === "number" || (typeof value === "string" && value.trim() !== "");
+  if (type === "number" && isNumeric && Number.isFinite(Number(value))) return Number(value);
   if (type === "date" && typeof value === "string") {
-    const date = new Date(value);
+    // The API's times are in UTC; without a zone they would be read as those of this machine.
+    const hasZone = /(?:Z|[+-]\d{2}:?\d{2})$/i.test(value) || !value.includes(":");
+    const date = new Date(hasZone ? value : `${value}Z`);
     if (!Number.isNaN(date.getTime())) return date;
   }
   throw new ConnectWiseError(`The report's column ${name} holds a value that is no ${type}.`);

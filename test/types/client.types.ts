@@ -116,6 +116,8 @@ export function rightFilters() {
 }
 
 export function wrongFilters() {
+  // @ts-expect-error the API has no `in` inside lists
+  contact.whereChild("communicationItems/value", "in", ["a"]);
   // @ts-expect-error no such field
   ticket.where("status/nam", "=", "x");
   // @ts-expect-error a list, which childConditions are for

@@ -18,6 +18,11 @@ describe("a filter built step by step", () => {
   });
 });
 
+it("goes into a body as its text", () => {
+  const filter = ticket.and(ticket.where("id", ">", 1), ticket.where("id", "<", 9));
+  expect(JSON.stringify({ conditions: filter })).toBe('{"conditions":"id > 1 and id < 9"}');
+});
+
 describe("what no filter can say", () => {
   it.each([
     ["an invalid date", () => ticket.where("lastUpdated", ">", new Date("rubbish"))],
@@ -25,6 +30,7 @@ describe("what no filter can say", () => {
     ["a number without end", () => ticket.where("id", ">", Number.NaN)],
     ["an empty list", () => ticket.where("id", "in", [])],
     ["a text with both quotes", () => ticket.where("summary", "=", `"'`)],
+    ["a custom field's text with both quotes", () => ticket.whereCustomField("Serial", "=", `"'`)],
   ])("is refused at once: %s", (_, build) => {
     expect(build).toThrow(ConditionsSyntaxError);
   });

@@ -29,6 +29,20 @@ describe("parseConditions", () => {
     expect(refusal(() => parseConditions("a = 'open")).names).toEqual(["a"]);
   });
 
+  it("refuses numbers that would be others when written again, and takes those with zeros to spare", () => {
+    for (const digits of ["9007199254740993", "0.1234567890123456789", "1".repeat(400)]) {
+      expect(refusal(() => parseConditions(`x = ${digits}`))).toMatchObject({ position: 4 });
+    }
+    for (const [written, same] of [
+      ["007.10", "7.1"],
+      ["-0.0", "0"],
+      ["9007199254740992", "9007199254740992"],
+      ["1000000000000000000000", "1000000000000000000000"],
+    ]) {
+      expect(formatConditions(parseConditions(`x = ${written}`))).toBe(`x = ${same}`);
+    }
+  });
+
   it("keeps groups apart that only parentheses part", () => {
     expect(parseConditions("(a = 1 and b = 2) and c = 3")).toMatchObject({ kind: "and", terms: [{ kind: "and" }, {}] });
     expect(parseConditions("a = 1 and b = 2 and c = 3")).toMatchObject({ kind: "and", terms: [{}, {}, {}] });

@@ -220,6 +220,21 @@ describe("the hints of a refusal", () => {
   });
   it("name a key that already holds the prefix", async () => {
     expect(await hintsFor({ publicKey: "acme+key" })).toContain("the prefix stands twice");
+    const both = await hintsFor({ authPrefix: "acme", publicKey: "acme+key" });
+    expect(both).toMatch(/does not end in "\+".*the prefix stands twice/s);
+    expect(await hintsFor({ authPrefix: "", publicKey: "acme+key" })).toContain("The keys were not accepted");
+  });
+  it("take no host that may serve the API for one that does not", async () => {
+    const at = (host: string) =>
+      hintsFor({
+        baseUrl: `https://${host}/v4_6_release/apis/3.0`,
+        fetch: () => Promise.resolve(Response.json(unauthorised.body, { status: 401 })),
+      });
+    expect(await at("sandbox-na.myconnectwise.net")).not.toContain("user interface");
+    expect(await at("api-na.myconnectwise.net")).not.toContain("user interface");
+    expect(await at("na.myconnectwise.net")).toMatch(
+      /on some tenants only; try api-na\.myconnectwise\.net if nothing else/,
+    );
   });
   it("name the keys when the settings look right", async () => {
     expect(await hintsFor({})).toContain("The keys were not accepted");

@@ -3,9 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import {
+  ApiError,
   type DocumentUpload,
   downloadDocument,
   InvalidRequestError,
+  NetworkError,
   NotFoundError,
   uploadDocument,
 } from "../../../sdk/index.js";
@@ -72,6 +74,35 @@ describe("uploadDocument", () => {
     }
   });
 
+  it("sends a file again after a 429, for it can be read again", async () => {
+    const directory = await mkdtemp(join(tmpdir(), "documents-"));
+    try {
+      await writeFile(join(directory, "report.csv"), "a;b".repeat(100_000));
+      const refused = { status: 429, headers: { "retry-after": "0" }, body: {} };
+      const server = await localServer(refused, { status: 201, body: { id: 9 } });
+      await uploadDocument(clientOf(server), { ...record, file: join(directory, "report.csv") });
+      expect(server.received).toHaveLength(2);
+      for (const received of server.received) {
+        expect(await ((await formIn(received)).get("file") as File).text()).toHaveLength(300_000);
+      }
+    } finally {
+      await rm(directory, { recursive: true });
+    }
+  });
+
+  it("tells of a path that cannot be read and of a stream that breaks off, and blames no network", async () => {
+    const server = await localServer({ status: 201, body: { id: 9 } });
+    const client = clientOf(server);
+    expect(await rejection(uploadDocument(client, { ...record, file: "/no/such/file" }))).toMatchObject({
+      code: "ENOENT",
+    });
+    const broken = new Error("disk gone");
+    const file = new ReadableStream<Uint8Array>({
+      pull: (controller) => controller.error(broken),
+    });
+    expect(await rejection(uploadDocument(client, { ...record, file, fileName: "a" }))).toBe(broken);
+  });
+
   it("refuses a media type that would add a header", async () => {
     const server = await localServer({ body: {} });
     const stream = new Blob(["x"]).stream();
@@ -118,6 +149,37 @@ describe("downloadDocument", () => {
     const document = await downloadDocument(clientOf(server), 5);
     expect(document.fileName).toBe(expected);
     expect(await (await document.blob()).text()).toBe("x");
+  });
+
+  it("tells of a stream that breaks off by our own error, and of an abort by its reason", async () => {
+    const server = await localServer((_, response) => {
+      response.writeHead(200, { "content-type": "application/pdf", "content-length": "100" });
+      response.write("%PDF");
+      setTimeout(() => response.destroy(), 10);
+    });
+    const { blob } = await downloadDocument(clientOf(server), 5);
+    const error = await rejection(blob());
+    expect(error).toBeInstanceOf(NetworkError);
+    expect(error.message).toContain("GET /system/documents/{id}/download");
+    const slow = await localServer((_, response) => void response.writeHead(200).write("x"));
+    const controller = new AbortController();
+    const document = await downloadDocument(clientOf(slow), 5, { signal: controller.signal });
+    const reason = new Error("closed");
+    setTimeout(() => controller.abort(reason), 10);
+    expect(await rejection(document.blob())).toBe(reason);
+  });
+
+  it("takes a login page for no document, and a page that is one for what it is", async () => {
+    const page = {
+      headers: { "content-type": "text/html; charset=utf-8" },
+      body: "<!doctype html><title>Sign in</title>",
+    };
+    const error = await rejection(downloadDocument(clientOf(await localServer(page)), 5));
+    expect(error).toBeInstanceOf(ApiError);
+    expect(error.message).toContain("web page");
+    const attached = { ...page.headers, "content-disposition": 'attachment; filename="a.html"' };
+    const document = await downloadDocument(clientOf(await localServer({ ...page, headers: attached })), 5);
+    expect(await (await document.blob()).text()).toBe(page.body);
   });
 
   it("throws the typed error", async () => {

@@ -103,6 +103,16 @@ describe("time limits", () => {
     expect(error.message).not.toMatch(/Confidential|Smith/);
   });
 
+  it("finds slow filters also in a filter that it cannot read", async () => {
+    const server = await localServer(silence);
+    const conditions = "not (summary like '*contains x*') and Company/Name NOT CONTAINS 'Confidential'";
+    const call = clientOf(server, { timeoutMs: 20 })["/service/tickets"].GET({ params: { query: { conditions } } });
+    expect(await rejection(call)).toMatchObject({
+      limitMs: 40,
+      slowFilters: ["summary like", "Company/Name not contains"],
+    });
+  });
+
   it("gives text filters twice the time", async () => {
     const client = clientOf(await localServer(silence), { timeoutMs: 40 });
     const limitOf = async (call: Promise<unknown>) => ((await rejection(call)) as TimeoutError).limitMs;

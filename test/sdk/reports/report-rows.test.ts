@@ -32,6 +32,26 @@ describe("reportRows", () => {
     expect(query.get("conditions")).toBe("TicketNbr > 5");
   });
 
+  it("reads times without a zone as UTC, and takes no truth and no blank for a number", async () => {
+    const times = [
+      "2025-01-01T08:00:00",
+      "2025-01-01 08:00:00.000",
+      "2025-01-01T09:00:00+01:00",
+      "2025-01-01T08:00:00Z",
+    ];
+    const of = (name: string, values: readonly unknown[]) => ({
+      body: { column_definitions: [{ [name]: column("x") }], row_values: values.map((value) => [value]) },
+    });
+    const server = await localServer(of("At", times), of("N", [true]), of("N", [" "]));
+    const client = clientOf(server);
+    const rows = await reportRows(client, "Service", { columns: { At: "date" } });
+    expect(rows.map(({ At }) => At?.toISOString())).toEqual(times.map(() => "2025-01-01T08:00:00.000Z"));
+    for (let each = 0; each < 2; each++) {
+      const error = await rejection(reportRows(client, "Service", { columns: { N: "number" } }));
+      expect(error.message).toContain("no number");
+    }
+  });
+
   it("says which column is missing or of another type", async () => {
     const server = await localServer({ body });
     const client = clientOf(server);
