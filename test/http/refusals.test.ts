@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, connect } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import {
   HttpBindError,
@@ -48,6 +48,19 @@ describe("the name that a request was sent to", () => {
     }
     expect((await initialize(http, { host: "evil.example", authorization })).status).toBe(403);
   });
+});
+
+it("an HTTP/1.0 watchdog, which names no host, is told of the health and of nothing else", async () => {
+  const { port } = new URL((await serve()).url);
+  const ask = async (path: string) => {
+    const socket = connect(Number(port), "127.0.0.1");
+    socket.write(`GET ${path} HTTP/1.0\r\n\r\n`);
+    let text = "";
+    for await (const part of socket) text += part;
+    return text.split("\r\n", 1)[0];
+  };
+  expect(await ask("/healthz")).toMatch(/ 200 /);
+  expect(await ask("/mcp")).toMatch(/ 403 /);
 });
 
 describe("the page that a request comes from", () => {
@@ -134,8 +147,10 @@ describe("requests that make no sense", () => {
     expect([broken.status, JSON.parse(broken.text).error.code]).toEqual([400, -32700]);
     expect((await initialize(http, { "content-type": "text/plain" })).status).toBe(415);
     const { transport } = await connectClient(http.url);
-    const headers = { "mcp-session-id": transport.sessionId ?? "" };
-    expect((await rawRequest(http.url, { method: "PUT", headers })).status).toBe(405);
+    for (const headers of [{ "mcp-session-id": transport.sessionId ?? "" }, {}]) {
+      const answer = await rawRequest(http.url, { method: "PUT", headers });
+      expect([answer.status, answer.headers.allow]).toEqual([405, "POST, GET, DELETE"]);
+    }
   });
 
   it("get a 404 for a session that never was", async () => {
@@ -158,6 +173,36 @@ describe("requests that make no sense", () => {
     } as RequestInit);
     expect(streamed.status).toBe(413);
     expect((await initialize(http)).status).toBe(200);
+  });
+
+  it.each([
+    ["announced", (size: number) => `Content-Length: ${size}`],
+    ["not announced", () => "Transfer-Encoding: chunked"],
+  ])("hear of the 413 though they send everything before they listen, its length %s", async (_, header) => {
+    const http = await serve();
+    const piece = Buffer.alloc(256 * 1024, "x");
+    const pieces = 80;
+    const socket = connect(Number(new URL(http.url).port), "127.0.0.1");
+    const send = (data: string | Buffer) =>
+      new Promise<void>((resolve, reject) => socket.write(data, (error) => (error ? reject(error) : resolve())));
+    const head = header(pieces * piece.length);
+    await send(`POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n${head}\r\n\r\n`);
+    const isChunked = head.endsWith("chunked");
+    for (let sent = 0; sent < pieces; sent++) {
+      if (isChunked) await send(`${piece.length.toString(16)}\r\n`);
+      await send(piece);
+      if (isChunked) await send("\r\n");
+    }
+    if (isChunked) await send("0\r\n\r\n");
+    let answer = "";
+    for await (const part of socket) answer += part;
+    expect(answer).toMatch(/^HTTP\/1\.1 413 /);
+  });
+
+  it("hear of the 413 at once when what they announce is beyond all measure", async () => {
+    const http = await serve();
+    const headers = { "content-length": String(1024 ** 3) };
+    expect((await rawRequest(http.url, { body: "{", headers })).status).toBe(413);
   });
 });
 

@@ -15,6 +15,7 @@ export interface McpEndpointOptions {
 /** Serves MCP requests that the guard has let pass: hands each to its session, and starts sessions. */
 export function createMcpEndpoint({ sessions, maxBodyBytes, isClosing }: McpEndpointOptions) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    if (!METHODS.includes(request.method ?? "")) return sendRefusal(response, WRONG_METHOD);
     const sessionId = request.headers["mcp-session-id"];
     const session = typeof sessionId === "string" ? sessions.find(sessionId) : undefined;
     if (sessionId !== undefined && session === undefined) return sendRefusal(response, SESSION_UNKNOWN);
@@ -52,6 +53,15 @@ function holdsRequest(body: unknown): boolean {
     (message) => typeof message === "object" && message !== null && "method" in message && "id" in message,
   );
 }
+
+const METHODS: readonly string[] = ["POST", "GET", "DELETE"];
+
+const WRONG_METHOD: Refusal = {
+  status: 405,
+  code: ERROR_CODES.general,
+  message: "MCP is spoken with POST, GET and DELETE.",
+  headers: { allow: METHODS.join(", ") },
+};
 
 const SESSION_MISSING: Refusal = {
   status: 400,
