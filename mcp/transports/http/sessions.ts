@@ -23,7 +23,7 @@ export interface SessionLimits {
 
 /**
  * A client that goes away seldom says so. One that has been silent for this long may be ended early, when another wants
- * its place; it starts anew by itself if it is still there.
+ * its place; if it is still there, it is told by a 404 to start anew.
  */
 const SPARE_AFTER_MS = 60_000;
 
