@@ -129,7 +129,8 @@ function combine(kind: "and" | "or", filters: readonly AnyFilter[]): AnyFilter {
   const [first] = filters;
   if (first && filters.length === 1) return first;
   // A filter that grows by one term at a time stays flat, however long it gets.
-  return new Filter({ kind, terms: filters.flatMap(({ tree }) => (tree.kind === kind ? tree.terms : [tree])) });
+  const terms = filters.map(({ tree }) => (tree.kind === kind ? tree.terms : [tree]));
+  return new Filter({ kind, terms: ([] as ConditionNode[]).concat(...terms) });
 }
 
 function nodeOf(path: string, operator: string, value: unknown): ConditionNode {

@@ -10,7 +10,8 @@ import { readPages } from "./read-pages.js";
  *
  * Without `orderBy`, `page` or `prefetch` it reads forward by id, which neither skips nor doubles anything while records
  * come and go; else by page numbers. With `prefetch` it keeps that many pages in flight. By numbers, records that inserts
- * push into a later page are told by their ids and not doubled, records that deletions pull into an earlier one can be missed. Tenants list by id where no
+ * push into a later page are told by their ids and not doubled; records that move into an earlier one can be missed, as by
+ * deletions, or by a change where the order is by `lastUpdated`. Tenants list by id where no
  * order is asked for, but nobody promises it: add `orderBy: "id asc"` where that matters. The filter goes with every
  * page. Links of the server are followed as to where to go on, never as to which host to ask.
  *

@@ -465,6 +465,22 @@ describe("any reading", () => {
     ]);
   });
 
+  it("waits for a progress callback, and ends with what it fails with", async () => {
+    const server = await listServer({ records: () => numbered(5) });
+    const log: string[] = [];
+    const onProgress = async ({ pages: count }: Progress) => {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      log.push(`told of ${count}`);
+      if (count === 2) throw new Error("disk full");
+    };
+    const reading = async () => {
+      const read = pages(clientOf(server), "/service/tickets", { query: { pageSize: 2 }, onProgress });
+      for await (const page of read) log.push(`read ${page.length}`);
+    };
+    expect((await rejection(reading())).message).toBe("disk full");
+    expect(log).toEqual(["told of 1", "read 2", "told of 2"]);
+  });
+
   it.each([0, 2])("ends with the signal's reason (prefetch %i)", async (prefetch) => {
     const server = await listServer({ records: () => numbered(100) });
     const controller = new AbortController();
