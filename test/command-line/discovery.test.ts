@@ -14,6 +14,15 @@ describe("behind a pipe", () => {
     expect(found.results[0]).toMatchObject({ method: "POST", path: "/time/entries" });
   });
 
+  it.runIf(process.platform === "linux")("says in a sentence that the disk is full", async () => {
+    const within = ["/bin/sh", "-c", 'exec "$0" "$@" > /dev/full'];
+    for (const args of [["search", "tickets"], ["--help"]]) {
+      const { exitCode, stderr } = await commandLine().run(args, { within });
+      expect(stderr).toMatch(/^The result could not be written: ENOSPC.*\.\n$/);
+      expect(exitCode).toBe(1);
+    }
+  });
+
   it("searches by keywords", async () => {
     const { json } = await commandLine().run(["search", "--keyword", "patchServiceTicketsById"]);
     expect((json() as { results: object[] }).results[0]).toMatchObject({

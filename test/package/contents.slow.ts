@@ -24,14 +24,23 @@ describe("the package", () => {
 
   it("holds no tests, no sources, no maps, no API description, and nothing of this machine", () => {
     for (const { path } of report.files) {
-      expect(path).toMatch(/^(dist\/.*\.(js|d\.ts|json|db)|package\.json|README\.md)$/);
+      expect(path).toMatch(/^(dist\/.*\.(js|d\.ts|json|db)|docs\/[a-z-]+\.md|package\.json|README\.md)$/);
       expect(path).not.toMatch(/\.map$|(^|\/)test\/|manage\.json|\.test\.|codegen/);
     }
   });
 
+  it("holds what its README links to", async () => {
+    const text = await readFile(join(ROOT, "README.md"), "utf8");
+    const links = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, path]) => path);
+    expect(links.length).toBeGreaterThan(0);
+    const paths = report.files.map(({ path }) => path);
+    // Who contributes has the repository.
+    for (const link of links) if (link !== "CONTRIBUTING.md") expect(paths).toContain(link);
+  });
+
   it("is small enough to be started with npx", () => {
     expect(report.size).toBeLessThan(5_400 * KILOBYTE);
-    expect(report.unpackedSize).toBeLessThan(25_600 * KILOBYTE);
+    expect(report.unpackedSize).toBeLessThan(25_700 * KILOBYTE);
     expect(report.files.length).toBeLessThan(1_300);
   });
 

@@ -1,10 +1,13 @@
+import { EXIT } from "./exit-codes.js";
 import type { PeopleContext } from "./people-context.js";
 
 /** The streams and signals of this process. */
 export function createProcessContext(env: PeopleContext["env"]): PeopleContext {
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     // Whoever reads has had enough, for example `head`.
-    if (error.code !== "EPIPE") throw error;
+    if (error.code === "EPIPE") return;
+    process.stderr.write(`The result could not be written: ${error.message}.\n`);
+    process.exit(EXIT.failure);
   });
   return {
     env,
