@@ -173,12 +173,14 @@ describe("a successful status with rubbish", () => {
     const server = await localServer(
       { status: 200, body: "" },
       (_, response) => void response.writeHead(200, { "content-type": "application/json" }).end(),
+      { status: 200, body: "null" },
       { status: 204 },
       { status: 200, body: "" },
     );
     const client = clientOf(server);
     const read = () => client["/system/info"].GET();
-    for (const error of [await rejection(unwrap(read())), await rejection(unwrap(read()))]) {
+    for (let each = 0; each < 3; each++) {
+      const error = await rejection(unwrap(read()));
       expect(error).toBeInstanceOf(ApiError);
       expect(error.message).toContain("GET /system/info answered 200: The answer is empty");
     }
