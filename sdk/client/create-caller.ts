@@ -98,8 +98,7 @@ export function createCaller({ settings, transport, discovered }: CallerParts): 
     try {
       const { data, error, response } = await request(planned.plan.method, planned.path, init);
       if (!response.ok) return failed(response, error, typeof error === "string" && error !== "");
-      if ((data === undefined || data === null) && isEmptyReading(planned, response))
-        return failed(response, EMPTY, true);
+      if (data === undefined && isEmptyReading(planned, response)) return failed(response, EMPTY, true);
       const decoded = planned.isAuto ? await decodeByContentType(data, response) : data;
       tie(planned, response, false);
       return { data: decoded, error: undefined, response };
