@@ -193,8 +193,11 @@ function messageOf({ method, path, status, code, reason, errors, requestId, hint
   const fields = (errors ?? []).map((fault) =>
     [fault.field, (fault.message ?? fault.code)?.replace(/\.$/, "")].filter(Boolean).join(": "),
   );
+  const says = `${method} ${path} answered ${status}${code ? ` ${code}` : ""}: ${reason}`;
+  const isSentence = /[.!?…]$/.test(reason);
   return [
-    `${method} ${path} answered ${status}${code ? ` ${code}` : ""}: ${reason}`,
+    // The words of a page or a gateway run into ours otherwise.
+    isSentence || (fields.length === 0 && (hints ?? []).length === 0) ? says : `${says}.`,
     fields.length > 0 ? ` Fields: ${fields.join("; ")}.` : "",
     requestId ? ` (request ${requestId})` : "",
     ...(hints ?? []).map((hint) => ` ${hint}`),

@@ -68,7 +68,7 @@ describe("a failed answer", () => {
       },
     });
     expect(error.message).toBe(
-      "GET /service/tickets/{id} answered 400 InvalidObject: ticket object is invalid Fields: company/id: company 19299 not found; summary: too long. (request 4f1c)",
+      "GET /service/tickets/{id} answered 400 InvalidObject: ticket object is invalid. Fields: company/id: company 19299 not found; summary: too long. (request 4f1c)",
     );
     expect(error).toMatchObject({
       code: "InvalidObject",
@@ -173,13 +173,12 @@ describe("a successful status with rubbish", () => {
     const server = await localServer(
       { status: 200, body: "" },
       (_, response) => void response.writeHead(200, { "content-type": "application/json" }).end(),
-      { status: 200, body: "null" },
       { status: 204 },
       { status: 200, body: "" },
     );
     const client = clientOf(server);
     const read = () => client["/system/info"].GET();
-    for (let each = 0; each < 3; each++) {
+    for (let each = 0; each < 2; each++) {
       const error = await rejection(unwrap(read()));
       expect(error).toBeInstanceOf(ApiError);
       expect(error.message).toContain("GET /system/info answered 200: The answer is empty");
