@@ -45,6 +45,7 @@ function explainAnswer(error: ApiError): Explanation {
 }
 
 function byStatus(status: number): string {
+  if (status < 400) return "The base URL leads to something that sends calls elsewhere: check its host and path.";
   if (status === 401) return "The keys, the company or the clientId were not accepted.";
   if (status === 403) return "The security role of the API member lacks a right for this (System > Security Roles).";
   if (status === 404) return "This tenant does not have it: check the base URL, or its release is older.";

@@ -251,6 +251,9 @@ describe("network settings", () => {
     expect(found).toMatchObject({ status: "ok", found: "requests go through proxy.example:3128, except to .lan" });
     expect((await check("Proxy", { HTTPS_PROXY: "socks5://x" })).status).toBe("fail");
     expect((await check("Proxy", {})).found).toContain("none");
+    const all = await check("Proxy", { ALL_PROXY: "http://clerk:hunter2@proxy.example" });
+    expect(all).toMatchObject({ status: "warn", advice: expect.stringContaining("HTTPS_PROXY") });
+    expect(all.found).not.toContain("hunter2");
   });
 
   it("find a certificate file that is not there, and trust in everybody", async () => {

@@ -144,14 +144,26 @@ describe("a tenant that does not tell of itself", () => {
   });
 
   it.each([
+    [403, NO_RIGHT],
     [404, { code: "NotFound", message: "The endpoint does not exist." }],
     [500, { code: "Error", message: "Something failed." }],
-  ])("with %i is not healthy when nothing else can be read", async (status, body) => {
+  ])("with %i is not healthy when nothing else can be read, and is explained once", async (status, body) => {
     const url = await serve((_, response) => json(response, status, JSON.stringify(body)));
     const report = await patient.examine({ ...PLAUSIBLE, CONNECTWISE_API_URL: url });
     expect(find(report, "Connection").status).toBe("fail");
+    for (const { module } of MODULE_PROBES) expect(find(report, `Rights: ${module}`).status).toBe("skip");
     expect(report.healthy).toBe(false);
   });
+});
+
+it("a part of the tenant that is silent is not blamed on the way to it", async () => {
+  const url = await serve((request, response) => {
+    if (request.url?.includes("/service/")) return;
+    json(response, 200, request.url?.includes("/system/info") ? INFO : "[]");
+  });
+  const report = await patient.examine({ ...PLAUSIBLE, CONNECTWISE_API_URL: url }, { timeoutMs: 1_000 });
+  const { status, advice } = find(report, "Rights: service");
+  expect([status, advice]).toEqual(["fail", expect.stringContaining("slow or stuck")]);
 });
 
 describe("a tenant that limits requests", () => {
@@ -185,11 +197,8 @@ describe("answers that do not come from the API", () => {
       found: "something answered, but not as the API does",
     });
     if (body !== "[]") {
-      expect(find(report, "Rights: company").status).toBe("fail");
-      expect(find(report, "Rights: service")).toMatchObject({
-        status: "skip",
-        found: "not tried: the same everywhere",
-      });
+      const told = { status: "skip", found: expect.stringContaining("the same answer as above") };
+      for (const { module } of MODULE_PROBES) expect(find(report, `Rights: ${module}`)).toMatchObject(told);
     }
     expect(report.healthy).toBe(false);
   });

@@ -4,8 +4,18 @@ import type { Check } from "../check.js";
 const name = "Proxy";
 
 /** Checks the proxy variables, and says by which way requests leave. */
-export const checkProxy: Check = ({ proxy, configuration }) => {
-  if (proxy === undefined) return { name, status: "ok", found: "none; requests leave directly" };
+export const checkProxy: Check = ({ proxy, configuration, env }) => {
+  if (proxy === undefined) {
+    const all = ["ALL_PROXY", "all_proxy"].find((variable) => env[variable]?.trim());
+    if (all === undefined) return { name, status: "ok", found: "none; requests leave directly" };
+    const found = `${all} is set, which is not read; requests leave directly`;
+    return {
+      name,
+      status: "warn",
+      found,
+      advice: "Set HTTPS_PROXY instead, if the tenant is reached through a proxy.",
+    };
+  }
   const [problem] = proxy.problems;
   if (problem !== undefined) return { name, status: "fail", found: problem, advice: "Correct it, or unset it." };
   const url = configuration.variables.CONNECTWISE_API_URL;

@@ -1,4 +1,4 @@
-import { ApiError, apiErrorOf, type Client, request } from "../../../sdk/index.js";
+import { ApiError, apiErrorOf, type Client, request, TimeoutError } from "../../../sdk/index.js";
 import type { Check, CheckResult } from "../check.js";
 import type { DoctorInput } from "../doctor-input.js";
 import { explainFailure, isHeldBack } from "../explain-failure.js";
@@ -72,10 +72,13 @@ async function checkModules(client: Client, connection: CheckResult, input: Doct
   if (first === undefined) return [];
   const { result, isMild, stop } = await checkModule(client, first, input);
   // Keys that are wrong here are wrong everywhere; asking on would only look like an attack.
-  const reason = stop ?? (!isMild && saysTheSame(result, connection, first) ? "the same everywhere" : undefined);
-  if (reason !== undefined) return [result, ...others.map((probe) => skipped(probe, `not tried: ${reason}`))];
+  if (stop !== undefined) return [result, ...others.map((probe) => skipped(probe, `not tried: ${stop}`))];
+  if (!isMild && saysTheSame(result, connection, first))
+    return [skipped(first, SAME), ...others.map((probe) => skipped(probe, `not tried: ${SAME} is to be expected`))];
   const verdicts = await Promise.all(others.map((probe) => checkModule(client, probe, input)));
-  return [result, ...verdicts.map((verdict) => verdict.result)];
+  const results = [result, ...verdicts.map((verdict) => verdict.result)];
+  const isOneAnswer = MODULE_PROBES.every((probe, at) => saysTheSame(results[at], connection, probe));
+  return isOneAnswer ? MODULE_PROBES.map((probe) => skipped(probe, SAME)) : results;
 }
 
 async function checkModule(client: Client, probe: ModuleProbe, input: DoctorInput): Promise<Verdict> {
@@ -84,7 +87,8 @@ async function checkModule(client: Client, probe: ModuleProbe, input: DoctorInpu
   if ("failure" in outcome) {
     const { failure } = outcome;
     if (isHeldBack(failure)) return { result: skipped(probe, `not tried: ${LIMITED}`) };
-    const { found, advice } = explainFailure(failure);
+    const { found, advice: usual } = explainFailure(failure);
+    const advice = failure instanceof TimeoutError ? STUCK : usual;
     const status = isMild(failure) ? "warn" : "fail";
     const stop = isRefused(failure) ? REFUSED : undefined;
     return { result: { name, status, found: `${probe.what}: ${found}`, advice }, isMild: isMild(failure), stop };
@@ -102,6 +106,8 @@ const NOT_THE_API = {
 } as const;
 const LIMITED = "the tenant limits requests at the moment";
 const REFUSED = "access was refused";
+const SAME = "the same answer as above";
+const STUCK = "The tenant itself answers, so it is this part of it that is slow or stuck: try again later.";
 
 /** Why nothing more can be learnt after the tenant itself was asked for; `undefined` when modules may answer. */
 function reasonToStop(failure: unknown): string | undefined {
@@ -118,8 +124,8 @@ function isMild(failure: unknown): boolean {
   return failure instanceof ApiError && (failure.status === 403 || failure.status === 404);
 }
 
-function saysTheSame(result: CheckResult, connection: CheckResult, { what }: ModuleProbe): boolean {
-  return result.status === "fail" && result.found === `${what}: ${connection.found}`;
+function saysTheSame(result: CheckResult | undefined, connection: CheckResult, { what }: ModuleProbe): boolean {
+  return connection.status === "fail" && result?.found === `${what}: ${connection.found}`;
 }
 
 type Outcome = { readonly data: unknown } | { readonly failure: unknown };
