@@ -129,6 +129,14 @@ describe("fast memory", () => {
     });
   });
 
+  it("may be an empty file, which is filled, and no folder", async () => {
+    await mkdir(patient.dataFolder);
+    await writeFile(join(patient.dataFolder, "fast_memory_api.db"), "");
+    expect((await check("CWM_FAST_MEMORY_DB")).status).toBe("ok");
+    const folder = await check("CWM_FAST_MEMORY_DB", { CWM_FAST_MEMORY_DB: patient.dataFolder });
+    expect(folder).toMatchObject({ status: "fail", found: expect.stringMatching(/: is a folder$/) });
+  });
+
   it("is counted", async () => {
     await mkdir(patient.dataFolder);
     const memory = await openFastMemory(join(patient.dataFolder, "fast_memory_api.db"));

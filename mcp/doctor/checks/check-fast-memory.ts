@@ -18,8 +18,13 @@ export const checkFastMemory: Check = async (input) => {
     const advice = "Nothing can be saved there. Choose another CWM_FAST_MEMORY_DB.";
     return { name, status: "fail", found: `${place}: its folder cannot be written to`, advice };
   }
-  if ((await stat(file).catch(() => undefined)) === undefined) {
+  const there = await stat(file).catch(() => undefined);
+  if (there === undefined || (there.isFile() && there.size === 0)) {
     return { name, status: "ok", found: `${place}: not there yet; made with the first saved call` };
+  }
+  if (there.isDirectory()) {
+    const advice = "Nothing can be saved there. Set CWM_FAST_MEMORY_DB to a file.";
+    return { name, status: "fail", found: `${place}: is a folder`, advice };
   }
   try {
     await refuseNewerFile(file);
