@@ -11648,9 +11648,9 @@ export interface FilterFields {
         "_info/dateEntered": Date;
         "_info/updatedBy": string;
         "_info/enteredBy": string;
-        "actualEnd": string;
+        "actualEnd": Date;
         "actualHours": number;
-        "actualStart": string;
+        "actualStart": Date;
         "agreement/chargeFirmFlag": boolean;
         "agreement/id": number;
         "agreement/name": string;
@@ -11712,9 +11712,9 @@ export interface FilterFields {
         "poAmount": number;
         "poNumber": string;
         "projectId": number;
-        "scheduledEnd": string;
+        "scheduledEnd": Date;
         "scheduledHours": number;
-        "scheduledStart": string;
+        "scheduledStart": Date;
         "shipToCompany/id": number;
         "shipToCompany/identifier": string;
         "shipToCompany/name": string;
@@ -12053,7 +12053,7 @@ export interface FilterFields {
         "status/sort": number;
         "subBillingAmount": number;
         "subBillingMethod": "ActualRates" | "FixedFee" | "NotToExceed" | "OverrideRate";
-        "subDateAccepted": string;
+        "subDateAccepted": Date;
         "subType/id": number;
         "subType/name": string;
         "summary": string;
@@ -14552,7 +14552,7 @@ export interface FilterFields {
         "status/sort": number;
         "subBillingAmount": number;
         "subBillingMethod": "ActualRates" | "FixedFee" | "NotToExceed" | "OverrideRate";
-        "subDateAccepted": string;
+        "subDateAccepted": Date;
         "subType/id": number;
         "subType/name": string;
         "summary": string;
@@ -14988,10 +14988,10 @@ export interface FilterFields {
         "ticketSubtype": string;
         "ticketType": string;
         "timeEnd": Date;
-        "timeEndUtc": string;
+        "timeEndUtc": Date;
         "timeRecId": number;
         "timeStart": Date;
-        "timeStartUtc": string;
+        "timeStartUtc": Date;
         "timeStatus": string;
         "utilizationFlag": boolean;
         "workRole/id": number;

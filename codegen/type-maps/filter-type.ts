@@ -5,7 +5,8 @@ import { schemaName } from "./schema-type.js";
 export type FilterField = readonly [path: string, type: string];
 
 /** Points in time by their names: the description gives most of them as plain text. */
-const TIME_NAME = /(?:^d|D)ate(?:UTC|Utc|Time)?$|^date[A-Z](?!ilter)|^time(?:Start|End)$|^last(?:Updated|UpdateUtc)$/;
+const TIME_NAME =
+  /(?:^d|D)ate(?:UTC|Utc|Time|Accepted)?$|^date[A-Z](?!ilter)|^time(?:Start|End)(?:Utc)?$|^(?:actual|estimated|scheduled)_?(?:Start|End)$|^last(?:Updated|UpdateUtc)$/;
 
 /** What live tenants filter and sort every record by, though few schemas list it. */
 const EVERYWHERE: readonly FilterField[] = [

@@ -107,6 +107,8 @@ export function rightFilters() {
   ticket.where("status/name", "not like", "Clos*");
   ticket.where("lastUpdated", ">", new Date());
   ticket.where("_info/dateEntered", ">=", new Date());
+  ticket.where("subDateAccepted", "<", new Date());
+  conditionsFor<"/project/projects/{parentId}/phases">().where("scheduledStart", ">=", new Date());
   ticket.where("closedDate", "=", null);
   ticket.where("billTime", "in", ["Billable", "NoCharge"]);
   ticket.orderBy("priority/sort asc", "id");
