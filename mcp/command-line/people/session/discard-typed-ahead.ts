@@ -1,7 +1,7 @@
-import { setTimeout as wait } from "node:timers/promises";
+import { setImmediate as inputWasRead, setTimeout as wait } from "node:timers/promises";
 import type { InputStream } from "../people-context.js";
 
-/** How long the terminal is listened to. What was typed before is there at once; this is for a machine that is busy. */
+/** How long the terminal is listened to. What was typed before is there at once; this is for keys that are on their way. */
 const LISTEN_MS = 100;
 const CTRL_C = "\u0003";
 
@@ -20,6 +20,8 @@ export async function discardTypedAhead(stdin: InputStream): Promise<boolean> {
   stdin.on("data", discard);
   try {
     await wait(LISTEN_MS);
+    // Time may have passed without a look at the terminal.
+    await inputWasRead();
   } finally {
     stdin.off("data", discard);
     stdin.pause();
