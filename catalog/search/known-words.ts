@@ -43,7 +43,7 @@ export function knownWords(index: SearchIndex, words: readonly QuestionWord[]): 
  *
  * @param entries of the word; they are sorted by operation
  */
-export function placesIn(operation: number, { entries }: KnownWord): number {
+export function placesIn(operation: number, { entries }: Pick<KnownWord, "entries">): number {
   let low = 0;
   let high = entries.length - 1;
   while (low <= high) {

@@ -3,6 +3,7 @@ import type { OperationAspect } from "../operation-shape.js";
 import type { Lexicon } from "../words/lexicon.js";
 import { stem } from "../words/stem.js";
 import { STOP_WORDS } from "../words/stop-words.js";
+import { askedFields } from "./asked-fields.js";
 import type { Question, QuestionWord, WordRole } from "./question.js";
 import { questionTokens, type Token } from "./question-tokens.js";
 import {
@@ -50,6 +51,7 @@ export function parseQuestion(text: string, context: QuestionContext): Question 
   const isPlural = /[^su]s$/.test(words.findLast((word) => word.role === "head")?.text ?? "");
   words.unshift(...tokens.slice(0, verbs).map(({ text: word }): Reading => ({ role: "verb", text: word })));
   const first = tokens[0]?.text ?? "";
+  const aspects = aspectsOf(tokens);
   return {
     words: words.flatMap((word) => stemsOf(word, context.lexicon)),
     methods: methodsOf(said ?? guessedPrior(tokens)),
@@ -58,7 +60,9 @@ export function parseQuestion(text: string, context: QuestionContext): Question 
     single: clauses.single || (!clauses.many && !isPlural && verb?.GET === 1 && !MANY_WORDS.has(first)),
     many: clauses.many || isPlural || MANY_WORDS.has(first),
     search: tokens.some((token) => token.text === "search"),
-    aspects: aspectsOf(tokens),
+    aspects,
+    // "The number of open tickets" is no field of theirs.
+    askedFields: aspects.size === 0 ? askedFields(tokens, verbs) : [],
   };
 }
 
@@ -208,7 +212,27 @@ function aspectsOf(tokens: readonly Token[]): Set<OperationAspect> {
     const next = tokens[index + 1]?.text;
     if (text === "used" && tokens.slice(0, index).some((token) => token.text === "where")) aspects.add("usages");
     const manyOf = text === "how" && next === "many" && !MEASURES.has(tokens[index + 2]?.text ?? "");
-    if (manyOf || (text === "number" && next === "of")) aspects.add("count");
+    if (manyOf || isNumberOfMany(tokens, index)) aspects.add("count");
   });
   return aspects;
 }
+
+/** "Number of open tickets" is how many there are; "phone number of a contact" and "number of the agreement" are what they have. */
+function isNumberOfMany(tokens: readonly Token[], place: number): boolean {
+  if (tokens[place]?.text !== "number" || tokens[place + 1]?.text !== "of") return false;
+  const before = tokens[place - 1];
+  const isKind = before?.kind === "word" && !NO_KIND.has(before.text) && !STOP_WORDS.has(before.text);
+  if (isKind && methodVerb(before.text) === undefined && !isQuestionWord(before.text)) return false;
+  const rest = tokens.slice(place + 2);
+  const end = rest.findIndex(({ text, kind }) => kind === "mark" || OWNER_WORDS.has(text) || CONTEXT_WORDS.has(text));
+  const counted = rest.slice(0, end < 0 ? rest.length : end);
+  return (
+    !counted.some(({ text }) => ONE.test(text)) || counted.some(({ text, owns }) => MANY.test(text) && owns !== true)
+  );
+}
+
+/** Before "number" they do not say which kind of number. */
+const NO_KIND = new Set(["total", "overall", "exact", "approximate"]);
+/** What stands before or after a single thing. */
+const ONE = /^(?:an?|the|this|that|one|\d+)$/;
+const MANY = /[^su]s$/;

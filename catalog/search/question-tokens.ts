@@ -5,6 +5,8 @@ import { plainText } from "../words/tokenize.js";
 export interface Token {
   readonly text: string;
   readonly kind: "word" | "mark";
+  /** Whether the word is written with 's: "the ticket's status". */
+  readonly owns?: boolean;
 }
 
 /** A question is a sentence; what lies beyond is not read, so that ten thousand letters cost no more than this. */
@@ -22,7 +24,10 @@ export function questionTokens(text: string): Token[] {
     }
     const word = text.replace(/'[a-z]+$/, "");
     const parts = /^[A-Za-z0-9]+$/.test(word) ? splitIdentifier(word) : [word.toLowerCase()];
-    for (const part of parts) tokens.push({ text: part, kind: "word" });
+    const owns = text.endsWith("'s");
+    for (const [place, part] of parts.entries()) {
+      tokens.push({ text: part, kind: "word", ...(owns && place === parts.length - 1 && { owns }) });
+    }
   }
   return tokens;
 }

@@ -22,6 +22,22 @@ export interface QuestionWord {
   readonly role: WordRole;
 }
 
+/** One reading of a question: a field of a record is asked for. */
+export interface AskedField {
+  /** What may be the field's name, as it is written but in lower case and without blanks. */
+  readonly name: string;
+  /** Its stems. */
+  readonly field: readonly string[];
+  /** The stems of what may have the field. */
+  readonly record: readonly string[];
+  /** The stem of the word at the start. */
+  readonly verb: string;
+  /** Whether the field is to be changed, or else read. */
+  readonly changes: boolean;
+  /** Whether record and field are written as one name, as resources are too: "ticket priority". */
+  readonly isOneName: boolean;
+}
+
 /** A question, taken apart. */
 export interface Question {
   readonly words: readonly QuestionWord[];
@@ -38,4 +54,6 @@ export interface Question {
   readonly search: boolean;
   /** Narrow answers that are asked for by name. */
   readonly aspects: ReadonlySet<OperationAspect>;
+  /** Likeliest first; see `askedFields`. */
+  readonly askedFields: readonly AskedField[];
 }

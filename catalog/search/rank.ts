@@ -13,6 +13,7 @@ import { phraseLikeness } from "./phrase-likeness.js";
 import type { Question, WordRole } from "./question.js";
 import { LONGEST_QUESTION } from "./question-tokens.js";
 import type { RankedOperation } from "./ranked-operation.js";
+import { recordsMeant } from "./records-meant.js";
 import {
   type Asked,
   type Candidate,
@@ -65,8 +66,9 @@ export async function rankOperations(index: SearchIndex, text: string, usage: Us
     topics,
     topicIntents: intentFit(index.topics, cues),
   };
+  const meant = recordsMeant(index, question);
   const candidates: Candidate[] = [];
-  for (const id of mostPromising(index, question, { exact, text: textScores, likeness, topics })) {
+  for (const id of mostPromising(index, question, { exact, meant, text: textScores, likeness, topics })) {
     const operation = index.operations.get(id);
     if (operation === undefined) continue;
     candidates.push({
@@ -82,8 +84,8 @@ export async function rankOperations(index: SearchIndex, text: string, usage: Us
   const weights = weightsFor(literal);
   const ranked = candidates.map((candidate): Ranked => {
     const { operation } = candidate;
-    const score = scoreOperation(candidate, asked, weights) + (exact.get(operation.id) ?? 0) + lift(operation, usage);
-    return { operation, score };
+    const named = (exact.get(operation.id) ?? 0) + (meant.get(operation.id) ?? 0);
+    return { operation, score: scoreOperation(candidate, asked, weights) + named + lift(operation, usage) };
   });
   ranked.sort((a, b) => b.score - a.score || a.operation.id - b.operation.id);
   return {
@@ -104,13 +106,19 @@ const TOPICS_CONSIDERED = 3;
 
 interface Signs {
   readonly exact: ReadonlyMap<number, number>;
+  /** See `recordsMeant`. */
+  readonly meant: ReadonlyMap<number, number>;
   readonly text: OperationScores;
   readonly likeness: OperationScores;
   readonly topics: TopicFit;
 }
 
 /** What is named outright, and of the rest what most speaks for at first sight: text, phrases, topic, verb, everyday use. */
-function mostPromising(index: SearchIndex, question: Question, { exact, text, likeness, topics }: Signs): Set<number> {
+function mostPromising(
+  index: SearchIndex,
+  question: Question,
+  { exact, meant, text, likeness, topics }: Signs,
+): Set<number> {
   const found = createNumberSet(index.highestId);
   for (const id of text.ids) found.add(id);
   for (const id of likeness.ids) found.add(id);
@@ -130,7 +138,7 @@ function mostPromising(index: SearchIndex, question: Question, { exact, text, li
   }
   const best = highest(found.numbers, promises, LOOKED_AT).numbers;
   for (const id of found.numbers) promises[id] = 0;
-  return new Set([...mostNamed(index, exact), ...best]);
+  return new Set([...mostNamed(index, exact), ...meant.keys(), ...best]);
 }
 
 /** Of what is named outright, what is named best. */

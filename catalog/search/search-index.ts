@@ -59,6 +59,8 @@ export interface SearchIndex {
   readonly byTag: ReadonlyMap<string, readonly number[]>;
   /** Ids by the stems of the tag, with blanks between them. */
   readonly byTagStems: ReadonlyMap<string, readonly number[]>;
+  /** Resources and actions that lie below another's records: `/service/tickets note`. */
+  readonly below: ReadonlySet<string>;
   /** Ids by topic. */
   readonly byTopic: ReadonlyMap<number, readonly number[]>;
   /** All topics. */
@@ -94,6 +96,7 @@ export async function openSearchIndex(store: Store): Promise<SearchIndex> {
     byOperationId: new Map([...operations.values()].map(({ operationId, id }) => [operationId.toLowerCase(), id])),
     byTag: idsBy(operations.values(), ({ tag }) => tag.toLowerCase().replaceAll(" ", "")),
     byTagStems: idsBy(operations.values(), ({ tag }) => identifierStems(tag, lexicon).join(" ")),
+    below: resourcesBelow(operations.values()),
     byTopic: idsBy(operations.values(), ({ topic }) => topic),
     terms,
     phrases: await readPhrases(store),
@@ -136,6 +139,15 @@ async function readPhrases({ db }: Store): Promise<Phrases> {
 
 function idsBy<K>(operations: Iterable<RankedOperation>, keyOf: (operation: RankedOperation) => K): Map<K, number[]> {
   return new Map([...groupBy(operations, keyOf)].map(([key, group]) => [key, group.map(({ id }) => id)]));
+}
+
+function resourcesBelow(operations: Iterable<RankedOperation>): Set<string> {
+  const below = new Set<string>();
+  for (const { collection, last } of operations) {
+    const owner = collection.lastIndexOf("/{}/");
+    if (owner > 0) below.add(`${collection.slice(0, owner)} ${last.stems.join(" ")}`);
+  }
+  return below;
 }
 
 /** Names of resources, not of actions, in which a word stands that a question would pass over. */

@@ -110,6 +110,9 @@ export type FeatureWeights = Readonly<Record<keyof typeof FEATURE_WEIGHT, number
 /** A question counts as being in the API's words from the upper share of such words on, as in people's own below the lower. */
 export const LITERAL_SHARE = { lower: 0.5, upper: 0.95 } as const;
 
+/** What it adds that a field of the operation's record is asked for: called by its name, or by words of it. */
+export const FIELD_OF_RECORD = { byName: 10, byPart: 4 } as const;
+
 /** The most that usage can add: less than one clearly better word. */
 export const USAGE_LIFT = 0.35;
 
