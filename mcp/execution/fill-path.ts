@@ -8,11 +8,7 @@ export interface FilledPath {
   readonly path: string;
   /** Names of `params` that were used. */
   readonly usedParams: ReadonlySet<string>;
-}
-
-/** A path whose braces were filled under the caller's own names for them. */
-export interface PrefilledPath extends FilledPath {
-  /** Names of path parameters that were used; what the description calls so is another place then. */
+  /** Names of path parameters that were used; what the description or a saved call calls so is another place then. */
   readonly usedPathParams: ReadonlySet<string>;
 }
 
@@ -20,7 +16,7 @@ export interface PrefilledPath extends FilledPath {
  * Fills `{name}` segments whose very name is among the values. The description may call the same place otherwise: what
  * stays open here is filled by {@link fillPath} under the description's names.
  */
-export function fillBraces(path: string, pathParams: Values, params: Values): PrefilledPath {
+export function fillBraces(path: string, pathParams: Values, params: Values): FilledPath {
   const usedParams = new Set<string>();
   const usedPathParams = new Set<string>();
   const filled = path.replace(/\{([^{}]*)\}/g, (brace, name: string) => {
@@ -40,7 +36,7 @@ export function fillBraces(path: string, pathParams: Values, params: Values): Pr
 /** A complete path, or one in which values are missing yet. */
 export interface CompletedPath extends FilledPath {
   readonly pathParams: Readonly<Record<string, string>>;
-  /** Names of path parameters that the path does not take. */
+  /** Names of path parameters that the path does not take, or for which it has another value. */
   readonly strangers: readonly string[];
   /** Names of the description's parameters that have no value. */
   readonly missing: readonly string[];
@@ -49,7 +45,7 @@ export interface CompletedPath extends FilledPath {
 /** Completes the path of a found operation under the description's parameter names. */
 export function fillPath(
   match: Extract<Resolution, { kind: "match" }>,
-  prefilled: PrefilledPath,
+  prefilled: FilledPath,
   pathParams: Values,
   params: Values,
 ): CompletedPath {
@@ -57,6 +53,7 @@ export function fillPath(
   const sharedLeft = without(params, prefilled.usedParams);
   const values: Record<string, string> = { ...match.pathParams };
   const usedParams = new Set(prefilled.usedParams);
+  const usedPathParams = new Set(prefilled.usedPathParams);
   const missing: string[] = [];
   let path = match.path;
   for (const name of match.unfilled) {
@@ -66,31 +63,22 @@ export function fillPath(
       missing.push(name);
       continue;
     }
-    if (!own) usedParams.add(shared.name);
+    (own ? usedPathParams : usedParams).add(shared.name);
     values[name] = String(shared.value);
     path = path.replace(`{${name}}`, segment(shared.name, shared.value));
   }
-  return { path, pathParams: values, usedParams, strangers: strangersAmong(ownLeft, values), missing };
+  return { path, pathParams: values, usedParams, usedPathParams, strangers: strangersAmong(ownLeft, values), missing };
 }
 
-/**
- * Names of path parameters that the path does not take; they may be meant for the placeholders of a saved call.
- *
- * @throws ToolError for one that contradicts the path
- */
+/** Names of path parameters that the path does not take; they may be meant for the placeholders of a saved call. */
 function strangersAmong(pathParams: Values, values: Values): string[] {
   const used = new Set(Object.values(values).map(String));
-  const strangers: string[] = [];
-  for (const [name, value] of Object.entries(pathParams)) {
-    const known = find(values, name);
-    if (known && String(known.value) !== String(value)) {
-      throw new ToolError(
-        `path_params says ${name} = ${String(value)}, the path says ${String(known.value)}; nothing was sent.`,
-      );
-    }
-    if (!known && !used.has(String(value))) strangers.push(name);
-  }
-  return strangers;
+  return Object.entries(pathParams)
+    .filter(([name, value]) => {
+      const known = find(values, name);
+      return known ? String(known.value) !== String(value) : !used.has(String(value));
+    })
+    .map(([name]) => name);
 }
 
 function without(values: Values, names: ReadonlySet<string>): Values {

@@ -10,7 +10,10 @@ export function learnFromSuccess(prepared: PreparedCall, services: Services): { 
   const { input } = prepared;
   // A memory that cannot be written is no reason to fail a call that succeeded; it tells the log by itself.
   void count(prepared, services).catch(() => undefined);
-  return input.used || input.known || input.trouble ? {} : { offer: saveOffer(prepared) };
+  // A call that holds a configured key would be refused, and masked it would be another call.
+  const parts = [prepared.call.path, input.params, input.data];
+  const isKeyless = services.blotter.value(parts) === parts;
+  return input.used || input.known || input.trouble || !isKeyless ? {} : { offer: saveOffer(prepared) };
 }
 
 async function count({ call, input }: PreparedCall, services: Services): Promise<void> {

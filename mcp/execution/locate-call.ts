@@ -58,7 +58,11 @@ export async function locateCall(
 /** A well-formed path that the description lacks: there is nothing to check it against, so it goes out as written. */
 function undocumented(
   call: CallToLocate,
-  prefilled: { readonly path: string; readonly usedParams: ReadonlySet<string> },
+  prefilled: {
+    readonly path: string;
+    readonly usedParams: ReadonlySet<string>;
+    readonly usedPathParams: ReadonlySet<string>;
+  },
   pathQuery: Readonly<Record<string, unknown>>,
 ): LocatedCall {
   const brace = /\{[^}]*\}/.exec(prefilled.path)?.[0];
@@ -73,6 +77,7 @@ function undocumented(
     pathParams: {},
     pathQuery,
     usedParams: prefilled.usedParams,
+    usedPathParams: prefilled.usedPathParams,
     strangers: [],
   };
 }

@@ -15,6 +15,8 @@ export interface LocatedCall {
   readonly pathQuery: Readonly<Record<string, unknown>>;
   /** Names of `params` that filled braces of the path, and are no query parameters therefore. */
   readonly usedParams: ReadonlySet<string>;
-  /** Names of path parameters that the path does not take. */
+  /** Names of path parameters that filled braces of the path: they say nothing of what a saved call calls alike. */
+  readonly usedPathParams: ReadonlySet<string>;
+  /** Names of path parameters that the path does not take, or for which it has another value. */
   readonly strangers: readonly string[];
 }

@@ -98,7 +98,7 @@ export async function prepareCall(request: CallRequest, preparing: Preparing): P
         },
       );
   return tellRecall(input.notice, async () => {
-    refuseStrangers(call, input);
+    refuseStrangers(call, input, request.pathParams ?? {});
     const query = canonicalQuery(input.params ?? {});
     const body = call.method === "PATCH" ? asJsonPatch(input.data) : input.data;
     refuseInexactNumbers("data", body);
@@ -158,10 +158,16 @@ function givenParams(
 }
 
 /** A path parameter has to be used: by the path, or by a placeholder of the saved call. */
-function refuseStrangers(call: LocatedCall, { used }: CallInput): void {
+function refuseStrangers(call: LocatedCall, { used }: CallInput, given: Readonly<Record<string, unknown>>): void {
   const placeholders = new Set(used === undefined ? [] : placeholdersOf(used).map(({ name }) => name));
   const stranger = call.strangers.find((name) => !placeholders.has(name));
   if (stranger === undefined) return;
+  const [, own] = Object.entries(call.pathParams).find(([name]) => name.toLowerCase() === stranger.toLowerCase()) ?? [];
+  if (own !== undefined) {
+    throw new ToolError(
+      `path_params says ${stranger} = ${String(given[stranger])}, the path says ${own}; nothing was sent.`,
+    );
+  }
   throw new ToolError(`${call.template ?? call.path} has no path parameter "${stranger}"; nothing was sent.`);
 }
 

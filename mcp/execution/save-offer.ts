@@ -1,5 +1,5 @@
-import { mapTexts, placeholdersOf } from "../fast-memory/index.js";
-import { isObject } from "../presenting/json-value.js";
+import { mapTexts, placeholdersOf, withLiteralBraces } from "../fast-memory/index.js";
+import { isObject, sameJson } from "../presenting/json-value.js";
 import type { PreparedCall } from "./prepare-call.js";
 
 /** An offer is one line, not a second answer. Characters of JSON. */
@@ -16,22 +16,23 @@ const MOST_REPLACED = 6;
  * values: it is kept as a template, which asks for them each time.
  */
 export function saveOffer({ call, input }: PreparedCall): string {
-  const { params, data } = input;
+  const { params } = input;
   const target = { path: call.path, method: call.method, description: suggestedDescription(call, params) };
-  const given: GivenParts = {
+  const sent: GivenParts = {
     ...(params === undefined || Object.keys(params).length === 0 ? {} : { params }),
-    ...(data === undefined ? {} : { data }),
+    ...(input.data === undefined ? {} : { data: input.data }),
   };
+  const given = withLiteralBraces(sent);
   const whole = { ...target, ...given };
   const excess = JSON.stringify(whole).length - LONGEST_OFFER;
   if (excess <= 0) return `To keep this call: save_to_fast_memory(${JSON.stringify(whole)})`;
-  const taken = placeholdersOf({ path: call.path, params, data }).map(({ name }) => name);
   const template = [longTexts(given), largeMembers(given)]
-    .map((values) => ({ ...target, ...withPlaceholders(given, chosen(values, excess, taken)) }))
-    .map((offer) => ({ json: JSON.stringify(offer), names: newNames(offer, taken) }))
+    .map((values) => ({ ...target, ...withPlaceholders(given, chosen(values, excess)) }))
+    .map((offer) => ({ json: JSON.stringify(offer), names: namesOf(offer) }))
     .find(({ json }) => json.length <= LONGEST_OFFER);
   if (template === undefined) {
-    return `To keep this call: save_to_fast_memory(${JSON.stringify(target)} with the same params and data)`;
+    const doubled = sameJson(sent, given) ? "" : ", {{name}} written for {name}";
+    return `To keep this call: save_to_fast_memory(${JSON.stringify(target)} with the same params and data${doubled})`;
   }
   const asked = template.names.map((name) => `{${name}}`).join(", ");
   return `To keep this call, to be asked for ${asked} each time: save_to_fast_memory(${template.json})`;
@@ -72,9 +73,9 @@ function largeMembers({ params, data }: GivenParts): LongValue[] {
 }
 
 /** The longest values, as many as must go, each with the name of its placeholder. */
-function chosen(values: readonly LongValue[], excess: number, taken: readonly string[]): ReadonlyMap<string, string> {
+function chosen(values: readonly LongValue[], excess: number): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
-  const used = new Set(taken);
+  const used = new Set<string>();
   let left = excess;
   for (const { at, size } of [...values].sort((one, other) => other.size - one.size).slice(0, MOST_REPLACED)) {
     if (left <= 0 || size < SHORTEST_REPLACED) break;
@@ -109,10 +110,8 @@ function withPlaceholders(given: GivenParts, names: ReadonlyMap<string, string>)
   return replaced(given, "") as GivenParts;
 }
 
-function newNames(offer: { readonly path: string } & GivenParts, taken: readonly string[]): string[] {
-  const { path, params, data } = offer;
-  const names = placeholdersOf({ path, params, data }).map(({ name }) => name);
-  return [...new Set(names)].filter((name) => !taken.includes(name));
+function namesOf({ path, params, data }: { readonly path: string } & GivenParts): string[] {
+  return [...new Set(placeholdersOf({ path, params, data }).map(({ name }) => name))];
 }
 
 function suggestedDescription(call: PreparedCall["call"], params: PreparedCall["input"]["params"]): string {

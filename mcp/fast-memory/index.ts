@@ -33,6 +33,6 @@ export { refuseNewerFile } from "./refuse-newer-file.js";
 export type { MissingValue, PlaceholderValues, TypeOf } from "./templates/fill-template.js";
 export { fillTemplate, missingValues } from "./templates/fill-template.js";
 export { layParams } from "./templates/lay-params.js";
-export { mapTexts } from "./templates/placeholders.js";
+export { mapTexts, withLiteralBraces } from "./templates/placeholders.js";
 export type { Placeholder, TemplateParts } from "./templates/placeholders-of.js";
 export { placeholdersOf } from "./templates/placeholders-of.js";

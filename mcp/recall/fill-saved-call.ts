@@ -8,7 +8,9 @@ import {
   pathValues,
   placeholdersOf,
   type SavedCall,
+  type TemplateParts,
   type TypeOf,
+  withLiteralBraces,
 } from "../fast-memory/index.js";
 import { ToolError } from "../tools/tool-error.js";
 import { adviceFor } from "./advice-for.js";
@@ -30,17 +32,14 @@ export async function fillSavedCall(
   given: GivenInput,
   readModels: ReadModels,
 ): Promise<CallInput> {
-  // Params of the caller replace saved ones; a placeholder in a replaced one needs no value.
-  const laid = {
-    path: call.path,
-    params: layParams(saved.params, given.params),
-    // A body that an older program saved with a read would make the read impossible.
-    data: call.method === "GET" ? undefined : (given.data ?? saved.data),
-  };
+  const laid = laidInput(saved, call, given);
   const typeOf = await typesFor(saved, call, laid, readModels);
-  const values = { ...valuesOfPath(saved, call, typeOf), ...given.values };
+  const values = { ...givenValues(call, given), ...valuesOfPath(saved, call, given, typeOf) };
   const missing = missingValues(laid, values, typeOf);
-  if (missing.length > 0) throw new ToolError(missingText(saved, call, missing, given));
+  if (missing.length > 0) {
+    // A value that went into the path under a name may be asked for again under that name, for another place.
+    throw new ToolError(missingText(saved, call, missing, given, call.usedPathParams.size > 0 ? call.path : undefined));
+  }
   const filled = fillTemplate(laid, values, typeOf);
   return {
     params: (filled.params ?? undefined) as CallInput["params"],
@@ -62,13 +61,9 @@ export async function askForValues(
 ): Promise<ToolError> {
   const known = pathValues(saved.path, call.path, call.template) ?? {};
   const { path } = fillTemplate({ path: saved.path, params: null, data: null }, known);
-  const laid = {
-    path,
-    params: layParams(saved.params, given.params),
-    data: call.method === "GET" ? undefined : (given.data ?? saved.data),
-  };
+  const laid = { ...laidInput(saved, call, given), path };
   const typeOf = await typesFor(saved, call, laid, readModels);
-  const missing = missingValues(laid, { ...known, ...given.values }, typeOf);
+  const missing = missingValues(laid, { ...givenValues(call, given), ...known }, typeOf);
   return new ToolError(missingText(saved, call, missing, given, path));
 }
 
@@ -76,18 +71,46 @@ export async function askForValues(
 async function typesFor(
   saved: SavedCall,
   call: LocatedCall,
-  parts: Parameters<typeof placeholdersOf>[0],
+  parts: TemplateParts,
   readModels: ReadModels,
 ): Promise<TypeOf> {
   if (placeholdersOf(parts).length === 0) return () => undefined;
   return inputTypes(call, { path: saved.path, data: parts.data }, await readModels(call));
 }
 
-/** What the concrete path says, under the names of the saved call and of the description; ids as numbers. */
-function valuesOfPath(saved: SavedCall, call: LocatedCall, typeOf: TypeOf): PlaceholderValues {
-  const texts = { ...pathValues(saved.path, call.path, call.template), ...call.pathParams };
+/**
+ * What the caller gave laid over what was saved. Params of the caller replace saved ones, so that a placeholder in a
+ * replaced one needs no value; braces of the caller's own are text.
+ */
+function laidInput(saved: SavedCall, call: LocatedCall, given: GivenInput): TemplateParts {
+  return {
+    path: call.path,
+    params: layParams(saved.params, withLiteralBraces(given.params)),
+    // A body that an older program saved with a read would make the read impossible.
+    data: call.method === "GET" ? undefined : (withLiteralBraces(given.data) ?? saved.data),
+  };
+}
+
+/** The values that the caller gave for placeholders. What went into the path is the record's own id, and no other's. */
+function givenValues(call: LocatedCall, { values }: GivenInput): PlaceholderValues {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !call.usedPathParams.has(name)));
+}
+
+/**
+ * What the concrete path says, under the names of the saved path alone; ids as numbers. The description may call the
+ * record by a name that means something else in the saved call.
+ *
+ * @throws ToolError when the caller gave another value for one of them
+ */
+function valuesOfPath(saved: SavedCall, call: LocatedCall, given: GivenInput, typeOf: TypeOf): PlaceholderValues {
+  // A map: a placeholder may be called like something that every object inherits.
+  const values = new Map(Object.entries(givenValues(call, given)));
   return Object.fromEntries(
-    Object.entries(texts).map(([name, text]) => {
+    Object.entries(pathValues(saved.path, call.path, call.template) ?? {}).map(([name, text]) => {
+      const own = values.get(name) ?? text;
+      if (String(own) !== text) {
+        throw new ToolError(`path_params says ${name} = ${String(own)}, the path says ${text}; nothing was sent.`);
+      }
       const isNumber = typeOf(`path.${name}`) === "integer" && /^(0|[1-9]\d{0,14})$/.test(text);
       return [name, isNumber ? Number(text) : text];
     }),
@@ -103,8 +126,7 @@ function missingText(
 ): string {
   const needed = missing.map(({ name, type, places }) => `{${name}} (${type}, in ${places.join(", ")})`).join("; ");
   const values = missing.map(({ name, type }) => `${JSON.stringify(name)}: ${JSON.stringify(exampleOf(type))}`);
-  const { noParams, ownData } = adviceFor(given);
-  const without = call.method === "GET" ? `${noParams} to call without it` : ownData;
+  const without = `${adviceFor(call.method, given)}${call.method === "GET" ? " to call without it" : ""}`;
   const again = given.isRaw
     ? `raw_request: ${JSON.stringify(`${call.method} ${path}`)}`
     : `path: ${JSON.stringify(path)}`;

@@ -55,7 +55,7 @@ const CONDITION_TYPES: Readonly<Partial<Record<FieldKind, string>>> = {
 
 /** Conditions on custom fields name none of the record's own. */
 function conditionsType(place: string, field: string, filtered: ResponseModel | undefined): string | undefined {
-  const kind = /^params\.(?:child)?conditions$/i.test(place)
+  const kind = /^(?:params|data)\.(?:child)?conditions$/i.test(place)
     ? filtered?.fields.get(field.toLowerCase())?.kind
     : undefined;
   return kind === undefined ? undefined : CONDITION_TYPES[kind];

@@ -1,5 +1,11 @@
 import type { LocatedCall } from "../execution/located-call.js";
-import { type FastMemory, FastMemoryError, type SavedCall } from "../fast-memory/index.js";
+import {
+  type FastMemory,
+  FastMemoryError,
+  layParams,
+  type SavedCall,
+  withLiteralBraces,
+} from "../fast-memory/index.js";
 import { sameJson } from "../presenting/json-value.js";
 import { shorten } from "../presenting/shorten.js";
 import { ToolError } from "../tools/tool-error.js";
@@ -37,6 +43,7 @@ export async function recallForCall(call: LocatedCall, given: GivenInput, option
   const own: CallInput = { params: given.params, data: given.data };
   if (given.memoryId !== undefined) {
     const chosen = await chosenCall(given.memoryId, call, await options.memory());
+    if (!supplies(chosen, call, given)) return withKnown(own, [chosen]);
     const input = await fillSavedCall(chosen, call, given, options.readModels);
     return { ...input, notice: `Using saved call #${chosen.id} (${shortDescription(chosen)}).` };
   }
@@ -88,14 +95,22 @@ function bodiesText(call: LocatedCall, entries: readonly SavedCall[], given: Giv
   const more = entries.length > shown.length ? " and more (list_fast_memory)" : "";
   return (
     `${call.method} ${call.path} was not sent: no data was given, and a write never takes its body from memory by itself. ` +
-    `Saved: ${shown.join("; ")}${more}. To use one, pass memory_id: ${entries[0]?.id ?? "…"}; else ${given.isRaw ? adviceFor(given).ownData : "pass data"}.`
+    `Saved: ${shown.join("; ")}${more}. To use one, pass memory_id: ${entries[0]?.id ?? "…"}; else ${given.isRaw ? adviceFor(call.method, given) : "pass data"}.`
   );
 }
 
+/** Whether anything of a saved call is left beside what the caller gave; one who gave nothing takes it as it is. */
+function supplies(saved: SavedCall, call: LocatedCall, { params, data }: GivenInput): boolean {
+  if (params === undefined && data === undefined) return true;
+  const suppliesData = data === undefined && call.method !== "GET" && (saved.data ?? null) !== null;
+  // A stored param that is not replaced is one more than the caller's own.
+  const laid = Object.keys(layParams(saved.params, params) ?? {});
+  return suppliesData || laid.length > Object.keys(layParams(undefined, params) ?? {}).length;
+}
+
 function withKnown(own: CallInput, saved: readonly SavedCall[]): CallInput {
-  const known = saved.find(
-    (entry) => sameJson(entry.params ?? {}, own.params ?? {}) && sameJson(entry.data ?? null, own.data ?? null),
-  );
+  const [params, data] = [withLiteralBraces(own.params ?? {}), withLiteralBraces(own.data ?? null)];
+  const known = saved.find((entry) => sameJson(entry.params ?? {}, params) && sameJson(entry.data ?? null, data));
   return known === undefined ? own : { ...own, known };
 }
 
@@ -103,7 +118,7 @@ function usedNotice(used: SavedCall, others: readonly SavedCall[], given: GivenI
   const named = others.slice(0, 5).map((entry) => `#${entry.id} ${shortDescription(entry)}`);
   const more = others.length > named.length ? ` and ${others.length - named.length} more` : "";
   const alternatives = named.length === 0 ? "" : ` Others: ${named.join("; ")}${more} (memory_id).`;
-  return `Using saved call #${used.id}: ${shortDescription(used)}; ${adviceFor(given).noParams} for none.${alternatives}`;
+  return `Using saved call #${used.id}: ${shortDescription(used)}; ${adviceFor(used.method, given)} for none.${alternatives}`;
 }
 
 function shortDescription({ description }: SavedCall): string {

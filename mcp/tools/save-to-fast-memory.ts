@@ -10,7 +10,11 @@ export const saveToFastMemory = defineTool({
   description: "Remember a call for later. Saving the same call again updates its description.",
   annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: true, openWorldHint: false },
   input: z.object({
-    path: z.string().trim().min(1, "must not be empty").describe("Path; {name} placeholders are allowed"),
+    path: z
+      .string()
+      .trim()
+      .min(1, "must not be empty")
+      .describe("Path. {name} here, in params or data is a placeholder; {{name}} is text"),
     method: verb().describe("Verb"),
     description: z.string().trim().min(1, "must not be empty").describe("What the call is for"),
     params: jsonObject().optional().describe("Query parameters"),

@@ -5,6 +5,7 @@ import {
   missingValues,
   PlaceholderValueError,
   placeholdersOf,
+  withLiteralBraces,
 } from "../../mcp/fast-memory/index.js";
 
 const call = {
@@ -118,6 +119,27 @@ describe("fillTemplate", () => {
   });
 });
 
+describe("doubled braces", () => {
+  const literal = { text: "Dear {name}, {{name}} { x } {4}", list: ["{a b}"] };
+
+  it("stand for single ones, and ask for nothing", () => {
+    const data = withLiteralBraces(literal);
+    expect(data).toEqual({ text: "Dear {{name}}, {{{name}}} { x } {4}", list: ["{{a b}}"] });
+    const params = withLiteralBraces({ conditions: "summary like '%{x}%' and name={y}" });
+    expect(placeholdersOf({ path: "/a", params, data })).toEqual([]);
+    expect(fillTemplate({ path: "/a", params, data }, { name: "Zoë", x: "1", y: "2", "a b": 3 })).toEqual({
+      path: "/a",
+      params: { conditions: "summary like '%{x}%' and name={y}" },
+      data: literal,
+    });
+  });
+
+  it("stand beside placeholders", () => {
+    const call = { path: "/a", params: null, data: "{{name}}: {name}, {{name}" };
+    expect(fillTemplate(call, { name: "Zoë" }).data).toBe("{name}: Zoë, {Zoë");
+  });
+});
+
 describe("conditions", () => {
   const filled = (conditions: string, values: Record<string, unknown>) =>
     fillTemplate({ path: "/a", params: { conditions }, data: null }, values).params;
@@ -182,6 +204,24 @@ describe("conditions", () => {
       params: { childConditions: 'a="b"', customFieldConditions: 'a="b"', orderBy: "b desc" },
       data: { conditions: "a b" },
     });
+  });
+
+  it("are what the body of a search holds, in whatever letter case it names them", () => {
+    const data = { conditions: "a like '%{x}%' and b={x}", childconditions: "a={x}", orderBy: "{x} desc", c: "{x}" };
+    const search = { path: "/service/tickets/search", params: null, data };
+    expect(fillTemplate(search, { x: "o'neil or id>0" }).data).toEqual({
+      conditions: `a like "%o'neil or id>0%" and b="o'neil or id>0"`,
+      childconditions: `a="o'neil or id>0"`,
+      orderBy: "o'neil or id>0 desc",
+      c: "o'neil or id>0",
+    });
+    expect(missingValues(search, {}, (place, field) => (field === "b" ? place : undefined))).toEqual([
+      {
+        name: "x",
+        type: "data.conditions",
+        places: ["data.conditions", "data.childconditions", "data.orderBy", "data.c"],
+      },
+    ]);
   });
 });
 

@@ -69,6 +69,33 @@ describe("saving is offered", () => {
     );
   });
 
+  test.each([
+    ["a filter", { ...TICKETS, params: { conditions: "summary contains '{x}'", pageSize: 1 } }],
+    ["a text", { ...TICKETS, method: "POST", data: { summary: "Hi {first name}, {{you}}", company: { id: 2 } } }],
+  ])("with braces that are text, in %s, as what sends the same again", async (_, asked) => {
+    const connection = await gateway().connect();
+    gateway().sandbox.journal.clear();
+    const { structured } = await connection.call("execute_api_call", asked);
+    const [offer = ""] = ((structured?.hints ?? []) as string[]).filter((hint) => hint.includes("save_to_fast"));
+    const args = JSON.parse(/save_to_fast_memory\((\{.*\})\)/.exec(offer)?.[1] ?? "null");
+    expect((await connection.call("save_to_fast_memory", args)).structured).toEqual({ id: 1, created: true });
+    const { method, path } = asked;
+    const again = await connection.call("execute_api_call", { method, path, memory_id: 1 });
+    expect(again.isError, again.text).toBe(false);
+    const [first, second] = gateway().sandbox.journal.entries.map(({ target, body }) => [target, body]);
+    expect(second).toEqual(first);
+    const known = await connection.call("execute_api_call", asked);
+    expect(known.structured?.fastMemory).toMatchObject({ id: 1, used: false });
+  });
+
+  test("not of a call that holds a key, which could not be saved", async () => {
+    const connection = await gateway().connect();
+    const data = { summary: gateway().sandbox.credentials.privateKey, company: { id: 2 } };
+    const result = await connection.call("execute_api_call", { ...TICKETS, method: "POST", data });
+    expect(result.isError, result.text).toBe(false);
+    expect(result.text).not.toContain("save_to_fast_memory");
+  });
+
   test("neither after a failure nor for further pages", async () => {
     const { call } = await gateway().connect();
     expect((await call("execute_api_call", { path: "/service/tickets/999999" })).text).not.toContain(
@@ -254,6 +281,26 @@ describe("memory_id", () => {
     expect(at(result.structured, "fastMemory", "used")).toBe(true);
   });
 
+  test("of which nothing is left beside what was given is neither claimed nor counted", async () => {
+    const connection = await gateway().connect();
+    const patch = { path: "/service/tickets/1001", method: "PATCH" };
+    await saved(
+      connection,
+      { description: "few", params: { pageSize: 1 } },
+      { ...patch, description: "renamed", data: { summary: "from memory" } },
+    );
+    const own = [
+      await connection.call("execute_api_call", { ...TICKETS, memory_id: 1, params: { pagesize: 2 } }),
+      await connection.call("execute_api_call", { ...patch, memory_id: 2, data: { summary: "own" } }),
+    ];
+    for (const { isError, text, structured } of own) {
+      expect(isError, text).toBe(false);
+      expect(text).not.toContain("Using saved call");
+      expect(structured?.fastMemory).toBeUndefined();
+    }
+    expect(await usage(connection)).toEqual({ few: 0, renamed: 0 });
+  });
+
   test("that does not exist, or is of another operation or record, is refused", async () => {
     const connection = await gateway().connect();
     await saved(connection, { description: "b1" });
@@ -319,6 +366,61 @@ describe("placeholders", () => {
     expect(searchParams.get("conditions")).toBe(
       "board/id=1 and id not in (1) and dateEntered>[2025-01-31T00:00:00Z] and closedFlag=true",
     );
+  });
+
+  test.each([
+    ["its concrete path", "/company/contacts/5", {}],
+    ["the API's template", "/company/contacts/{id}", { id: 5 }],
+  ])("are never filled with what the API alone calls so in the path: %s", async (_, path, inPath) => {
+    const connection = await gateway().connect();
+    const contact = { path: "/company/contacts/{contact}", method: "PATCH" };
+    await saved(connection, { ...contact, description: "move", data: { company: { id: "{id}" } } });
+    gateway().sandbox.journal.clear();
+    const asked = { path, method: "PATCH", memory_id: 1, path_params: inPath };
+    const { isError, text } = await connection.call("execute_api_call", asked);
+    expect(isError, text).toBe(true);
+    expect(text).toContain("needs values: {id} (integer, in data.company.id)");
+    expect(gateway().sandbox.journal.entries).toEqual([]);
+    const again = { ...asked, path: "/company/contacts/5", path_params: { id: 2 } };
+    if (path !== again.path) expect(text).toContain(`path: "${again.path}", memory_id: 1 and path_params: {"id": 1}`);
+    const result = await connection.call("execute_api_call", again);
+    expect(result.isError, result.text).toBe(false);
+    const [entry] = gateway().sandbox.journal.find("PATCH", "/company/contacts/5");
+    expect(JSON.parse(entry?.body ?? "null")).toEqual([{ op: "replace", path: "company", value: { id: 2 } }]);
+  });
+
+  test("that the saved path names take no other value than the path has", async () => {
+    const connection = await gateway().connect();
+    const note = { path: "/service/tickets/{ticket}/notes", method: "POST" };
+    await saved(connection, { ...note, description: "note", data: { ticketId: "{ticket}", text: "n" } });
+    gateway().sandbox.journal.clear();
+    const asked = { ...note, path: "/service/tickets/1001/notes", memory_id: 1, path_params: { ticket: 1002 } };
+    const { isError, text } = await connection.call("execute_api_call", asked);
+    expect(isError).toBe(true);
+    expect(text).toContain("path_params says ticket = 1002, the path says 1001; nothing was sent");
+    expect(gateway().sandbox.journal.entries).toEqual([]);
+  });
+
+  test("in the filter of a search's body are quoted as those of a query", async () => {
+    const connection = await gateway().connect();
+    const search = { path: "/service/tickets/search", method: "POST" };
+    const data = { conditions: "summary contains '{word}' and board/id={board}" };
+    await saved(connection, { ...search, description: "search", data });
+    const asked = await connection.call("execute_api_call", search);
+    expect(asked.text).toContain("{board} (number, in data.conditions)");
+    expect(asked.text).toContain("or pass data of your own");
+    gateway().sandbox.journal.clear();
+    const fill = (word: string) =>
+      connection.call("execute_api_call", { ...search, path_params: { word, board: "1" } });
+    const found = await fill("o'neil");
+    expect(found.isError, found.text).toBe(false);
+    expect(found.text).toContain("pass data of your own for none");
+    expect((await fill("a' or id>0 or summary contains 'b")).isError).toBe(false);
+    expect((await fill("both ' and \"")).text).toContain("both kinds of quotes");
+    expect(gateway().sandbox.journal.entries.map(({ body }) => JSON.parse(body ?? "null").conditions)).toEqual([
+      'summary contains "o\'neil" and board/id=1',
+      `summary contains "a' or id>0 or summary contains 'b" and board/id=1`,
+    ]);
   });
 
   test("are filled from path_params", async () => {

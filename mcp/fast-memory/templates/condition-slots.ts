@@ -12,9 +12,15 @@ export interface ConditionSlot {
   readonly form: "literal" | "bracketed" | "list" | "text" | "value";
 }
 
-/** Whether a parameter holds conditions. */
-export function isConditions(parameter: string): boolean {
-  return /^(child|customField)?conditions$/i.test(parameter);
+/**
+ * Whether a text of a call holds conditions: a parameter of that name, or a member of the body of a search.
+ *
+ * @param path the call's path: a search ends with that word
+ * @param at where the text stands in params or data
+ */
+export function isConditions(path: string, part: "params" | "data", at: string): boolean {
+  if (!/^(child|customField)?conditions$/i.test(at)) return false;
+  return part === "params" || /\/search\/*$/i.test(path);
 }
 
 /**

@@ -66,8 +66,9 @@ function wantedType({ in: part, name, whole, slot }: Placeholder, place: string,
 
 /**
  * Puts values in the place of placeholders. A placeholder that is a whole value takes any JSON value with its type; one
- * inside a text takes text, numbers and booleans. In conditions a value is quoted as the filter language needs it, and
- * in the path it is percent-encoded. Placeholders without a value stay.
+ * inside a text takes text, numbers and booleans. In conditions, be they in params or in the body of a search, a value is
+ * quoted as the filter language needs it, and in the path it is percent-encoded. Placeholders without a value stay, and
+ * doubled braces in params and data become single ones.
  *
  * @throws PlaceholderValueError when a value cannot stand where its placeholder stands
  * @example
@@ -85,7 +86,7 @@ export function fillTemplate(
   const fill = (part: "params" | "data") =>
     mapTexts(call[part], (text, at) => {
       const place = placeOf(part, at);
-      const conditions = part === "params" && isConditions(at) ? (field: string) => typeOf(place, field) : undefined;
+      const conditions = isConditions(call.path, part, at) ? (field: string) => typeOf(place, field) : undefined;
       return fillText(text, values, conditions, () => typeOf(place));
     });
   return {

@@ -21,7 +21,7 @@ export interface Placeholder {
 }
 
 /**
- * Lists the placeholders of a call in the order path, params, data.
+ * Lists the placeholders of a call in the order path, params, data. `{{name}}` is text, not a placeholder.
  *
  * @example
  * placeholdersOf({ path: "/service/tickets/{id}", params: { conditions: "status/name={status}" }, data: null });
@@ -32,7 +32,7 @@ export function placeholdersOf(call: TemplateParts): Placeholder[] {
   for (const part of ["params", "data"] as const) {
     mapTexts(call[part], (text, at) => {
       const whole = wholePlaceholder(text) !== undefined;
-      const inConditions = part === "params" && !whole && isConditions(at);
+      const inConditions = !whole && isConditions(call.path, part, at);
       const named = inConditions ? conditionSlots(text) : namesIn(text).map((name) => ({ name }));
       found.push(...named.map((placeholder) => ({ ...placeholder, in: part, at, whole })));
       return text;

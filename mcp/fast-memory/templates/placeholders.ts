@@ -2,20 +2,30 @@
 // inside a text) stay what they are.
 const NAME = String.raw`[\p{L}_](?:[\p{L}\p{M}\p{N}_. -]*[\p{L}\p{M}\p{N}_.-])?`;
 const PLACEHOLDER = new RegExp(`\\{(${NAME})\\}`, "gu");
+// Doubled braces are literal ones: a text that holds `{name}` itself could not be saved otherwise.
+const PLACEHOLDER_OR_LITERAL = new RegExp(`\\{(\\{${NAME}\\})\\}|\\{(${NAME})\\}`, "gu");
 const ONLY_PLACEHOLDER = new RegExp(`^\\{(${NAME})\\}$`, "u");
 
-/** The names between braces in a text, as often as they occur. */
+/** The names between single braces in a text, as often as they occur. */
 export function namesIn(text: string): string[] {
-  return [...text.matchAll(PLACEHOLDER)].flatMap((match) => match[1] ?? []);
+  return placesOf(text).map(({ name }) => name);
 }
 
-/** Each name between braces with the offsets of its braces. */
+/** Each name between single braces with the offsets of its braces. */
 export function placesOf(text: string): { readonly name: string; readonly start: number; readonly end: number }[] {
-  return [...text.matchAll(PLACEHOLDER)].map((match) => ({
-    name: match[1] ?? "",
-    start: match.index,
-    end: match.index + match[0].length,
-  }));
+  return [...text.matchAll(PLACEHOLDER_OR_LITERAL)].flatMap(({ 0: whole, 2: name, index }) =>
+    name === undefined ? [] : [{ name, start: index, end: index + whole.length }],
+  );
+}
+
+/**
+ * Writes the texts of a JSON value so that nothing in them is a placeholder: their braces around names are doubled.
+ * Filling takes the doubling away again.
+ *
+ * @example withLiteralBraces({ text: "Dear {name}" }) // { text: "Dear {{name}}" }
+ */
+export function withLiteralBraces<T>(value: T): T {
+  return mapTexts(value, (text) => text.replace(PLACEHOLDER, "{$&}")) as T;
 }
 
 /**
@@ -32,14 +42,18 @@ export function wholePlaceholder(text: string): string | undefined {
   return ONLY_PLACEHOLDER.exec(text)?.[1];
 }
 
-/** Replaces each `{name}` by what `replacement` says, told where it stands; `undefined` leaves it as it is. */
+/**
+ * Replaces each `{name}` by what `replacement` says, told where it stands; `undefined` leaves it as it is. `{{name}}`
+ * becomes `{name}`.
+ */
 export function replacePlaceholders(
   text: string,
   replacement: (name: string, start: number, end: number) => string | undefined,
 ): string {
   return text.replace(
-    PLACEHOLDER,
-    (braces: string, name: string, start: number) => replacement(name, start, start + braces.length) ?? braces,
+    PLACEHOLDER_OR_LITERAL,
+    (braces: string, literal: string | undefined, name: string, start: number) =>
+      literal ?? replacement(name, start, start + braces.length) ?? braces,
   );
 }
 
