@@ -32,7 +32,8 @@ describe("the package, installed in an empty folder", () => {
   it("starts through npx from the tarball, as README has it", async () => {
     const env = {
       ...(await localPrebuild(join(packed.folder, "prebuilds"))),
-      // Not the user's: npx would leave the package in it.
+      // Neither is the user's: npx would leave the package in the one, and the other may hold a catalog of its own.
+      CWM_DATA_DIR: join(packed.folder, "npx-data"),
       npm_config_cache: join(packed.folder, "npx-cache"),
     };
     const args = ["-y", "--loglevel=error", `--package=${packed.tarball}`, "cwm-api-gateway-mcp", "test-database"];
