@@ -18,9 +18,10 @@ export function checkBody(operation: Operation, body: unknown, models: SchemaMod
     } else findings.hints.push(`${method} ${path} is described without a body; the server may ignore it.`);
     return;
   }
-  if (body === undefined) {
-    if (!requestBody.required) return;
-    const message = `${method} ${path} needs a body${requiredFields(requestBody.schema, models)}.`;
+  if (body === undefined && !requestBody.required) return;
+  if (body === undefined || body === null) {
+    const form = `a body${body === null ? " other than null" : ""}`;
+    const message = `${method} ${path} needs ${form}${requiredFields(requestBody.schema, models)}.`;
     findings.problems.push({ place: "body", field: "", rule: "missing", message });
     return;
   }

@@ -92,7 +92,10 @@ function listPlan(request: CallRequest, cursor: ListCursor | undefined, { query 
   const all = request.allPages || cursor?.remaining === "all";
   const remaining = cursor?.remaining === "all" ? undefined : (cursor?.remaining ?? request.maxItems);
   const wanted = remaining ?? (all ? Number.POSITIVE_INFINITY : undefined);
-  if (cursor) return { start: cursor, wanted, gathers: wanted !== undefined };
+  if (cursor) {
+    const { page, pageSize, skip } = cursor;
+    return { start: { page, pageSize, skip }, wanted, gathers: wanted !== undefined };
+  }
   const start = startOf(query);
   if (wanted === undefined) return { start, wanted, gathers: false };
   return { start: { ...start, pageSize: gatheringPageSize(query, wanted) }, wanted, gathers: true };

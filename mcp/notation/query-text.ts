@@ -71,8 +71,11 @@ function decodeName(name: string): string {
   return canonicalParameterName(decodeEscapes(name.trim().replaceAll("+", " "), /%[0-9a-f]{2}/gi));
 }
 
-/** Escapes of what cannot stand raw in a value that holds raw blanks; `%20` is then a wildcard before a number. */
-const ESCAPES_BESIDE_BLANKS = /%(?:2[235-7b]|3d|[c-f][0-9a-f](?:%[89ab][0-9a-f])+)/gi;
+/** Escapes that may stand in a value that holds raw blanks: of blanks, and of what cannot stand raw in a query. */
+const ESCAPES_BESIDE_BLANKS = /%(?:2[0235-7b]|3d|[c-f][0-9a-f](?:%[89ab][0-9a-f])+)/gi;
+
+/** The same in a pattern of `like`, where `%20` is a blank only inside of words: elsewhere a wildcard before a number. */
+const ESCAPES_OF_PATTERNS = /%(?:2[235-7b]|3d|[c-f][0-9a-f](?:%[89ab][0-9a-f])+)|(?<=\p{L})%20(?=\p{L})/giu;
 
 /** Escapes of punctuation and of other alphabets: `%ad` in a quoted word is a wildcard, not an escape. */
 const ESCAPES_BESIDE_QUOTES = /%(?:2[0-9a-f]|3[a-f]|40|5[bcde]|60|7[bcde]|[c-f][0-9a-f](?:%[89ab][0-9a-f])+)/gi;
@@ -87,13 +90,22 @@ function decodeValue(value: string): string {
   const trimmed = value.trim();
   const hasBlanks = /\s/.test(trimmed);
   if (!hasBlanks && !/["'<>]/.test(trimmed)) return decodeEscapes(trimmed.replaceAll("+", " "), ALL_ESCAPES);
-  const inside = hasBlanks ? ESCAPES_BESIDE_BLANKS : ESCAPES_BESIDE_QUOTES;
+  let isPattern = false;
   return trimmed.replace(/"[^"]*"|'[^']*'|[^"']+|["']/g, (part) => {
-    const isText = part.length > 1 && /^["']/.test(part);
-    if (isText) return decodeEscapes(part, inside);
+    if (part.length > 1 && /^["']/.test(part)) {
+      const besideBlanks = isPattern ? ESCAPES_OF_PATTERNS : ESCAPES_BESIDE_BLANKS;
+      return decodeEscapes(part, hasBlanks ? besideBlanks : ESCAPES_BESIDE_QUOTES);
+    }
     // Beside blanks a plus is a sign; where there are none it stands for one.
-    return decodeEscapes(hasBlanks ? part : part.replaceAll("+", " "), ALL_ESCAPES);
+    const decoded = decodeEscapes(hasBlanks ? part : part.replaceAll("+", " "), ALL_ESCAPES);
+    isPattern = endsWithLike(decoded);
+    return decoded;
   });
+}
+
+/** Whether the text that follows is a pattern; without a search through a long run of blanks. */
+function endsWithLike(text: string): boolean {
+  return /(?<![\w/])like$/i.test(text.trimEnd().slice(-5));
 }
 
 function decodeEscapes(text: string, escapes: RegExp): string {

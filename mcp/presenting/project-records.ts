@@ -33,6 +33,7 @@ export function projectRecords(
   const reviewed = model === undefined ? undefined : PROJECTIONS[model];
   const wanted = new Set([...(reviewed ?? derivedProjection(objects)), ...topLevelNames(named, objects)]);
   const infoNames = new Set<string>([...INFO_DATES, ...named.map((path) => path.replace(/^_info\//i, ""))]);
+  const wholeInfo = named.some((path) => path.toLowerCase() === "_info");
   if (named.some((path) => INFO_NAMES.has(path.toLowerCase()))) wanted.add("_info");
   const omitted = new Set<string>();
   const shown = records.map((record) => {
@@ -43,7 +44,7 @@ export function projectRecords(
     for (const name of wanted) {
       const value = record[name];
       if (value === undefined) continue;
-      if (name !== "_info" || !isObject(value)) kept[name] = value;
+      if (name !== "_info" || wholeInfo || !isObject(value)) kept[name] = value;
       else Object.assign(kept, infoOf(value, infoNames));
     }
     return kept;

@@ -29,10 +29,15 @@ function cellText(value: unknown): string {
   if (typeof value === "string")
     return /[\n\r|]|^\s|\s$|^$|^(?:true|false|null|-?\d+(?:\.\d+)?)$/.test(value) ? JSON.stringify(value) : value;
   if (isScalar(value)) return String(value);
-  if (isObject(value) && Object.keys(value).length === 2 && isScalar(value.id) && typeof value.name === "string") {
+  const size = isObject(value) ? Object.keys(value).length : 0;
+  if (isObject(value) && size === 2 && isId(value.id) && typeof value.name === "string") {
     return `${cellText(value.name)} #${value.id}`;
   }
   // What `fields: status/name` leaves of a reference.
-  if (isObject(value) && Object.keys(value).length === 1 && typeof value.name === "string") return cellText(value.name);
+  if (isObject(value) && size === 1 && typeof value.name === "string") return cellText(value.name);
   return JSON.stringify(value);
+}
+
+function isId(value: unknown): value is string | number {
+  return typeof value === "number" || typeof value === "string";
 }

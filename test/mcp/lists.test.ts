@@ -58,6 +58,23 @@ describe("where a list begins and ends", () => {
     expect(idsOf(rest)).toEqual([13, 14, 15]);
   });
 
+  test("behind the last of max_items the list goes on by whole pages, not by what was left of max_items", async () => {
+    const { call } = await gateway().shared();
+    const args = { path: "/service/tickets", params: { orderBy: "id asc" }, max_items: 80 };
+    const parts = [await call("execute_api_call", args)];
+    for (let part = parts[0]; part !== undefined && at(part.structured, "next") !== undefined; ) {
+      part = await call("execute_api_call", { cursor: String(at(part.structured, "next")) });
+      parts.push(part);
+    }
+    const ids = parts.flatMap(idsOf);
+    expect([ids.length, new Set(ids).size]).toEqual([120, 120]);
+    const sizes = parts.map((part) => idsOf(part).length);
+    // The first answers hold what fits, the last of the 80 stand in a short one; the next is as long as the first again.
+    const short = sizes.findIndex((_, index) => sizes.slice(0, index + 1).reduce((sum, size) => sum + size) === 80);
+    expect(sizes[short]).toBeLessThan((sizes[0] ?? 0) / 2);
+    expect(sizes[short + 1]).toBeGreaterThan(2 * (sizes[short] ?? 0));
+  });
+
   test("a tenant that cuts pages without a word and without Link is read to the end", async () => {
     const rows = Array.from({ length: 130 }, (_, index) => ({ id: index + 1, name: "row" }));
     tenant = await startScriptedTenant(({ target }, response) => {

@@ -47,6 +47,29 @@ describe("a field below a reference", () => {
   });
 });
 
+test("a named pair of members is told whole in the text, a reference or not", async () => {
+  const { call } = await connectTo([
+    {
+      id: 5,
+      owner: { name: "Marla Pikewell", identifier: "mpike" },
+      priority: { name: "High", sort: 1 },
+      board: { id: 4, name: "Desk" },
+    },
+  ]);
+  const params = { fields: "id,owner/name,owner/identifier,priority/name,priority/sort,board/id,board/name" };
+  const { text } = await call("execute_api_call", { path: "/service/tickets", params });
+  expect(text).toContain('5 | Desk #4 | {"name":"High","sort":1} | {"name":"Marla Pikewell","identifier":"mpike"}');
+});
+
+test("_info by its own name is shown with all that is no link", async () => {
+  const _info = { lastUpdated: "2025-06-12T14:03:22Z", updatedBy: "mpike", enteredBy: "jdoe", notes_href: `${host}/z` };
+  const { call } = await connectTo([{ id: 5, _info }]);
+  const result = await call("execute_api_call", { path: "/service/tickets", params: { fields: "id,_info" } });
+  const { notes_href: _link, ...told } = _info;
+  expect(recordsOf(result)[0]?._info).toEqual(told);
+  expect(result.text).toContain("jdoe");
+});
+
 test("records that stand inside a record stay whole, references become id and name", async () => {
   const tasks = [
     {

@@ -171,6 +171,18 @@ describe("requests that are refused before they are sent", () => {
   });
 });
 
+test.each(["POST /service/tickets\nnull", "PATCH /service/tickets/1001\nnull", "POST /system/documents\nnull"])(
+  "a body of null is refused before it is sent: %j",
+  async (raw_request) => {
+    const { call } = await gateway().shared();
+    gateway().sandbox.journal.clear();
+    const result = await call("send_raw_api_request", { raw_request });
+    expect(result.isError).toBe(true);
+    expect(result.text).toContain("Nothing was sent");
+    expect(gateway().sandbox.journal.entries).toHaveLength(0);
+  },
+);
+
 describe("what the description lacks and the API takes", () => {
   test("paging and fields in the query of a ticket search", async () => {
     const { call } = await gateway().shared();
