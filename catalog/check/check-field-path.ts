@@ -1,5 +1,6 @@
 import type { ResponseModel } from "../catalog.js";
 import { nearestNames } from "../words/edit-distance.js";
+import { FILTER_NAMES } from "./filter-names.js";
 
 /** Which query parameter a field path stands in. */
 export type FieldUse = "conditions" | "childConditions" | "orderBy" | "fields";
@@ -18,6 +19,11 @@ export function checkFieldPath(model: ResponseModel, path: string, use: FieldUse
   const field = model.fields.get(key);
   const isCustom = /^customfields?(\/|$)/.test(key);
   if (use === "fields") return field === undefined ? unknown(model, path) : { kind: "known" };
+  const names = FILTER_NAMES.get(model.name ?? "");
+  if (names?.accepted?.includes(key)) return { kind: "known" };
+  if (names?.refused && Object.hasOwn(names.refused, key)) {
+    return { kind: "misplaced", advice: names.refused[key] ?? "" };
+  }
   if (isCustom) {
     const advice = 'custom fields are filtered with customFieldConditions: caption="Field" and value="x"';
     return { kind: "misplaced", advice };

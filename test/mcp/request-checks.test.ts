@@ -205,6 +205,44 @@ describe("what the description lacks and the API takes", () => {
   });
 });
 
+describe("filters that work are not doubted", () => {
+  test.each([
+    ["/service/boards", { conditions: "inactive=false", orderBy: "inactive asc" }],
+    ["/service/boards/count", { conditions: "inactive=false" }],
+    ["/service/tickets", { conditions: "configuration/id=1" }],
+    ["/procurement/products", { conditions: "chargeToType='Ticket' and chargeToId=5" }],
+    ["/service/tickets", { conditions: "closedDate > [2025-06-01T00:00:00Z] or dateResolved > [2025-06-01]" }],
+    ["/service/tickets/1001/notes", { conditions: "dateCreated > [2025-06-01T00:00:00Z]" }],
+    ["/time/sheets", { conditions: "dateStart > [2025-06-01T00:00:00Z]" }],
+    ["/service/tickets", { conditions: "severity='low' or severity in ('High', 'Medium')" }],
+  ])("%s %j", async (path, params) => {
+    const { call } = await gateway().shared();
+    const result = await call("execute_api_call", { path, params });
+    expect(result.isError, result.text).toBe(false);
+    expect(JSON.stringify(at(result.structured, "hints") ?? [])).not.toMatch(/"(?:conditions|orderBy): /);
+  });
+});
+
+describe("filters that the API refuses are doubted, and the refusal says what is right", () => {
+  test.each([
+    ["/service/boards", "inactiveFlag=false", /inactiveFlag.*inactive=false/],
+    ["/service/tickets", 'initialDescription contains "x"', /initialDescription.*summary contains/],
+    ["/service/tickets", "configurations/id=1", /configuration\/id/],
+    ["/finance/invoices", "invoiceDate > [2025-01-01]", /invoiceDate.*date >/],
+    ["/service/tickets", "severity='Extreme'", /severity is compared with "Extreme".*Low, Medium, High/],
+    ["/service/tickets", "severity in ('Low', 'Extreme')", /severity.*"Extreme".*Low, Medium, High/],
+    ["/service/tickets", "severity=null", /severity is compared with null.*Low, Medium, High/],
+    ["/service/tickets", "severity like 'L*'", /severity.*like.*Low, Medium, High/],
+    ["/time/entries", "invoice=null", /invoice is a reference.*invoice\/id/],
+  ])("%s?conditions=%s", async (path, conditions, advice) => {
+    const { call } = await gateway().shared();
+    const result = await call("execute_api_call", { path, params: { conditions } });
+    expect(result.isError).toBe(true);
+    expect(result.text).toMatch(advice);
+    expect(result.text).not.toContain("cannot be used here");
+  });
+});
+
 describe("doubts are hints and no refusals", () => {
   test("an enum value that the description does not list", async () => {
     const { call } = await gateway().shared();
