@@ -43,7 +43,10 @@ function checkEnum(value: unknown, schema: SeedSchema, field: string, context: V
   }
   const known = schema.enum?.some((allowed) => String(allowed).toLowerCase() === value.toLowerCase());
   if (known === true) return;
-  const nearest = nearestNames(value, (schema.enum ?? []).map(String), 1);
+  const allowed = (schema.enum ?? []).map(String);
+  // `Ticket` for `ServiceTicket` is a part of it, not a misspelling of something short.
+  const longer = allowed.filter((name) => name.toLowerCase().includes(value.toLowerCase()) && value !== "");
+  const nearest = longer.length > 0 ? longer.slice(0, 2) : nearestNames(value, allowed, 1);
   context.findings.hints.push(
     `${field}: ${shown(value)} is not among the described values ${typeLine(schema, 20)}.${nearestSentence(nearest)}`,
   );
@@ -169,14 +172,19 @@ function checkText(value: string, schema: SeedSchema, field: string, context: Va
   if (schema.format === "date-time" && value !== "") checkTime(value, field, context);
 }
 
-/** Whole seconds in UTC are what the server reads; fractions are refused, anything else is at the caller's risk. */
+/** Whole seconds in UTC are what the server reads; without a time or without `Z` they are at the caller's risk. */
 function checkTime(value: string, field: string, context: ValueContext): void {
   if (Number.isNaN(Date.parse(value)) || isNoDay(value)) {
     report(context, field, "wrong-format", `${field} has to be a time like 2025-01-31T08:00:00Z, not ${shown(value)}.`);
   } else if (/T\d\d:\d\d:\d\d[.,]\d/.test(value)) {
     const message = `${field} may not have fractions of a second: write ${value.replace(/[.,]\d+/, "")}.`;
     report(context, field, "wrong-format", message);
-  } else if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(value)) {
+  } else if (!/^\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\dZ?)?$/.test(value)) {
+    const form = /[+-]\d\d:?\d\d$/.test(value)
+      ? `${new Date(value).toISOString().slice(0, 19)}Z`
+      : "2025-01-31T08:00:00Z";
+    report(context, field, "wrong-format", `${field} has to be UTC to the second: write ${form}, not ${shown(value)}.`);
+  } else if (!value.endsWith("Z")) {
     context.findings.hints.push(
       `${field}: times are read as UTC in the form 2025-01-31T08:00:00Z; this is ${shown(value)}.`,
     );

@@ -64,7 +64,7 @@ function adviceOn(error: ConnectWiseError, call: FailedCall): string[] {
   if (error instanceof RateLimitError) return [stillLimited(error.retryAfterMs)];
   if (error instanceof TimeoutError && error.scope === "queue") return [];
   if (error instanceof TimeoutError && error.scope === "pause") return [stillLimited(error.retryAfterMs ?? 0)];
-  if (error instanceof TimeoutError) return [...(call.isWrite ? [unknownOutcome(call)] : timeoutAdvice(error))];
+  if (error instanceof TimeoutError) return [...(call.isWrite ? [unknownOutcome(call)] : timeoutAdvice(error, call))];
   if (error instanceof NetworkError) return call.isWrite && error.sent ? [unknownOutcome(call)] : [];
   if (error instanceof ApiError)
     return [...wrongNames(error, call), ...(error.status >= 500 && call.isWrite ? [unknownOutcome(call)] : [])];
@@ -81,12 +81,19 @@ export function unknownOutcome({ method, path }: Pick<FailedCall, "method" | "pa
   return `Whether ${method} ${path} was carried out is unknown: check with ${check} before sending it again.`;
 }
 
-function timeoutAdvice(error: TimeoutError): string[] {
-  const slow =
-    error.slowFilters.length > 0 ? "Bound it with a date (lastUpdated > [2025-01-31T00:00:00Z]) or a board, " : "";
-  return [
-    `${slow}${slow ? "name" : "Name"} few fields (params.fields), lower pageSize, ask the …/count operation first, or for tickets use POST …/search.`,
+function timeoutAdvice({ slowFilters }: TimeoutError, { path, template = path, model }: FailedCall): string[] {
+  const isCount = /\/count\/?$/i.test(template);
+  const isList = model?.list ?? true;
+  const ways = [
+    ...(slowFilters.length > 0 ? ["bound it with a date (lastUpdated > [2025-01-31T00:00:00Z]) or a board"] : []),
+    ...(isCount ? [] : ["name few fields (params.fields)"]),
+    ...(isList && !isCount ? ["lower pageSize"] : []),
+    ...(isList && !isCount && !/\/search\/?$/i.test(template) ? ["ask the …/count operation first"] : []),
+    ...(/^\/(?:service|project)\/tickets\/?$/i.test(template) ? ["use POST …/search"] : []),
   ];
+  const [first = "", ...others] = ways;
+  if (ways.length === 0) return [];
+  return [`${first[0]?.toUpperCase()}${[first.slice(1), ...others].join(", or ")}.`];
 }
 
 // Tried at the beginnings of words only, and bounded: a long run of letters in an answer would be gone through once for
@@ -95,7 +102,7 @@ const UNRECOGNISED = /(?<![\w/])([\w/]{1,200}) is not a recognized name/g;
 const UNKNOWN_MEMBER = /Could not find member '([^']{1,200})'/g;
 
 /** Names that the API did not recognise, each with what it should have been. */
-function wrongNames(error: ApiError, { model, member }: FailedCall): string[] {
+function wrongNames(error: ApiError, { model, member, hints }: FailedCall): string[] {
   if (model === undefined) return [];
   const texts = [error.reason, ...error.errors.map((fault) => fault.message ?? "")];
   const names = texts.flatMap((text) => [
@@ -103,6 +110,8 @@ function wrongNames(error: ApiError, { model, member }: FailedCall): string[] {
     ...[...text.matchAll(UNKNOWN_MEMBER)].flatMap((match) => match[1] ?? []),
   ]);
   return [...new Set(names)].flatMap((name) => {
+    // No field of the record, and doubted with its right form already.
+    if (hints.some((hint) => hint.startsWith(`customFieldConditions: ${name} `))) return [];
     const form = rightForm(name, model, member);
     if (form !== undefined) return [`For ${name} – ${form}.`];
     const found = checkFieldPath(model, name, "conditions");

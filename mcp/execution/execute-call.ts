@@ -17,6 +17,8 @@ import { gatheringPageSize, type ListPlan, type ListPosition, startOf } from "./
 import { type PreparedCall, prepareCall } from "./prepare-call.js";
 import { presentAnswer } from "./present-answer.js";
 import { createProgress } from "./progress.js";
+import { repeatsPath } from "./repeats-path.js";
+import { parseRequestPath, type TenantAddress } from "./request-path.js";
 import { type OutgoingCall, type Sending, sendCall } from "./send-call.js";
 
 /**
@@ -42,7 +44,7 @@ async function runCall(asked: CallRequest, context: CallContext): Promise<ToolAn
   const catalog = await services.catalog();
   const cursor =
     asked.cursor === undefined ? undefined : parseCursor(await services.cursors.resolve(asked.cursor), origin);
-  const request = cursor === undefined ? asked : continued(asked, cursor);
+  const request = cursor === undefined ? asked : continued(asked, cursor, tenant);
   const prepared = await prepareCall(request, { catalog, tenant, context, continued: cursor !== undefined });
   return tellRecall(prepared.input.notice, async () => {
     if (cursor === undefined) checkListRequest(request, prepared);
@@ -129,12 +131,15 @@ async function decide(prepared: PreparedCall, context: CallContext): Promise<voi
 }
 
 /** The request that a cursor carries. What is given beside it may repeat it and not contradict it. */
-function continued(asked: CallRequest, cursor: ListCursor): CallRequest {
+function continued(asked: CallRequest, cursor: ListCursor, tenant: TenantAddress): CallRequest {
   const contradicts = (what: string) =>
     new ToolError(
       `"cursor" carries its own ${what}, which differs from the one given; nothing was sent. Pass the cursor alone.`,
     );
   if (asked.method !== cursor.method && asked.path !== "") throw contradicts("method");
+  if (asked.path !== "" && !repeatsPath(parseRequestPath(asked.path, tenant).path, cursor.path)) {
+    throw contradicts("path");
+  }
   if (asked.params !== undefined && Object.keys(asked.params).length > 0 && !sameJson(asked.params, cursor.query)) {
     throw contradicts("params");
   }

@@ -5,6 +5,7 @@ import { fillBraces, fillPath } from "./fill-path.js";
 import { IncompletePathError } from "./incomplete-path-error.js";
 import type { LocatedCall } from "./located-call.js";
 import { parseRequestPath, type TenantAddress } from "./request-path.js";
+import { UnlocatedCallError } from "./unlocated-call-error.js";
 
 /** What an error repeats of a path. Characters of JSON. */
 const LONGEST_PATH = 200;
@@ -22,7 +23,8 @@ export interface CallToLocate {
  * Finds the one operation that a request means, and its concrete path.
  *
  * @throws IncompletePathError when values for the path are missing
- * @throws ToolError when the path is unsafe, names no operation, or lacks the verb
+ * @throws UnlocatedCallError when the path names no operation, or lacks the verb
+ * @throws ToolError when the path is unsafe
  */
 export async function locateCall(
   call: CallToLocate,
@@ -41,12 +43,13 @@ export async function locateCall(
   }
   if (resolution.kind === "unknown" && call.allowUndocumented) return undocumented(call, prefilled, written.query);
   if (resolution.kind === "wrong-method") {
-    throw new ToolError(
+    throw new UnlocatedCallError(
       `${resolution.template} has no ${call.method}; it has ${resolution.allowed.join(", ")}. Nothing was sent.`,
+      resolution.template,
     );
   }
   const nearest = resolution.nearest.map((operation) => `${operation.method} ${operation.path}`);
-  throw new ToolError(
+  throw new UnlocatedCallError(
     [
       resolution.reason ?? `The API has no operation ${call.method} ${shorten(prefilled.path, LONGEST_PATH)}.`,
       nearest.length > 0 ? `Nearest: ${nearest.join(", ")}.` : "Find the right one with search_api_endpoints.",

@@ -13,15 +13,20 @@ import { askToSend, refuseForbidden } from "../write-policy/decide-write.js";
 import { isWrite } from "../write-policy/write-policy.js";
 import type { CallRequest } from "./call-request.js";
 import { checkOperation } from "./check-operation.js";
+import { IncompletePathError } from "./incomplete-path-error.js";
 import { asJsonPatch } from "./json-patch.js";
 import { locateCall } from "./locate-call.js";
 import { locateRecalledCall } from "./locate-recalled-call.js";
 import type { LocatedCall } from "./located-call.js";
 import { refuseInexactNumbers } from "./refuse-inexact-numbers.js";
 import type { TenantAddress } from "./request-path.js";
+import { UnlocatedCallError } from "./unlocated-call-error.js";
 
 /** What the log calls a path without a template: its segments may be names, addresses, anything. */
 const UNDOCUMENTED = "(undocumented)";
+
+/** The same for a path that was refused because it leads to no operation. */
+const UNLOCATED = "(no operation)";
 
 /** A call that has passed every check and could go out, were it not for the write policy. */
 export interface PreparedCall {
@@ -64,9 +69,15 @@ export async function prepareCall(request: CallRequest, preparing: Preparing): P
     operation === undefined
       ? { schemas: new Map(), filtered: undefined }
       : { schemas: await catalog.models(operation), filtered: await catalog.filterModel(operation) };
-  const call = preparing.continued
-    ? await locateCall(request, catalog, tenant)
-    : await locateRecalledCall(request, { catalog, tenant, memory: services.memory, readModels });
+  context.trace.operation = { method: request.method, template: UNLOCATED };
+  const locating = preparing.continued
+    ? locateCall(request, catalog, tenant)
+    : locateRecalledCall(request, { catalog, tenant, memory: services.memory, readModels });
+  const call = await locating.catch((error: unknown) => {
+    const template = templateKnownTo(error);
+    if (template !== undefined) context.trace.operation = { method: request.method, template };
+    throw error;
+  });
   context.trace.operation = { method: call.method, template: call.operation?.path ?? UNDOCUMENTED };
   const write = isWrite(call.method, call.operation?.path);
   if (write) context.trace.write = { ids: idsOf(call.path), decidedBy: undefined, outcome: "not sent" };
@@ -128,6 +139,12 @@ function refuseOtherVerb({ path, params }: CallRequest): void {
   throw new ToolError(
     `"${override}" would claim another verb than the call's own; nothing was sent. Give the verb as method.`,
   );
+}
+
+/** A refused call may have been understood as far as its template. */
+function templateKnownTo(error: unknown): string | undefined {
+  if (error instanceof UnlocatedCallError) return error.template;
+  return error instanceof IncompletePathError ? error.call.template : undefined;
 }
 
 /** An id that no number holds is no record's: a path that the description lacks may name anything. */

@@ -33,9 +33,6 @@ export interface PresentedSingle {
   readonly attachments: readonly Attachment[];
 }
 
-/** Images up to this size are shown to the model, larger ones are linked only. Bytes. */
-const SHOWN_IMAGE = 256_000;
-
 /** Shows one record, a text, a file, or nothing. */
 export async function presentSingle(data: unknown, how: SinglePresentation): Promise<PresentedSingle> {
   if (data instanceof Blob) return presentFile(data, how);
@@ -72,15 +69,18 @@ async function presentFile(blob: Blob, how: SinglePresentation): Promise<Present
   const bytes = new Uint8Array(await blob.arrayBuffer());
   const name = fileNameOf(how.response.headers.get("content-disposition")) ?? `download.${endingOf(type)}`;
   const file = await save(bytes, name, type, how);
-  const isImage = /^image\/(?:png|jpeg|gif|webp)$/.test(type) && bytes.byteLength <= SHOWN_IMAGE;
   const data = { file: file.path, name: file.name, contentType: type, size: file.size };
-  return {
-    answer: layout(data, how, LEAST_SHARE),
-    attachments: [
-      linkTo(file),
-      ...(isImage ? [{ type: "image" as const, data: Buffer.from(bytes).toString("base64"), mimeType: type }] : []),
-    ],
-  };
+  const answer = layout(data, how, LEAST_SHARE);
+  const link = linkTo(file);
+  const room = how.budget - jsonLength(answer) - jsonLength(link);
+  return { answer, attachments: [link, ...imageWithin(room, bytes, type)] };
+}
+
+/** An image is shown where it fits beside the rest; a larger one is linked only. */
+function imageWithin(room: number, bytes: Uint8Array, mimeType: string): Attachment[] {
+  if (!/^image\/(?:png|jpeg|gif|webp)$/.test(mimeType) || (bytes.byteLength * 4) / 3 > room) return [];
+  const image = { type: "image" as const, data: Buffer.from(bytes).toString("base64"), mimeType };
+  return jsonLength(image) <= room ? [image] : [];
 }
 
 /** @throws FileWriteError that says that the call itself succeeded: the file is all that it was made for */

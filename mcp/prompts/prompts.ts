@@ -45,7 +45,7 @@ Change nothing.`;
       const who = member || configured;
       return `Log time on ticket ${ticket_id}: ${work}
 1. GET /service/tickets/${ticket_id} to see that it is the right one and not closed.
-2. POST /time/entries with chargeToType "ServiceTicket" ("ProjectTicket" if its recordType says so), chargeToId ${ticket_id}, ${who ? `member {"identifier": "${who}"}` : "member (ask me who)"}, timeStart and timeEnd in UTC with whole seconds (2025-01-31T08:00:00Z), notes. Convert local times; ask me for the time zone if in doubt. Leave actualHours out: it follows from start and end. Set billableOption only if I said so. Do not e-mail anybody: leave emailResourceFlag, emailContactFlag and emailCcFlag false.
+2. POST /time/entries with chargeToType "ServiceTicket" ("ProjectTicket" if its recordType says so), chargeToId ${ticket_id}, ${who ? `member ${JSON.stringify({ identifier: who })}` : "member (ask me who)"}, timeStart and timeEnd in UTC with whole seconds (2025-01-31T08:00:00Z), notes. Convert local times; ask me for the time zone if in doubt. Leave actualHours out: it follows from start and end. Set billableOption only if I said so. Do not e-mail anybody: leave emailResourceFlag, emailContactFlag and emailCcFlag false.
 3. Show me the entry before you send it, and its id and hours afterwards.`;
     },
   },

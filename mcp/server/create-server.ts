@@ -153,7 +153,7 @@ function humanBehind(server: Server, extra: Extra, answerMs: number): Human {
       } catch (error) {
         signal.throwIfAborted();
         if (error instanceof McpError && error.code === ErrorCode.RequestTimeout) return "unanswered";
-        return "cancelled";
+        return "unasked";
       }
     },
   };

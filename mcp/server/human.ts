@@ -15,8 +15,8 @@ export interface Question {
   readonly prompt?: string;
 }
 
-/** What came of the question. Only `accepted` lets a call go out. */
-export type HumanAnswer = "accepted" | "declined" | "cancelled" | "unanswered";
+/** What came of the question; `unasked`: the client could not put it. Only `accepted` lets a call go out. */
+export type HumanAnswer = "accepted" | "declined" | "cancelled" | "unanswered" | "unasked";
 
 /** The person at the other end, as far as the client lets the server reach them. */
 export interface Human {

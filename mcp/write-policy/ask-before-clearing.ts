@@ -23,4 +23,9 @@ export async function askBeforeClearing(memory: FastMemory, human: Human, signal
   if (answer !== "accepted") throw new ToolError(`Nothing was cleared: the user ${PAST[answer]}.`);
 }
 
-const PAST = { declined: "declined", cancelled: "cancelled the question", unanswered: "did not answer" } as const;
+const PAST = {
+  declined: "declined",
+  cancelled: "cancelled the question",
+  unanswered: "did not answer",
+  unasked: "could not be asked, for the client failed to",
+} as const;

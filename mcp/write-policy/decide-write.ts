@@ -102,11 +102,13 @@ export async function askToSend(
     signal,
   );
   if (answer === "accepted") return;
-  throw new WriteRefusedError(`${write.method} ${write.path} was not sent: ${WHY[answer]}`, "human");
+  const decidedBy = answer === "unasked" ? "policy" : "human";
+  throw new WriteRefusedError(`${write.method} ${write.path} was not sent: ${WHY[answer]}`, decidedBy);
 }
 
 const WHY: Readonly<Record<Exclude<HumanAnswer, "accepted">, string>> = {
   declined: "the user declined. Do not try again unless asked to.",
   cancelled: "the question was cancelled. Ask the user what to do.",
   unanswered: "the user did not answer within five minutes. Ask again when they are back.",
+  unasked: "the client failed to put the question to the user, without whose consent nothing is sent. Tell the user.",
 };

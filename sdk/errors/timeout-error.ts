@@ -46,7 +46,7 @@ export class TimeoutError extends ConnectWiseError {
 
   constructor(details: TimeoutErrorDetails, options?: { cause?: unknown }) {
     const slowFilters = details.slowFilters ?? [];
-    super(`${details.method} ${details.path}: ${describe(details)}. ${adviceFor(details.scope, slowFilters)}`, options);
+    super(`${details.method} ${details.path}: ${describe(details)}. ${adviceFor(details, slowFilters)}`, options);
     this.method = details.method;
     this.path = details.path;
     this.limitMs = details.limitMs;
@@ -64,9 +64,11 @@ function describe({ scope, limitMs }: TimeoutErrorDetails): string {
   return `not sent, for the server asked to pause for longer than the ${limit} this call may take (totalMs)`;
 }
 
-function adviceFor(scope: TimeoutScope, slowFilters: readonly string[]): string {
+function adviceFor({ scope, method, path }: TimeoutErrorDetails, slowFilters: readonly string[]): string {
   if (scope === "queue") return "Call again when fewer calls are under way.";
   if (scope === "pause") return "Call again later, or raise totalMs.";
+  if (method !== "GET" && !/\/search\/?$/i.test(path))
+    return "Look whether it was carried out before it is sent again.";
   if (slowFilters.length === 0) return "Ask for fewer records or fields, or raise the limit.";
   return (
     `Slow here: ${slowFilters.join(", ")}, which searches every record's text. ` +

@@ -347,6 +347,17 @@ describe("answers that are no JSON", () => {
     expect(at(result.structured, "data", "contentType")).toBe("image/png");
   });
 
+  test("an image that does not fit beside the rest is linked only", async () => {
+    const large = Buffer.alloc(40_000, 1);
+    const { call } = await connectTo((_request, response) => {
+      response.writeHead(200, { "content-type": "image/png" });
+      response.end(large);
+    });
+    const result = await call("execute_api_call", { path: "/company/contacts/5/image" });
+    expect(result.content.map(({ type }) => type)).toEqual(["text", "resource_link"]);
+    expect(JSON.stringify(result.content).length).toBeLessThanOrEqual(24_000);
+  });
+
   test("an octet stream is saved under its own name, made harmless, and can be read back as a resource", async () => {
     const { call, client, dataFolder } = await connectTo((_request, response) => {
       response.writeHead(200, {

@@ -157,6 +157,40 @@ describe("other failures say what to do next", () => {
     expect(result.text).toMatch(/lastUpdated > \[.*fields.*count.*search/s);
   });
 
+  test.each([
+    [
+      "a search, no search",
+      "POST",
+      "/service/tickets/search",
+      { conditions: "board/id=1" },
+      /lower pageSize/,
+      /search\.$/,
+    ],
+    [
+      "a write, not to ask for less",
+      "POST",
+      "/service/tickets",
+      { summary: "x", company: { id: 1 } },
+      /unknown/,
+      /fewer/,
+    ],
+    ["a record, no count", "GET", "/service/tickets/1001", undefined, /few fields/, /pageSize|count|search/],
+    ["a list of another kind, no search", "GET", "/company/companies", undefined, /count/, /search/],
+  ])("a timeout advises for %s", async (_what, method, path, data, advice, nonsense) => {
+    const { call } = await connectTo(() => undefined, { options: { timing: { callMs: 2_000, writeReserveMs: 500 } } });
+    const { text } = await call("execute_api_call", { path, method, ...(data === undefined ? {} : { data }) });
+    expect(text).toMatch(advice);
+    expect(text).not.toMatch(nonsense);
+  });
+
+  test("a name in customFieldConditions is told its form, and no names of the record", async () => {
+    const { call } = await connectTo(refusing("captoin is not a recognized name."));
+    const params = { customFieldConditions: 'captoin="Floor" and value=2' };
+    const { text } = await call("execute_api_call", { path: "/service/tickets", params });
+    expect(text).toMatch(/captoin will hardly work; the form is caption=/);
+    expect(text).not.toContain("Nearest");
+  });
+
   test("a write that was not answered has an unknown outcome, and how to check it", async () => {
     const { call } = await connectTo(() => undefined, { options: { timing: { callMs: 4_000, writeReserveMs: 500 } } });
     const data = { summary: "x", company: { id: 1 } };

@@ -75,6 +75,31 @@ describe("where a list begins and ends", () => {
     expect(sizes[short + 1]).toBeGreaterThan(2 * (sizes[short] ?? 0));
   });
 
+  test("a cursor beside the path of another list is refused, beside its own in any form it goes on", async () => {
+    const { call } = await gateway().shared();
+    const params = { pageSize: 5, orderBy: "id asc" };
+    const first = await call("execute_api_call", { path: "/service/tickets", params });
+    const cursor = String(at(first.structured, "next"));
+    gateway().sandbox.journal.clear();
+    for (const path of ["/company/companies", "/service/tickets/1001"]) {
+      const refused = await call("execute_api_call", { path, cursor });
+      expect(refused.isError).toBe(true);
+      expect(refused.text).toMatch(/carries its own path/);
+    }
+    expect(gateway().sandbox.journal.entries).toHaveLength(0);
+    for (const path of ["service/Tickets/", `${gateway().sandbox.url}/service/tickets?pageSize=5`]) {
+      const second = await call("execute_api_call", { path, cursor });
+      expect(second.isError, second.text).toBe(false);
+      expect(idsOf(second)).not.toEqual(idsOf(first));
+    }
+    const nested = await call("execute_api_call", { path: "/service/boards/1/statuses", params: { pageSize: 1 } });
+    const rest = await call("execute_api_call", {
+      path: "/service/boards/{parentId}/statuses",
+      cursor: String(at(nested.structured, "next")),
+    });
+    expect(rest.isError, rest.text).toBe(false);
+  });
+
   test("a tenant that cuts pages without a word and without Link is read to the end", async () => {
     const rows = Array.from({ length: 130 }, (_, index) => ({ id: index + 1, name: "row" }));
     tenant = await startScriptedTenant(({ target }, response) => {

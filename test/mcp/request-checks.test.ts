@@ -133,6 +133,15 @@ describe("requests that are refused before they are sent", () => {
       },
       /company\.id has to fit into 32 bits.*requiredDate has to be a time/s,
     ],
+    ...["2025-06-30 10:00", "2025-06-30T10:00:00+02:00", "2025-06-30T10:00Z"].map(
+      (requiredDate): [string, Record<string, unknown>, RegExp] => [
+        `a time written as ${requiredDate}`,
+        { path: "/service/tickets/1001", method: "PATCH", data: { requiredDate } },
+        requiredDate.includes("+")
+          ? /UTC to the second: write 2025-06-30T08:00:00Z/
+          : /requiredDate.*UTC to the second/,
+      ],
+    ),
     ["a body on GET", { path: "/service/tickets", data: { conditions: "id=1" } }, /takes no body/],
     [
       "broken conditions",
@@ -250,6 +259,13 @@ describe("doubts are hints and no refusals", () => {
     const result = await call("execute_api_call", { path: "/service/tickets", method: "POST", data });
     expect(gateway().sandbox.journal.find("POST", "/service/tickets").length).toBeGreaterThan(0);
     if (!result.isError) expect(JSON.stringify(result.structured?.hints)).toContain("Sometimes");
+  });
+
+  test("the rest of a value's name is found from its end", async () => {
+    const { call } = await gateway().shared();
+    const data = { chargeToType: "Ticket", chargeToId: 1001, timeStart: "2025-06-30T10:00:00Z" };
+    const result = await call("execute_api_call", { path: "/time/entries", method: "POST", data });
+    expect(result.text).toMatch(/chargeToType.*Nearest: ServiceTicket, ProjectTicket/);
   });
 
   test("a field that the model lacks", async () => {

@@ -261,6 +261,31 @@ describe("log", () => {
     }
   });
 
+  test("has verb and template of a refused call as far as they are known, and nothing else of its path", async () => {
+    const connection = await gateway().connect();
+    await connection.call("execute_api_call", { path: "/service/tickts/4711/Rosewood", method: "POST" });
+    await connection.call("execute_api_call", { path: "/service/tickets/4711/count", method: "DELETE" });
+    await connection.call("execute_api_call", { path: "/service/tickets", method: "DELETE" });
+    await connection.call("execute_api_call", { path: "/service/tickets/{id}" });
+    await connection.call("execute_api_call", { path: "//rosewood.example/4711" });
+    const lines = await linesOf(connection.dataFolder, 5);
+    expect(lines.map(({ method, path }) => [method, path])).toEqual([
+      ["POST", "(no operation)"],
+      ["DELETE", "(no operation)"],
+      ["DELETE", "/service/tickets"],
+      ["GET", "/service/tickets/{id}"],
+      ["GET", "(no operation)"],
+    ]);
+    expect(JSON.stringify(lines)).not.toMatch(/4711|rosewood/i);
+  });
+
+  test("names no person as the one who decided when the client fails to ask", async () => {
+    const connection = await gateway().connect({ answer: () => Promise.reject(new Error("no window")) });
+    const result = await connection.call("execute_api_call", { path: "/service/tickets/1006", method: "DELETE" });
+    expect(result.text).toMatch(/not sent: the client failed to put the question/);
+    expect((await linesOf(connection.dataFolder, 1))[0]).toMatchObject({ decidedBy: "policy", outcome: "not sent" });
+  });
+
   test("says of a write that a person stopped or the tenant refused that it was not carried out", async () => {
     const declined = await gateway().connect({ answer: () => "decline" });
     await declined.call("execute_api_call", { path: "/service/tickets/1005", method: "DELETE" });

@@ -182,7 +182,7 @@ describe("bodies", () => {
     expect(hints[0]).toContain("Nearest: High.");
   });
 
-  it("refuses fractions of a second and nonsense as a time, hints at offsets", async () => {
+  it("refuses fractions of a second and nonsense as a time, turns offsets into UTC, hints at what lacks its Z", async () => {
     const entry = { chargeToId: 1, chargeToType: "ServiceTicket", timeStart: "2025-01-31T08:00:00.000Z" };
     expect((await check("POST", "/time/entries", { body: entry })).problems).toMatchObject([
       { field: "timeStart", rule: "wrong-format", message: expect.stringContaining("write 2025-01-31T08:00:00Z") },
@@ -191,8 +191,12 @@ describe("bodies", () => {
       "wrong-format",
     );
     const offset = await check("POST", "/time/entries", { body: { ...entry, timeStart: "2025-01-31T08:00:00+02:00" } });
-    expect(offset.problems).toEqual([]);
-    expect(offset.hints[0]).toContain("UTC");
+    expect(offset.problems[0]?.message).toContain("write 2025-01-31T06:00:00Z");
+    for (const timeStart of ["2025-01-31", "2025-01-31T08:00:00"]) {
+      const bare = await check("POST", "/time/entries", { body: { ...entry, timeStart } });
+      expect(bare.problems).toEqual([]);
+      expect(bare.hints[0]).toContain("UTC");
+    }
   });
 
   it("knows that a note needs one of three flags", async () => {
