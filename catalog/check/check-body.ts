@@ -1,6 +1,8 @@
 import type { Operation, SchemaModels } from "../catalog.js";
 import type { SeedSchema } from "../description/index.js";
-import { answeredRecord, modelName, resolved } from "../models/schema-models.js";
+import { modelName } from "../models/model-name.js";
+import { resolved } from "../models/resolved.js";
+import { answeredRecord } from "../models/schema-models.js";
 import { bodyRulesOf } from "./body-rules.js";
 import { checkForm } from "./check-form.js";
 import { checkPatch } from "./check-patch.js";

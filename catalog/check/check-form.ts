@@ -1,6 +1,6 @@
 import type { Operation, SchemaModels } from "../catalog.js";
 import type { SeedSchema } from "../description/index.js";
-import { resolved } from "../models/schema-models.js";
+import { resolved } from "../models/resolved.js";
 import { nearestNames } from "../words/edit-distance.js";
 import { isRecord } from "./check-value.js";
 import { type Findings, nearestSentence, type RequestRule } from "./request-problem.js";

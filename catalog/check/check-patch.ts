@@ -1,6 +1,7 @@
 import type { SchemaModels } from "../catalog.js";
 import type { SeedSchema } from "../description/index.js";
-import { modelName, resolved } from "../models/schema-models.js";
+import { modelName } from "../models/model-name.js";
+import { resolved } from "../models/resolved.js";
 import { nearestNames } from "../words/edit-distance.js";
 import { checkValue, isRecord, type ValueContext } from "./check-value.js";
 import { type Findings, nearestSentence, type RequestRule } from "./request-problem.js";

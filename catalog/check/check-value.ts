@@ -1,7 +1,8 @@
 import type { SchemaModels } from "../catalog.js";
 import type { SeedSchema } from "../description/index.js";
 import { typeLine } from "../details/type-line.js";
-import { modelName, resolved } from "../models/schema-models.js";
+import { modelName } from "../models/model-name.js";
+import { resolved } from "../models/resolved.js";
 import { nearestNames } from "../words/edit-distance.js";
 import { INT32 } from "./int32.js";
 import { type Findings, nearestSentence, type RequestRule } from "./request-problem.js";
@@ -27,13 +28,38 @@ export interface ValueContext {
 export function checkValue(value: unknown, schema: SeedSchema, field: string, context: ValueContext): void {
   const target = resolved(schema, context.models);
   if (value === null || value === undefined) return;
-  if (target.enum !== undefined) checkEnum(value, target, field, context);
+  if (target.oneOf !== undefined) checkAlternatives(value, target, field, context);
+  else if (target.enum !== undefined) checkEnum(value, target, field, context);
   else if (target.type === "array") checkArray(value, target, field, context);
   else if (target.properties !== undefined) {
     const name = modelName(schema);
     if (name?.endsWith("Reference")) checkReference(value, target, field, context);
     else checkObject(value, target, name, field, context);
   } else checkScalar(value, target, field, context);
+}
+
+/** A value has to fit one of the alternatives; of several objects it may have the fields of all. */
+function checkAlternatives(value: unknown, schema: SeedSchema, field: string, context: ValueContext): void {
+  const { oneOf = [], properties } = schema;
+  const attempts = oneOf.map((alternative) => {
+    const findings: Findings = { problems: [], hints: [] };
+    const form = properties === undefined ? alternative : { ...resolved(alternative, context.models), properties };
+    checkValue(value, form, field, { ...context, findings });
+    return findings;
+  });
+  const fitting = attempts.find(({ problems }) => problems.length === 0);
+  const near = attempts.filter(
+    ({ problems }) => !problems.some((at) => at.field === field && at.rule === "wrong-type"),
+  );
+  const [nearest] = near.sort((one, other) => one.problems.length - other.problems.length);
+  const chosen = fitting ?? nearest;
+  if (chosen === undefined) {
+    const expected = `one of ${typeLine({ oneOf })}`;
+    report(context, field, "wrong-type", `${field || "The body"} has to be ${expected}, not ${shown(value)}.`);
+  } else {
+    context.findings.problems.push(...chosen.problems);
+    context.findings.hints.push(...chosen.hints);
+  }
 }
 
 function checkEnum(value: unknown, schema: SeedSchema, field: string, context: ValueContext): void {

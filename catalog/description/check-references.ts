@@ -6,8 +6,8 @@ import { parseComponentReference } from "./resolve-reference.js";
 
 /**
  * Checks that every reference to a schema leads to one. A model that holds itself (a ticket with child tickets) is
- * fine; a schema that is another one, or made of it (`allOf`, `oneOf`, `anyOf`), and so on in a circle, is not: there is
- * nothing to resolve it to.
+ * fine; a schema that is another one, made of it (`allOf`, `oneOf`, `anyOf`) or a list of it, and so on in a circle, is
+ * not: there is nothing to resolve it to, and no type can be written of it.
  *
  * @throws DescriptionError naming the reference and its place
  */
@@ -31,12 +31,13 @@ interface Part {
 }
 
 /**
- * The named schemas that a schema is said to be, all of or one of. Its fields, items and values do not count: between a
- * schema and those lies a value, so that they may hold it again.
+ * The named schemas that a schema is said to be, all of, one of or a list of. Its fields do not count: an object may hold
+ * its own kind again.
  */
 function* partsOf(schema: OpenApiSchema, place: readonly (string | number)[]): Generator<Part> {
   const name = schema.$ref === undefined ? undefined : parseComponentReference(schema.$ref)?.name;
   if (name !== undefined) yield { name, place };
+  if (schema.items !== undefined) yield* partsOf(schema.items, [...place, "items"]);
   for (const keyword of ["allOf", "oneOf", "anyOf"] as const) {
     for (const [index, part] of (schema[keyword] ?? []).entries()) yield* partsOf(part, [...place, keyword, index]);
   }

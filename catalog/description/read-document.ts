@@ -39,6 +39,12 @@ function checkFormat(json: unknown): void {
     throw new DescriptionError('The file is no OpenAPI description: it has no "openapi" version.', "#");
   }
   const version = json.openapi;
+  if (version === 3) {
+    throw new DescriptionError(
+      'The version of OpenAPI is written as a number; it has to be a text, such as "3.0.1".',
+      "#/openapi",
+    );
+  }
   if (typeof version !== "string" || !/^3\.0(?:\.\d+)?$/.test(version)) {
     throw new DescriptionError(
       `The file is written in OpenAPI ${versionText(version)}; OpenAPI 3.0 is needed.`,

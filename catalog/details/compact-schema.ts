@@ -1,6 +1,7 @@
 import type { CompactSchema, SchemaModels } from "../catalog.js";
 import type { SeedSchema } from "../description/index.js";
-import { modelName, resolved } from "../models/schema-models.js";
+import { modelName } from "../models/model-name.js";
+import { resolved } from "../models/resolved.js";
 import { typeLine } from "./type-line.js";
 
 /** How a schema is written down. */
@@ -13,7 +14,8 @@ export interface CompactOptions {
 
 /**
  * Writes a schema as a compact map: `{ "summary*": "string(100)", "board": "{id,name}", "items": [{ … }] }`. A `*` marks
- * what is required; a model that contains itself is named and marked `↻` instead of being opened again.
+ * what is required; a model that contains itself is named and marked `↻` instead of being opened again. Alternatives are
+ * joined by `|`, or where one takes more than a line, listed as `{ "one of": [ … ] }`.
  */
 export function compactSchema(schema: SeedSchema, models: SchemaModels, options: CompactOptions): CompactSchema {
   return compact(schema, models, options, 0, []);
@@ -30,6 +32,7 @@ function compact(
   if (name !== undefined && above.includes(name)) return `${name} ↻`;
   const target = resolved(schema, models);
   const inside = name === undefined ? above : [...above, name];
+  if (target.oneOf !== undefined) return oneOf(target.oneOf, models, options, level, inside);
   if (target.type === "array") return [compact(target.items ?? {}, models, options, level, inside)];
   if (target.properties === undefined) return scalar(target, options);
   if (level > 0 && (level > options.depth || isReference(name))) return objectLine(name, target, options);
@@ -39,6 +42,18 @@ function compact(
     map[required.has(field) ? `${field}*` : field] = compact(property, models, options, level + 1, inside);
   }
   return map;
+}
+
+function oneOf(
+  alternatives: readonly SeedSchema[],
+  models: SchemaModels,
+  options: CompactOptions,
+  level: number,
+  above: readonly string[],
+): CompactSchema {
+  const written = alternatives.map((alternative) => compact(alternative, models, options, level, above));
+  const isInLines = written.every((alternative) => typeof alternative === "string");
+  return isInLines ? [...new Set(written)].join("|") : { "one of": written };
 }
 
 /** Required fields first, then the id, then the rest as the description has it. */

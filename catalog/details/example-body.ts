@@ -2,7 +2,9 @@ import type { Operation, SchemaModels } from "../catalog.js";
 import { bodyRulesOf } from "../check/body-rules.js";
 import { isRecord } from "../check/check-value.js";
 import type { SeedSchema } from "../description/index.js";
-import { answeredRecord, modelName, resolved } from "../models/schema-models.js";
+import { modelName } from "../models/model-name.js";
+import { resolved } from "../models/resolved.js";
+import { answeredRecord } from "../models/schema-models.js";
 import { exampleForm } from "./example-form.js";
 
 /** Fields that say most about a record, tried in this order where none is required. */
@@ -35,6 +37,7 @@ function examplePatch(operation: Operation, models: SchemaModels): unknown {
 
 function exampleValue(schema: SeedSchema, models: SchemaModels, level: number, isBody: boolean): unknown {
   const target = resolved(schema, models);
+  if (target.oneOf?.[0] !== undefined) return exampleValue(target.oneOf[0], models, level, isBody);
   if (target.enum !== undefined) return target.enum.find((value) => value !== null);
   switch (target.type) {
     case "integer":

@@ -1,5 +1,5 @@
 import type { Operation, SchemaModels } from "../catalog.js";
-import { resolved } from "../models/schema-models.js";
+import { resolved } from "../models/resolved.js";
 
 /** Values that tenants take for the parts of an upload, needed though the description requires nothing, or telling. */
 const PARTS: Readonly<Record<string, unknown>> = { recordType: "Ticket", recordId: 1, title: "text" };

@@ -1,6 +1,6 @@
 import type { CompactSchema, Operation, OperationDetails, ResponseModel, SchemaModels } from "../catalog.js";
 import type { SeedResponse, SeedSchema } from "../description/index.js";
-import { modelName } from "../models/schema-models.js";
+import { modelName } from "../models/model-name.js";
 import { readableSummary } from "../store/read-operation.js";
 import { type CompactOptions, compactSchema } from "./compact-schema.js";
 import { exampleBody } from "./example-body.js";

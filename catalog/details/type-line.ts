@@ -1,17 +1,23 @@
 import type { SeedSchema } from "../description/index.js";
+import { modelName } from "../models/model-name.js";
 
 /** Values of an enum that are spelt out; the rest is counted, because some lists run to a hundred. */
 const ENUM_VALUES_SHOWN = 8;
 
 /**
- * A scalar schema in one word: `integer`, `string(50)`, `date-time`, `boolean`, `"A"|"B"`. Absent or unknown types are
+ * A scalar schema in one word: `integer`, `string(50)`, `date-time`, `boolean`, `"A"|"B"`, `string|integer`. Absent or unknown types are
  * `any`.
  *
  * @param enumValues how many values of an enum are spelt out. Default 8
  */
 export function typeLine(schema: SeedSchema, enumValues = ENUM_VALUES_SHOWN): string {
   if (schema.enum !== undefined && schema.enum.length > 0) return enumLine(schema.enum, enumValues);
-  if (schema.$ref !== undefined) return schema.$ref.split("/").at(-1) ?? "object";
+  const name = modelName(schema);
+  if (name !== undefined) return name;
+  const alternatives = schema.oneOf ?? schema.anyOf;
+  if (alternatives !== undefined) {
+    return [...new Set(alternatives.map((alternative) => typeLine(alternative, enumValues)))].join("|");
+  }
   switch (schema.type) {
     case "string":
       if (schema.format !== undefined) return schema.format;

@@ -1,7 +1,9 @@
 import type { FieldKind, ModelField, Operation, ResponseModel, SchemaModels } from "../catalog.js";
 import type { SeedSchema } from "../description/index.js";
 import { answersWithList } from "../operation-shape.js";
-import { answeredRecord, modelName, resolved } from "./schema-models.js";
+import { modelName } from "./model-name.js";
+import { resolved } from "./resolved.js";
+import { answeredRecord } from "./schema-models.js";
 
 /** `communicationItems/type/name` is as deep as recorded filters go; one level more does no harm. */
 const DEEPEST_FIELD = 4;

@@ -1,16 +1,7 @@
 import type { Operation, SchemaModels } from "../catalog.js";
 import type { SeedSchema } from "../description/index.js";
-
-/** `Ticket` of `#/components/schemas/Ticket`; dots belong to names (`Company.Configuration`). */
-export function modelName(schema: SeedSchema | undefined): string | undefined {
-  return schema?.$ref?.split("/").at(-1);
-}
-
-/** The schema that a reference stands for, or the schema itself; an unknown name is an empty schema: anything goes. */
-export function resolved(schema: SeedSchema, models: SchemaModels): SeedSchema {
-  const name = modelName(schema);
-  return name === undefined ? schema : (models.get(name) ?? {});
-}
+import { modelName } from "./model-name.js";
+import { resolved } from "./resolved.js";
 
 /** The schemas at which an operation's body, answers and parameters start. */
 export function rootSchemas(operation: Operation): SeedSchema[] {

@@ -115,7 +115,8 @@ describe("another format", () => {
     [{ swagger: { toString: 1 } }, "#/swagger", /Swagger \(of no readable version\)/],
     [{ ...description(), openapi: {} }, "#/openapi", /OpenAPI \(of no readable version\)/],
     [{ ...description(), openapi: "3.1.0" }, "#/openapi", /OpenAPI 3\.1\.0; OpenAPI 3\.0 is needed/],
-    [{ ...description(), openapi: 3 }, "#/openapi", /OpenAPI 3; OpenAPI 3\.0 is needed/],
+    [{ ...description(), openapi: 3.0 }, "#/openapi", /written as a number; it has to be a text, such as "3\.0\.1"/],
+    [{ ...description(), openapi: 3.1 }, "#/openapi", /OpenAPI 3\.1; OpenAPI 3\.0 is needed/],
     [{ info: {} }, "#", /no "openapi" version/],
     [{ ...description(), paths: undefined }, "#/paths", /has no paths/],
     [description({ paths: {} }), "#/paths", /empty list of paths/],
@@ -328,9 +329,21 @@ describe("a fault inside", () => {
     expect(found.message).toMatch(/schemas B → C → B are/);
   });
 
-  it("accepts a schema made of others that hold it in a field, in a list or as values, or of one twice", () => {
+  it("refuses a list of itself, for which no type can be written, alone and among alternatives", () => {
+    const list = (name: string) => ({ type: "array", items: schemaRef(name) });
+    const found = faultOf(description({ schemas: { A: list("A") } }));
+    expect(found.place).toBe("#/components/schemas/A/items");
+    expect(found.message).toMatch(/A → A are each made of the next/);
+    const schemas = { A: { oneOf: [{ type: "string" }, list("B")] }, B: list("A") };
+    expect(faultOf(description({ schemas })).place).toBe("#/components/schemas/B/items");
+  });
+
+  it("accepts a schema made of others that hold it in a field, in a field's list or as values, or of one twice", () => {
     const schemas = {
-      Base: { properties: { child: schemaRef("A") }, additionalProperties: { items: schemaRef("A") } },
+      Base: {
+        properties: { child: schemaRef("A"), more: { items: schemaRef("A") } },
+        additionalProperties: schemaRef("A"),
+      },
       A: { allOf: [schemaRef("Base"), { properties: { next: { oneOf: [schemaRef("A")] } } }, schemaRef("Base")] },
       B: { anyOf: [schemaRef("A"), schemaRef("Base")] },
     };

@@ -10,6 +10,8 @@ export const requiredNamesRealProperties: Repair = {
     for (const placed of eachComponentSchema(document)) {
       const { schema } = placed;
       if (schema.required === undefined || schema.properties === undefined || schema.allOf !== undefined) continue;
+      // A part may require what other parts have.
+      if (placed.place.at(-2) === "allOf") continue;
       const names = Object.keys(schema.properties);
       const wrong = schema.required.filter((name) => !names.includes(name));
       if (wrong.length === 0) continue;
