@@ -5,6 +5,9 @@ import { isPlainObject } from "./references.js";
 /** What points to another record: it comes back in that record's own letter case. */
 const REFERENCE_KEYS: ReadonlySet<string> = new Set(["identifier", "name"]);
 
+/** Amounts and hours come back with two decimals; what makes up the last of them and more is no rounding. */
+const ROUNDED_BY = 0.005_000_1;
+
 /** Whether a record shows a field as it was asked for. */
 export function showsField(record: unknown, { path, value, anyOf }: AskedField): boolean {
   const name = path.length > 1 ? path.at(-1) : undefined;
@@ -36,6 +39,7 @@ function isAsAsked(asked: unknown, held: unknown, name?: string): boolean {
   if (isPlainObject(asked)) return isPlainObject(held) && holdsMembers(held, asked);
   if (typeof asked === "string" && typeof held === "string")
     return sameText(asked, held, REFERENCE_KEYS.has(name?.toLowerCase() ?? ""));
+  if (typeof asked === "number" && typeof held === "number") return Math.abs(asked - held) <= ROUNDED_BY;
   return String(asked) === String(held) || (typeof asked === "number" && Number(held) === asked);
 }
 
@@ -61,10 +65,10 @@ function isNothing(value: unknown): boolean {
   return value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
 }
 
-/** Texts come back trimmed, with other line ends, times to the second. */
+/** Texts come back trimmed, with other line ends and with blanks in lists of names, times to the second. */
 function sameText(asked: string, held: string, anyCase: boolean): boolean {
   const plain = (text: string) => {
-    const trimmed = text.trim().replace(/\s+/g, " ");
+    const trimmed = text.trim().replace(/\s+/g, " ").replace(/ ?, ?/g, ",");
     return anyCase ? trimmed.toLowerCase() : trimmed;
   };
   if (plain(asked) === plain(held)) return true;

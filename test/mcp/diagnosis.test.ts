@@ -224,8 +224,10 @@ describe("what the server ignored", () => {
   });
 
   const call = (method: string) => ({ method }) as Parameters<typeof ignoredByServer>[0]["call"];
+  const fields = new Map([["severity", { path: "severity", kind: "string" as const, enum: ["Low", "High"] }]]);
   const patch = (path: string, value: unknown, query = {}) => ({
     call: call("PATCH"),
+    model: { list: false, fields },
     query,
     body: [{ op: "replace", path, value }],
   });
@@ -238,6 +240,7 @@ describe("what the server ignored", () => {
       "a field that a later operation changes again",
       {
         call: call("PATCH"),
+        model: undefined,
         query: {},
         body: [
           { op: "replace", path: "/summary", value: "a" },
@@ -250,6 +253,7 @@ describe("what the server ignored", () => {
       "an element that others have shifted",
       {
         call: call("PATCH"),
+        model: undefined,
         query: {},
         body: [
           { op: "remove", path: "/communicationItems/0" },
@@ -264,10 +268,15 @@ describe("what the server ignored", () => {
       patch("requiredDate", "2025-01-31T08:00:00Z"),
       { requiredDate: "2025-01-31T08:00:00.000Z" },
     ],
+    ["one of listed values in other letter case", patch("/severity", "high"), { severity: "High" }],
     ["a reference by id", patch("status", { id: 5 }), { status: { id: 5, name: "New" } }],
     ["a number as text", patch("budgetHours", "2.5"), { budgetHours: 2.5 }],
     ["null for a field that is left out", patch("contact", null), {}],
-    ["a removed field", { call: call("PATCH"), query: {}, body: [{ op: "remove", path: "/contact" }] }, {}],
+    [
+      "a removed field",
+      { call: call("PATCH"), model: undefined, query: {}, body: [{ op: "remove", path: "/contact" }] },
+      {},
+    ],
     [
       "an element of a list",
       patch("customFields", [{ id: 3, value: "x" }]),
@@ -278,7 +287,7 @@ describe("what the server ignored", () => {
     ["a field shown in part", patch("status", { id: 5 }, { fields: "status/name" }), { status: { name: "New" } }],
     [
       "a whole record",
-      { call: call("PUT"), query: {}, body: { id: 9, summary: "a", _info: {} } },
+      { call: call("PUT"), model: undefined, query: {}, body: { id: 9, summary: "a", _info: {} } },
       { id: 1, summary: "a" },
     ],
   ])("is not claimed of %s", (_name, prepared, answer) => {
@@ -287,6 +296,7 @@ describe("what the server ignored", () => {
 
   test.each([
     ["another text", patch("summary", "a"), { summary: "b" }, 'summary (asked "a", is "b")'],
+    ["another of listed values", patch("severity", "high"), { severity: "Low" }, 'severity (asked "high", is "Low")'],
     ["another letter case", patch("summary", "VPN"), { summary: "vpn" }, 'summary (asked "VPN", is "vpn")'],
     [
       "a place in a list",
@@ -296,7 +306,12 @@ describe("what the server ignored", () => {
     ],
     [
       "an element that was not added",
-      { call: call("PATCH"), query: {}, body: [{ op: "add", path: "/communicationItems/-", value: { value: "c" } }] },
+      {
+        call: call("PATCH"),
+        model: undefined,
+        query: {},
+        body: [{ op: "add", path: "/communicationItems/-", value: { value: "c" } }],
+      },
       { communicationItems: [{ value: "x" }] },
       "communicationItems/-",
     ],
@@ -305,7 +320,7 @@ describe("what the server ignored", () => {
     ["another reference", patch("status", { id: 5 }), { status: { id: 6 } }, "status"],
     [
       "derived hours",
-      { call: call("PUT"), query: {}, body: { actualHours: 3 } },
+      { call: call("PUT"), model: undefined, query: {}, body: { actualHours: 3 } },
       { actualHours: 1 },
       "actualHours (asked 3, is 1)",
     ],

@@ -196,6 +196,12 @@ describe("ignoredChanges", () => {
     expect(ignoredChanges(asked, returned)).toEqual([{ path: "actualHours", asked: 2, returned: 1 }]);
   });
 
+  it("takes a rounded number and a list of names that was written anew for what was asked", () => {
+    const asked = { actualHours: 2.333_333, resources: "anna,ben" };
+    expect(ignoredChanges(asked, { actualHours: 2.33, resources: "anna, ben" })).toEqual([]);
+    expect(ignoredChanges(asked, { actualHours: 2.35, resources: "anna" })).toHaveLength(2);
+  });
+
   it("compares custom fields by id or caption", () => {
     const value = [
       { id: 1, value: "A-1" },
