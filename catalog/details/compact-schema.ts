@@ -10,6 +10,10 @@ export interface CompactOptions {
   readonly depth: number;
   /** Values of an enum, and fields of a one-line object, that are spelt out. */
   readonly listed: number;
+  /** Whether references are spelt out too, down to one level above `depth`. Default: never. */
+  readonly opensReferences?: boolean;
+  /** Fields of the record that are required although its schema does not say so. */
+  readonly needed?: readonly string[];
 }
 
 /**
@@ -35,8 +39,9 @@ function compact(
   if (target.oneOf !== undefined) return oneOf(target.oneOf, models, options, level, inside);
   if (target.type === "array") return [compact(target.items ?? {}, models, options, level, inside)];
   if (target.properties === undefined) return scalar(target, options);
-  if (level > 0 && (level > options.depth || isReference(name))) return objectLine(name, target, options);
-  const required = new Set(target.required ?? []);
+  const deepest = isReference(name) ? (options.opensReferences === true ? options.depth - 1 : 0) : options.depth;
+  if (level > 0 && level > deepest) return objectLine(name, target, options);
+  const required = new Set([...(target.required ?? []), ...(level === 0 ? (options.needed ?? []) : [])]);
   const map: Record<string, CompactSchema> = {};
   for (const [field, property] of inReadingOrder(target.properties, required)) {
     map[required.has(field) ? `${field}*` : field] = compact(property, models, options, level + 1, inside);
@@ -81,7 +86,8 @@ function objectLine(name: string | undefined, schema: SeedSchema, options: Compa
   const fields = Object.keys(schema.properties ?? {}).filter((field) => field !== "_info");
   const isRef = isReference(name);
   const ordered = isRef ? [...fields].sort((a, b) => referencePlace(a) - referencePlace(b)) : fields;
-  const shown = ordered.slice(0, isRef ? REFERENCE_FIELDS : Math.max(options.listed, 3));
+  const most = isRef && options.opensReferences !== true ? REFERENCE_FIELDS : Math.max(options.listed, 3);
+  const shown = ordered.slice(0, most);
   return `${isRef ? "" : (name ?? "")}{${shown.join(",")}${fields.length > shown.length ? ",…" : ""}}`;
 }
 

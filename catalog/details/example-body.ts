@@ -1,43 +1,63 @@
-import type { Operation, SchemaModels } from "../catalog.js";
+import type { Operation, ResponseModel, SchemaModels } from "../catalog.js";
 import { bodyRulesOf } from "../check/body-rules.js";
 import { isRecord } from "../check/check-value.js";
+import { neededFields } from "../check/needed-fields.js";
 import type { SeedSchema } from "../description/index.js";
 import { modelName } from "../models/model-name.js";
 import { resolved } from "../models/resolved.js";
 import { answeredRecord } from "../models/schema-models.js";
+import { unifiedPath } from "../resolve/unified-path.js";
+import { conditionsExample } from "./conditions-example.js";
 import { exampleForm } from "./example-form.js";
 
 /** Fields that say most about a record, tried in this order where none is required. */
 const TELLING_FIELDS = ["summary", "name", "identifier", "description", "text", "caption", "title", "notes", "value"];
 const DEEPEST_EXAMPLE = 4;
 
+/** Values that tenants were recorded taking where the description knows no more than "string"; paths with unified ids. */
+const RECORDED_VALUES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  "/system/callbacks": { url: "https://example.com/callback?recordId=", type: "ticket", level: "owner" },
+  "/system/callbacks/{}": { url: "https://example.com/callback?recordId=", type: "ticket", level: "owner" },
+};
+
 /**
- * A minimal body that the description allows: the required fields, each with a value of its type, references by id. Where
- * nothing is required, the most telling field. For PATCH the JSON Patch form of one change, for an upload its form.
+ * A minimal body that the description and recorded answers allow: the needed fields, each with a value of its type,
+ * references by id. Where nothing is needed, the most telling field; for a search, conditions on its answer. For PATCH the
+ * JSON Patch form of one change, for an upload its form.
  *
+ * @param model the record that the operation answers with
  * @returns undefined for an operation with neither a JSON body nor a form
  */
-export function exampleBody(operation: Operation, models: SchemaModels): unknown {
+export function exampleBody(operation: Operation, models: SchemaModels, model: ResponseModel | undefined): unknown {
   const body = operation.requestBody;
   if (body?.contentType === "multipart/form-data") return exampleForm(operation, models);
   if (body === undefined || body.contentType !== "application/json") return undefined;
   const item = body.schema.items;
   if (modelName(item) === "PatchOperation") return [examplePatch(operation, models)];
-  const example = exampleValue(body.schema, models, 0, true);
-  const needed = bodyRulesOf(operation).flatMap((rule) => rule.oneOfTrue.slice(0, 1));
-  return isRecord(example) ? { ...example, ...Object.fromEntries(needed.map((name) => [name, true])) } : example;
+  if (operation.path.endsWith("/search")) return { conditions: conditionsExample(model) };
+  const needed = neededFields(operation, models);
+  const example = exampleValue(body.schema, models, 0, needed);
+  if (!isRecord(example)) return example;
+  const shown = bodyRulesOf(operation).flatMap((rule) => rule.oneOfTrue.slice(0, 1));
+  const recorded = RECORDED_VALUES[unifiedPath(operation.path)];
+  return { ...example, ...Object.fromEntries(shown.map((name) => [name, true])), ...recorded };
 }
 
 function examplePatch(operation: Operation, models: SchemaModels): unknown {
   const record = resolved(answeredRecord(operation) ?? {}, models);
   const field = tellingField(record, models) ?? "name";
   const value = record.properties?.[field];
-  return { op: "replace", path: field, value: value === undefined ? "text" : exampleValue(value, models, 1, false) };
+  return { op: "replace", path: field, value: value === undefined ? "text" : exampleValue(value, models, 1) };
 }
 
-function exampleValue(schema: SeedSchema, models: SchemaModels, level: number, isBody: boolean): unknown {
+function exampleValue(
+  schema: SeedSchema,
+  models: SchemaModels,
+  level: number,
+  needed: readonly string[] = [],
+): unknown {
   const target = resolved(schema, models);
-  if (target.oneOf?.[0] !== undefined) return exampleValue(target.oneOf[0], models, level, isBody);
+  if (target.oneOf?.[0] !== undefined) return exampleValue(target.oneOf[0], models, level, needed);
   if (target.enum !== undefined) return target.enum.find((value) => value !== null);
   switch (target.type) {
     case "integer":
@@ -48,9 +68,9 @@ function exampleValue(schema: SeedSchema, models: SchemaModels, level: number, i
     case "string":
       return exampleText(target);
     case "array":
-      return level >= DEEPEST_EXAMPLE ? [] : [exampleValue(target.items ?? {}, models, level + 1, isBody)];
+      return level >= DEEPEST_EXAMPLE ? [] : [exampleValue(target.items ?? {}, models, level + 1)];
     default:
-      return exampleObject(target, models, level, isBody);
+      return exampleObject(target, models, level, needed);
   }
 }
 
@@ -58,16 +78,16 @@ function exampleObject(
   schema: SeedSchema,
   models: SchemaModels,
   level: number,
-  isBody: boolean,
+  needed: readonly string[],
 ): Record<string, unknown> {
   const properties = schema.properties ?? {};
-  const required = (schema.required ?? []).filter((name) => properties[name] !== undefined);
+  const required = [...(schema.required ?? []), ...needed].filter((name) => properties[name] !== undefined);
   if (required.length === 0 && level > 0 && properties.id !== undefined) return { id: 1 };
   const telling = required.length === 0 ? tellingField(schema, models) : undefined;
   const names = telling === undefined ? required : [telling];
   if (level >= DEEPEST_EXAMPLE) return {};
   return Object.fromEntries(
-    names.map((name) => [name, exampleValue(properties[name] as SeedSchema, models, level + 1, isBody)]),
+    names.map((name) => [name, exampleValue(properties[name] as SeedSchema, models, level + 1)]),
   );
 }
 

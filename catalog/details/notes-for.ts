@@ -28,7 +28,8 @@ function generalNotes(operation: Operation, model: ResponseModel | undefined): s
         "a part of it (status/id) can answer 200 and change nothing. The whole record is validated again.",
     );
   }
-  if (operation.requestBody !== undefined && model?.fields.has("customfields") === true) {
+  const isSearch = operation.path.endsWith("/search");
+  if (operation.requestBody !== undefined && !isSearch && model?.fields.has("customfields") === true) {
     notes.push(
       "customFields: items of {id, value}; read the record first and send all of them, since reports differ on whether " +
         "left-out ones keep their value.",

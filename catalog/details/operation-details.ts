@@ -1,4 +1,5 @@
 import type { CompactSchema, Operation, OperationDetails, ResponseModel, SchemaModels } from "../catalog.js";
+import { neededFields } from "../check/needed-fields.js";
 import type { SeedResponse, SeedSchema } from "../description/index.js";
 import { modelName } from "../models/model-name.js";
 import { readableSummary } from "../store/read-operation.js";
@@ -20,6 +21,8 @@ const FITTINGS: readonly CompactOptions[] = [
 ];
 
 const DEEPEST = 6;
+/** More values than any enum has, where as much as there is was asked for. */
+const ALL_LISTED = 1000;
 
 /** What belongs to an operation but is not in it. */
 export interface DetailsContext {
@@ -35,7 +38,8 @@ export interface DetailsContext {
  */
 export function operationDetails(operation: Operation, context: DetailsContext, depth?: number): OperationDetails {
   if (depth !== undefined) {
-    return write(operation, context, { depth: Math.min(Math.max(0, Math.trunc(depth)), DEEPEST), listed: 100 });
+    const levels = Math.min(Math.max(0, Math.trunc(depth)), DEEPEST);
+    return write(operation, context, { depth: levels, listed: ALL_LISTED, opensReferences: true });
   }
   let details = write(operation, context, FITTINGS[0] as CompactOptions);
   for (const fitting of FITTINGS.slice(1)) {
@@ -47,14 +51,14 @@ export function operationDetails(operation: Operation, context: DetailsContext, 
 
 function write(operation: Operation, context: DetailsContext, options: CompactOptions): OperationDetails {
   const { requestBody } = operation;
-  const example = exampleBody(operation, context.models);
+  const example = exampleBody(operation, context.models, context.model);
   const notes = notesFor(operation, context.model);
   return {
     method: operation.method,
     path: operation.path,
     summary: readableSummary(operation.summary, operation.tag),
     category: operation.tag,
-    parameters: parameterDetails(operation, context.model),
+    parameters: parameterDetails(operation, context.model, options.opensReferences ? options.listed : undefined),
     ...(requestBody !== undefined && {
       requestBody: {
         required: requestBody.required,
@@ -74,7 +78,9 @@ function bodySchema(
   models: SchemaModels,
   options: CompactOptions,
 ): CompactSchema {
-  if (modelName(schema.items) !== "PatchOperation") return compactSchema(schema, models, options);
+  if (modelName(schema.items) !== "PatchOperation") {
+    return compactSchema(schema, models, { ...options, needed: neededFields(operation, models) });
+  }
   const record = operation.responses.find((response) => response.status !== "default")?.schema;
   const of = modelName(record) === undefined ? "the record" : `${modelName(record)}, see responses`;
   return [{ "op*": "add|replace|remove", "path*": `field of ${of}`, value: "any" }];

@@ -148,7 +148,8 @@ export const OPERATION_NOTES: readonly OperationNote[] = [
     methods: WRITES,
     text:
       "type and level are lower case; the level must suit the type. The record's id is appended to url, so let it end in " +
-      "recordId=. For level owner, objectId is 1.",
+      "recordId=. For level owner, objectId is 1. Types: activity, agreement, company, configuration, contact, expense, " +
+      "invoice, member, opportunity, productcatalog, project, purchaseorder, schedule, site, ticket, time.",
   },
   {
     paths: ["/system/bundles"],

@@ -1,5 +1,6 @@
 import type { Operation, ParameterDetails, ResponseModel } from "../catalog.js";
 import type { SeedParameter } from "../description/index.js";
+import { conditionsExample, topLevelFields } from "./conditions-example.js";
 import { typeLine } from "./type-line.js";
 
 /** What the query parameters of every list do; the description leaves them blank. */
@@ -23,59 +24,56 @@ const LIST_ONLY: ReadonlySet<string> = new Set([
   "pageId",
 ]);
 
-/** The parameters of an operation, with what conditions of its answer may filter on. */
-export function parameterDetails(operation: Operation, model: ResponseModel | undefined): ParameterDetails[] {
+/**
+ * The parameters of an operation, with what conditions of its answer may filter on.
+ *
+ * @param enumValues how many values of an enum are spelt out; see `typeLine`
+ */
+export function parameterDetails(
+  operation: Operation,
+  model: ResponseModel | undefined,
+  enumValues?: number,
+): ParameterDetails[] {
   const counts = operation.path.replace(/\/$/, "").endsWith("/count");
   const isList = model?.list === true || counts;
   return operation.parameters.map((parameter) => {
-    const description = describe(parameter, model, isList);
+    const description = describe(parameter, model, isList, counts);
     return {
       name: parameter.name,
       in: parameter.in,
       required: parameter.required,
-      type: typeLine(parameter.schema),
+      type: typeLine(parameter.schema, enumValues),
       ...(description !== undefined && { description }),
     };
   });
 }
 
-function describe(parameter: SeedParameter, model: ResponseModel | undefined, isList: boolean): string | undefined {
+function describe(
+  parameter: SeedParameter,
+  model: ResponseModel | undefined,
+  isList: boolean,
+  counts: boolean,
+): string | undefined {
   const own = parameter.description?.trim();
   if (own !== undefined && own !== "") return own;
   if (parameter.in === "path") return undefined;
   if (!isList && LIST_ONLY.has(parameter.name)) return undefined;
-  if (parameter.name === "conditions") return conditionsHelp(model);
+  if (parameter.name === "conditions") return conditionsHelp(model, counts ? "what is counted" : "the answer");
   if (parameter.name === "childConditions") return childConditionsHelp(model);
   return QUERY_HELP[parameter.name];
 }
 
-function conditionsHelp(model: ResponseModel | undefined): string {
+/** @param of the records that are filtered */
+function conditionsHelp(model: ResponseModel | undefined, of: string): string {
   const example = conditionsExample(model);
-  const excluded = topLevel(model)
-    .filter((field) => field.kind === "array" || field.kind === "map")
+  const excluded = topLevelFields(model)
+    .filter((field) => field.kind === "array" || (field.kind === "map" && field.path !== "_info"))
     .map((field) => field.path);
   const not = excluded.length === 0 ? "" : `; not on ${excluded.join(", ")}`;
-  return `filter on fields of the answer, references as name/id${not}. Example: ${example}`;
-}
-
-function conditionsExample(model: ResponseModel | undefined): string {
-  const fields = topLevel(model);
-  const parts: string[] = [];
-  const reference = fields.find(
-    ({ path, kind }) => kind === "object" && model?.fields.has(`${path.toLowerCase()}/name`),
-  );
-  if (reference !== undefined) parts.push(`${reference.path}/name="x"`);
-  const text = fields.find(({ path }) => path === "summary" || path === "name" || path === "identifier");
-  if (text !== undefined && parts.length === 0) parts.push(`${text.path} contains "x"`);
-  parts.push("lastUpdated>[2025-01-31T00:00:00Z]");
-  return parts.join(" and ");
+  return `filter on fields of ${of}, references as name/id${not}. Example: ${example}`;
 }
 
 function childConditionsHelp(model: ResponseModel | undefined): string | undefined {
-  const arrays = topLevel(model).filter((field) => field.kind === "array" && field.path !== "customFields");
+  const arrays = topLevelFields(model).filter((field) => field.kind === "array" && field.path !== "customFields");
   return arrays.length === 0 ? undefined : `the same, on members of ${arrays.map((field) => field.path).join(", ")}`;
-}
-
-function topLevel(model: ResponseModel | undefined): { path: string; kind: string }[] {
-  return [...(model?.fields.values() ?? [])].filter((field) => !field.path.includes("/"));
 }

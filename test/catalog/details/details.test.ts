@@ -75,6 +75,23 @@ describe("the schema of an answer", () => {
     expect(deep.length).toBeLessThan(200_000);
   });
 
+  it("spells references and every value of an enum out where that is asked for", async () => {
+    const shallow = record((await details("GET", "/service/tickets")).responses[0]?.schema);
+    const deep = record((await details("GET", "/service/tickets", 2)).responses[0]?.schema);
+    expect(shallow.board).toBe("{id,name}");
+    expect(deep.board).toMatchObject({ id: "integer", name: "string" });
+    const recordType = (shown: OperationDetails): string =>
+      shown.parameters.find(({ name }) => name === "recordType")?.type ?? "";
+    expect(recordType(await details("GET", "/system/documents"))).toMatch(/…\d+ more$/);
+    expect(recordType(await details("GET", "/system/documents", 2))).not.toContain("…");
+  });
+
+  it("leaves nothing out at the greatest depth", async () => {
+    for (const path of ["/finance/agreements", "/service/tickets", "/company/configurations"]) {
+      expect(JSON.stringify((await details("GET", path, 6)).responses[0]), path).not.toContain("…");
+    }
+  });
+
   it("shows what an error looks like", async () => {
     const { responses } = await details("GET", "/service/tickets/{id}");
     expect(responses.at(-1)).toMatchObject({ status: "default", schema: { code: "string", message: "string" } });
@@ -87,12 +104,15 @@ describe("parameters", () => {
     const conditions = parameters.find(({ name }) => name === "conditions");
     expect(conditions).toMatchObject({ in: "query", required: false, type: "string" });
     expect(conditions?.description).toMatch(/not on .*communicationItems.*customFields/);
+    expect(conditions?.description).not.toContain("_info");
     expect(parameters.find(({ name }) => name === "childConditions")?.description).toContain("communicationItems");
   });
 
   it("say of a count what its list filters on", async () => {
     const { parameters } = await details("GET", "/service/tickets/count");
-    expect(parameters.find(({ name }) => name === "conditions")?.description).toContain("customFields");
+    const conditions = parameters.find(({ name }) => name === "conditions")?.description;
+    expect(conditions).toContain("customFields");
+    expect(conditions).toContain("fields of what is counted");
   });
 
   it("say nothing of lists where one record is answered", async () => {
@@ -112,6 +132,43 @@ describe("examples", () => {
     expect((await details("POST", "/service/tickets/{parentId}/notes")).example).toMatchObject({
       detailDescriptionFlag: true,
     });
+  });
+
+  it("hold what is needed only when a record is replaced, and mark it", async () => {
+    const replaced = await details("PUT", "/procurement/products/{id}");
+    expect(replaced.example).toMatchObject({ locationId: 1, businessUnitId: 1, customerDescription: "text" });
+    expect(replaced.requestBody?.schema).toMatchObject({ "locationId*": "integer" });
+    expect((await details("POST", "/procurement/products")).example).not.toHaveProperty("locationId");
+  });
+
+  it("hold what live tenants were recorded asking for", async () => {
+    const contact = await details("POST", "/company/contacts");
+    expect(contact.example).toEqual({ firstName: "text" });
+    expect(contact.requestBody?.schema).toHaveProperty(["firstName*"]);
+    expect((await details("POST", "/system/callbacks")).example).toMatchObject({ type: "ticket", level: "owner" });
+  });
+
+  it.each(["/service/tickets/search", "/project/tickets/search"])("are conditions for %s", async (path) => {
+    const { example, notes = [] } = await details("POST", path);
+    expect(example).toEqual({ conditions: expect.stringContaining('/name="x"') });
+    expect(notes.join()).not.toContain("customFields");
+  });
+
+  it("are accepted as they stand, for every operation that has one", async () => {
+    const { catalog } = shipped();
+    const refused: string[] = [];
+    for (const module of Object.keys((await catalog.info()).byModule)) {
+      for (const { method, path } of (await catalog.categoryEndpoints(module, { limit: 5000 })).results) {
+        const operation = await catalog.operation(method, path);
+        const { example } = await catalog.details(method, path);
+        if (operation === undefined || example === undefined) continue;
+        const pathParams = Object.fromEntries([...path.matchAll(/\{([^}]+)\}/g)].map(([, name]) => [name, 1]));
+        const { problems } = checkRequest(operation, { pathParams, body: example }, await catalog.models(operation));
+        const inBody = problems.filter(({ place }) => place === "body");
+        if (inBody.length > 0) refused.push(`${method} ${path}: ${inBody[0]?.message}`);
+      }
+    }
+    expect(refused).toEqual([]);
   });
 
   it("are the parts of a form for an upload, as a call takes them", async () => {
