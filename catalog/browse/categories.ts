@@ -37,7 +37,8 @@ export async function readCategories(store: Store, module?: string): Promise<Cat
 }
 
 /**
- * The operations of a tag, or of a module, in the order of their paths; of both where a name is both.
+ * The operations of a tag, or of a module, in the order of their paths; of both where a name is both, and of all tags
+ * that are alike but for case and blanks unless one is written exactly so.
  *
  * @param category in any letter case, with or without blanks
  * @throws UnknownCategoryError
@@ -47,19 +48,20 @@ export async function readCategoryEndpoints(store: Store, category: string, limi
   const rows = await store.db.selectFrom("operation").select(["tag", "module"]).distinct().execute();
   const tags = [...new Set(rows.map((row) => row.tag))];
   const modules = [...new Set(rows.map((row) => row.module))];
-  const tag = tags.find((candidate) => candidate === wanted) ?? tags.find((candidate) => sameName(candidate, wanted));
+  // `ContactTypes` and `Contact Types` are two tags: who writes neither exactly gets both, each row with its own.
+  const named = tags.includes(wanted) ? [wanted] : tags.filter((candidate) => sameName(candidate, wanted));
   const module = modules.find((candidate) => sameName(candidate, wanted));
-  if (tag === undefined && module === undefined) {
+  if (named.length === 0 && module === undefined) {
     throw new UnknownCategoryError(wanted, nearestNames(wanted, [...tags, ...modules], NEAREST_SHOWN));
   }
   // `configurations` is a module and, but for its case, a tag too: whoever asks for it gets both, the tag first.
   const matching = store.db
     .selectFrom("operation")
-    .where(({ or, eb }) => or([eb("tag", "=", tag ?? ""), eb("module", "=", module ?? "")]));
+    .where(({ or, eb }) => or([eb("tag", "in", named), eb("module", "=", module ?? "")]));
   const { total } = await matching.select(({ fn }) => fn.countAll<number>().as("total")).executeTakeFirstOrThrow();
   const results = await matching
     .select(["method", "path", "summary", "tag", "module"])
-    .orderBy(({ eb }) => eb("tag", "!=", tag ?? ""))
+    .orderBy(({ eb }) => eb("tag", "not in", named))
     .orderBy("id")
     .limit(limit)
     .execute();

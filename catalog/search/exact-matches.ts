@@ -41,7 +41,7 @@ export async function exactMatches(
   addPathMatches(index, text, found);
   if (/^\w+$/.test(text)) addNameMatches(index, text, found);
   const tagged = taggedAs(index, text);
-  const isWrittenAsField = /^[a-z]+(?:[A-Z]|_)/.test(text) && !tagged.isExact;
+  const isWrittenAsField = /^[a-z][a-z0-9]*(?:[A-Z]|_)/.test(text) && !tagged.isExact;
   const mayBeField = isWrittenAsField || (tagged.ids.size === 0 && (isWordless || isCompound(index, text)));
   const holders = mayBeField ? await holdersOf(index, text) : new Map<number, number>();
   for (const [id, score] of holders) found.set(id, Math.max(score, found.get(id) ?? 0));
@@ -89,7 +89,7 @@ function taggedAs(index: SearchIndex, text: string): { readonly ids: Map<number,
 
 /** Several words written as one: `SerialNumber`, `serialnumber`. */
 function isCompound(index: SearchIndex, text: string): boolean {
-  return /[a-z][A-Z]|_/.test(text) || index.lexicon.segment(text.toLowerCase()).length > 1;
+  return /[a-z0-9][A-Z]|_/.test(text) || index.lexicon.segment(text.toLowerCase()).length > 1;
 }
 
 /** The operations whose parameters or models have a field of this name: lists first, everyday resources first. */

@@ -46,6 +46,15 @@ describe("categoryEndpoints", () => {
     );
   });
 
+  it.each(["contactTypes", "contacttypes", "contact types"])("takes %s for every tag alike", async (name) => {
+    const { total, results } = await shipped().catalog.categoryEndpoints(name);
+    expect(new Set(results.map(({ category }) => category))).toEqual(new Set(["ContactTypes", "Contact Types"]));
+    const exact = await shipped().catalog.categoryEndpoints("ContactTypes");
+    expect(new Set(exact.results.map(({ category }) => category))).toEqual(new Set(["ContactTypes"]));
+    const spaced = await shipped().catalog.categoryEndpoints("Contact Types");
+    expect(total).toBe(exact.total + spaced.total);
+  });
+
   it("takes module names, and both where a name is tag and module", async () => {
     expect((await shipped().catalog.categoryEndpoints("finance")).total).toBe(401);
     const both = await shipped().catalog.categoryEndpoints("configurations", { limit: 1000 });
