@@ -15,9 +15,9 @@ export interface OperationWords {
   readonly fields: readonly string[];
   /** Names of parameters and fields in lower case, which are found as they are. */
   readonly names: {
-    /** At the top of a model, or of a parameter that tells something of the operation. */
+    /** Of a parameter, or at the top of a model. */
     readonly direct: readonly string[];
-    /** Further inside, or of a parameter that every list has. */
+    /** Further inside. */
     readonly further: readonly string[];
   };
 }
@@ -62,8 +62,8 @@ export function wordsOfOperation(
     parameters: unique(telling.flatMap((name) => [name.toLowerCase(), ...identifierStems(name, lexicon)])),
     fields: unique(fields.flatMap((name) => [name.toLowerCase(), ...identifierStems(name, lexicon)])),
     names: {
-      direct: [...telling, ...fields].map((name) => name.toLowerCase()),
-      further: [...deep, ...parameters.map((name) => name.toLowerCase())],
+      direct: [...parameters, ...fields].map((name) => name.toLowerCase()),
+      further: [...deep],
     },
   };
 }

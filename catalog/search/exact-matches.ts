@@ -1,5 +1,8 @@
 import { parsePath, pathOfUrl } from "../resolve/parse-path.js";
 import { unifiedPath } from "../resolve/unified-path.js";
+import { entryNumber, entryStrength } from "../store/packed-list.js";
+import { TERM_FIELD } from "../store/term-fields.js";
+import { stem } from "../words/stem.js";
 import { identifierStems } from "../words/tokenize.js";
 import type { RankedOperation } from "./ranked-operation.js";
 import type { SearchIndex } from "./search-index.js";
@@ -42,7 +45,9 @@ export async function exactMatches(
   if (/^\w+$/.test(text)) addNameMatches(index, text, found);
   const tagged = taggedAs(index, text);
   const isWrittenAsField = /^[a-z][a-z0-9]*(?:[A-Z]|_)/.test(text) && !tagged.isExact;
-  const mayBeField = isWrittenAsField || (tagged.ids.size === 0 && (isWordless || isCompound(index, text)));
+  const mayBeField =
+    isWrittenAsField ||
+    (tagged.ids.size === 0 && (isWordless || isCompound(index, text) || namesNoResource(index, text)));
   const holders = mayBeField ? await holdersOf(index, text) : new Map<number, number>();
   for (const [id, score] of holders) found.set(id, Math.max(score, found.get(id) ?? 0));
   for (const [id, score] of tagged.ids) {
@@ -90,6 +95,18 @@ function taggedAs(index: SearchIndex, text: string): { readonly ids: Map<number,
 /** Several words written as one: `SerialNumber`, `serialnumber`. */
 function isCompound(index: SearchIndex, text: string): boolean {
   return /[a-z0-9][A-Z]|_/.test(text) || index.lexicon.segment(text.toLowerCase()).length > 1;
+}
+
+/** A word by which no resource goes, neither by its path nor in the trade: "city", unlike "notes". */
+function namesNoResource(index: SearchIndex, text: string): boolean {
+  if (!/^\w+$/.test(text)) return false;
+  const own = stem(text.toLowerCase());
+  const entries = index.terms.get(own)?.entries ?? new Uint32Array();
+  return !entries.some((entry) => {
+    const isWhole = (entryStrength(entry) & TERM_FIELD.last) !== 0;
+    const isTrade = (entryStrength(entry) & TERM_FIELD.word) !== 0;
+    return isTrade || (isWhole && index.operations.get(entryNumber(entry))?.last.stems.length === 1);
+  });
 }
 
 /** The operations whose parameters or models have a field of this name: lists first, everyday resources first. */

@@ -20,7 +20,15 @@ import {
   STATE_WORDS,
   WEAK_NOUNS,
 } from "./question-words.js";
-import { isActionVerb, isQuestionWord, isStrongVerb, type MethodPrior, methodVerb, strongest } from "./verbs.js";
+import {
+  actionName,
+  isActionVerb,
+  isQuestionWord,
+  isStrongVerb,
+  type MethodPrior,
+  methodVerb,
+  strongest,
+} from "./verbs.js";
 
 /** What is assumed of a text without any verb ("ticket notes"): somebody looks for something to read. */
 const NO_VERB: MethodPrior = { GET: 1, POST: 0.25, PATCH: 0.2, PUT: 0.15, DELETE: 0.15 };
@@ -30,8 +38,8 @@ const INNER_VERB = 0.7;
 /** What the parser needs to know of the API's own words. */
 export interface QuestionContext {
   readonly lexicon: Lexicon;
-  /** Names of resources that hold words like "of" or "my", as stems with blanks: `unit of measur`. */
-  readonly compounds: ReadonlySet<string>;
+  /** Names of resources that hold words like "of" or "my", as stems with blanks (`unit of measur`), and what they take. */
+  readonly compounds: ReadonlyMap<string, ReadonlySet<HttpMethod>>;
 }
 
 interface Reading {
@@ -44,17 +52,18 @@ export function parseQuestion(text: string, context: QuestionContext): Question 
   const tokens = withoutOpening(questionTokens(text));
   const verbs = leadingVerbs(tokens, context.lexicon);
   const verb = verbs === 0 ? undefined : methodVerb(tokens[0]?.text ?? "");
-  const clauses = readClauses(tokens.slice(verbs), context.compounds);
+  const clauses = readClauses(tokens.slice(verbs), namedWith(context.compounds, verb));
   const { words } = clauses;
   const said = clauses.prior ?? verb;
   markHead(words);
   const isPlural = /[^su]s$/.test(words.findLast((word) => word.role === "head")?.text ?? "");
-  words.unshift(...tokens.slice(0, verbs).map(({ text: word }): Reading => ({ role: "verb", text: word })));
+  words.unshift(...tokens.slice(0, verbs).map(({ text: word }): Reading => ({ role: "verb", text: actionName(word) })));
   const first = tokens[0]?.text ?? "";
   const aspects = aspectsOf(tokens);
   return {
     words: words.flatMap((word) => stemsOf(word, context.lexicon)),
     methods: methodsOf(said ?? guessedPrior(tokens)),
+    said: new Set(tokens.slice(0, verbs).map(({ text: word }) => stem(actionName(word)))),
     methodIsSaid: said !== undefined,
     wantsAction: verb !== undefined && isActionVerb(first),
     single: clauses.single || (!clauses.many && !isPlural && verb?.GET === 1 && !MANY_WORDS.has(first)),
@@ -114,9 +123,9 @@ interface Clauses {
   readonly prior?: MethodPrior;
 }
 
-function readClauses(tokens: readonly Token[], compounds: ReadonlySet<string>): Clauses {
+function readClauses(tokens: readonly Token[], isCompound: (name: string) => boolean): Clauses {
   const words: Reading[] = [];
-  const named = compoundPlaces(tokens, compounds);
+  const named = compoundPlaces(tokens, isCompound);
   let region: WordRole = "modifier";
   let depth = 0;
   let single = false;
@@ -158,18 +167,28 @@ function readClauses(tokens: readonly Token[], compounds: ReadonlySet<string>): 
 /** "assigned to", "created by": the rest only narrows down. */
 function isParticiple(word: string, next: string): boolean {
   return (
-    /[a-z]{2}ed$/.test(word) && (OWNER_WORDS.has(next) || next === "by" || next === "with") && !OWNER_WORDS.has(word)
+    /[a-z]{2}ed$/.test(word) &&
+    (OWNER_WORDS.has(next) || CONTEXT_WORDS.has(next) || next === "by" || next === "with") &&
+    !OWNER_WORDS.has(word)
   );
 }
 
+/** The names of resources that take what the verb wants: nothing can be deleted from "all notes". */
+function namedWith(compounds: QuestionContext["compounds"], verb: MethodPrior | undefined): (name: string) => boolean {
+  return (name) => {
+    const methods = compounds.get(name);
+    return methods !== undefined && (verb === undefined || [...methods].some((method) => (verb[method] ?? 0) >= 0.5));
+  };
+}
+
 /** Places of words that belong to a resource's name although they look like grammar: "unit of measure". */
-function compoundPlaces(tokens: readonly Token[], compounds: ReadonlySet<string>): Set<number> {
+function compoundPlaces(tokens: readonly Token[], isCompound: (name: string) => boolean): Set<number> {
   const places = new Set<number>();
   const words = tokens.flatMap(({ text, kind }, place) => (kind === "word" ? [{ stem: stem(text), place }] : []));
   for (let start = 0; start < words.length; start++) {
     for (let end = start + 2; end <= Math.min(start + 4, words.length); end++) {
       const run = words.slice(start, end);
-      if (compounds.has(run.map((word) => word.stem).join(" "))) for (const { place } of run) places.add(place);
+      if (isCompound(run.map((word) => word.stem).join(" "))) for (const { place } of run) places.add(place);
     }
   }
   return places;

@@ -13,7 +13,7 @@ export const OPENING_WORDS = setOf(
 /** Begin a side clause that runs to the end of the sentence: a filter, an addition, an example. */
 export const ASIDE_WORDS = setOf(
   "optionally optional filtered filter where whose including sorted ordered based matching with via using through showing " +
-    "instead without e newest oldest latest",
+    "instead without excluding except e newest oldest latest",
 );
 
 /** Begin a clause that tells more of the object: what follows is context. */

@@ -45,6 +45,8 @@ export interface Question {
   readonly methods: Readonly<Record<HttpMethod, number>>;
   /** Whether the verb was said outright, or only guessed. */
   readonly methodIsSaid: boolean;
+  /** Stems of the verbs at the start. */
+  readonly said: ReadonlySet<string>;
   /** Whether the verb only makes sense as an action, so that creating a record is not meant. */
   readonly wantsAction: boolean;
   /** Whether one record ("by id", "a single") or many ("all", a plural) are asked for; both false when open. */

@@ -69,7 +69,9 @@ export interface Candidate {
 export function scoreOperation(candidate: Candidate, asked: Asked, weights: FeatureWeights): number {
   const { operation, places, phrase } = candidate;
   const { question, words } = asked;
-  const isAction = operation.kind === "action";
+  const { kind, last } = operation;
+  // `/documents/{id}/download` is an action too, but for its verb.
+  const isAction = kind === "action" || (kind === "single" && question.said.has(last.stems[0] ?? ""));
   const askedAction = isAction && actionAsked(operation, asked);
   const method = methodFit(operation, question, askedAction);
   const intent = INTENTS.indexOf(intentOf(operation.method));
@@ -198,7 +200,7 @@ function parentsAsked(operation: RankedOperation, asked: Asked, places: Places):
 /** Whether the question has the action's verb: `convert` of `convertToProject`. */
 function actionAsked(operation: RankedOperation, asked: Asked): boolean {
   const [verb = ""] = operation.last.stems;
-  return asked.all.has(verb);
+  return asked.question.wantsAction ? asked.question.said.has(verb) : asked.all.has(verb);
 }
 
 function methodFit(operation: RankedOperation, question: Question, actionIsAsked: boolean): number {

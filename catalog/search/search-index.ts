@@ -1,3 +1,4 @@
+import type { HttpMethod } from "../description/index.js";
 import { groupBy } from "../group-by.js";
 import type { Store } from "../store/open-store.js";
 import { unpack } from "../store/packed-list.js";
@@ -47,7 +48,7 @@ export interface Phrases {
 export interface SearchIndex {
   readonly lexicon: Lexicon;
   /** See `QuestionContext`. */
-  readonly compounds: ReadonlySet<string>;
+  readonly compounds: ReadonlyMap<string, ReadonlySet<HttpMethod>>;
   /** By operation id. */
   readonly operations: ReadonlyMap<number, RankedOperation>;
   readonly highestId: number;
@@ -151,11 +152,13 @@ function resourcesBelow(operations: Iterable<RankedOperation>): Set<string> {
 }
 
 /** Names of resources, not of actions, in which a word stands that a question would pass over. */
-function compoundsOf(operations: Iterable<RankedOperation>): Set<string> {
-  const compounds = new Set<string>();
-  for (const { last, kind } of operations) {
+function compoundsOf(operations: Iterable<RankedOperation>): Map<string, Set<HttpMethod>> {
+  const compounds = new Map<string, Set<HttpMethod>>();
+  for (const { last, kind, method } of operations) {
     const isName = kind !== "action" && last.stems.length > 1;
-    if (isName && last.stems.some((word) => STOP_WORDS.has(word))) compounds.add(last.stems.join(" "));
+    if (!isName || !last.stems.some((word) => STOP_WORDS.has(word))) continue;
+    const name = last.stems.join(" ");
+    compounds.set(name, (compounds.get(name) ?? new Set()).add(method));
   }
   return compounds;
 }

@@ -50,6 +50,21 @@ const ACTION_VERBS: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
+/** Verbs that the API knows by another word. */
+const ACTION_NAMES: ReadonlyMap<string, string> = new Map([
+  ["clone", "copy"],
+  ["duplicate", "copy"],
+]);
+
+/** The API's word for a verb, or the verb itself. */
+export function actionName(word: string): string {
+  return (
+    baseForms(word)
+      .map((base) => ACTION_NAMES.get(base))
+      .find((name) => name !== undefined) ?? word
+  );
+}
+
 /** A verb of several groups keeps the highest preference of each. */
 function verbTable(
   groups: readonly (readonly [words: string, prior: MethodPrior])[],

@@ -124,4 +124,11 @@ it("an operation that holds a field or takes a parameter comes first by that nam
   expect(await misled(everyNth(compound, 12), holds)).toEqual([]);
   // A parameter of every list, a field deep inside, and words that mean something else in a sentence.
   expect(await misled(["pageSize", "mobileGuid", "count", "op"], holds)).toEqual([]);
+  // With a digit inside, and words in small letters by which no resource goes.
+  const plain = ["taxable2Flag", "segment1Type", "segment1", "city", "zip", "summary", "url", "conditions"];
+  expect(await misled(plain, holds)).toEqual([]);
+  for (const name of ["conditions", "childConditions"]) {
+    const { total } = await shipped().catalog.searchEndpoints(name);
+    expect(total, name).toBeGreaterThan(1500);
+  }
 });

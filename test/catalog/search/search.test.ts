@@ -35,9 +35,16 @@ describe("a verb", () => {
     ["update a ticket", "PATCH /service/tickets/{id}"],
     ["delete a ticket", "DELETE /service/tickets/{id}"],
     ["merge tickets", "POST /service/tickets/{parentId}/merge"],
+    ["clone an agreement", "POST /finance/agreements/{parentId}/copy"],
+    ["duplicate an agreement", "POST /finance/agreements/{parentId}/copy"],
   ])("%s", async (query, expected) => {
     expect(first(await ask(query))).toBe(expected);
   });
+});
+
+it("finds an action by its verb, whatever the verb of HTTP", async () => {
+  expect(names(await ask("download a document", 2))).toContain("GET /system/documents/{id}/download");
+  expect(names(await ask("reverse a time sheet approval", 2))).toContain("POST /time/sheets/{id}/reverse");
 });
 
 describe("the object", () => {
@@ -49,6 +56,12 @@ describe("the object", () => {
     ["list tickets, optionally filtered by board", "GET /service/tickets"],
     ["how many tickets are there", "GET /service/tickets/count"],
     ["units of measure", "GET /procurement/unitOfMeasures"],
+    ["create a unit of measure", "POST /procurement/unitOfMeasures"],
+    ["get members excluding inactive ones", "GET /system/members"],
+    ["list boards excluding inactive", "GET /service/boards"],
+    ["tickets updated since yesterday", "GET /service/tickets"],
+    ["delete all notes from a ticket", "DELETE /service/tickets/{parentId}/notes/{id}"],
+    ["all notes of a ticket", "GET /service/tickets/{parentId}/allNotes"],
   ])("of %j is what is found", async (query, expected) => {
     expect(first(await ask(query))).toBe(expected);
   });
