@@ -138,7 +138,11 @@ describe("saved calls", () => {
     const { run } = commandLine();
     const own = memoryOf("cleared");
     await run(["memory", "save", "GET", "/service/boards", "boards"], own);
-    expect((await run(["memory", "clear"], own)).json()).toEqual({ deleted: 1 });
+    const unasked = await run(["memory", "clear"], own);
+    expect([unasked.exitCode, unasked.stdout]).toEqual([2, ""]);
+    expect(unasked.stderr).toContain("Nothing was cleared: there is no terminal to ask at; --yes clears");
+    expect((await run(["memory", "list"], own)).json()).toMatchObject({ total: 1 });
+    expect((await run(["memory", "clear", "--yes"], own)).json()).toEqual({ deleted: 1 });
     const { copies } = (await run(["memory", "restore"], own)).json() as { copies: { file: string; reason: string }[] };
     expect(copies).toMatchObject([{ reason: "clear" }]);
     const copy = copies[0]?.file ?? "";
@@ -172,6 +176,11 @@ describe.skipIf(!hasTerminal)("at a terminal", () => {
     kept.press("n\r");
     expect(await kept.ended()).toBe(1);
     expect(kept.screen()).toContain("Nothing was cleared: you declined");
+    const sure = memoryOf("sure");
+    await run(["memory", "save", "GET", "/service/boards", "boards"], sure);
+    const unasked = terminal(["memory", "clear", "--yes"], sure);
+    expect(await unasked.ended()).toBe(0);
+    expect(unasked.screen()).not.toContain("[y/N]");
     const cleared = terminal(["memory", "clear"], own);
     await cleared.shows("Forget them? [y/N]");
     cleared.press("y\r");

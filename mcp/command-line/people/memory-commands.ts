@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import type { MemorySaveFlags } from "./commands/memory-change.js";
+import type { MemoryClearFlags, MemorySaveFlags } from "./commands/memory-change.js";
 import type { MemoryListFlags } from "./commands/memory-list.js";
 import type { MergeFlags } from "./commands/memory-portable.js";
 import { wholeNumber } from "./input/whole-number.js";
@@ -53,8 +53,11 @@ export function addMemoryCommands(program: Command, context: PeopleContext): voi
   memory
     .command("clear")
     .description("delete all saved calls, after asking; a restorable copy is kept")
+    .option("--yes", "do not ask; needed where there is no terminal to ask at")
     .option(...JSON_FLAG)
-    .action(async (flags: OutputFlags) => (await import("./commands/memory-change.js")).memoryClear(context, flags));
+    .action(async (flags: MemoryClearFlags) =>
+      (await import("./commands/memory-change.js")).memoryClear(context, flags),
+    );
 
   memory
     .command("reset-usage")

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { CommandError } from "../exit-codes.js";
+import { CommandError, UsageError } from "../exit-codes.js";
 import { parsePairs } from "../input/parse-pairs.js";
 import { readData } from "../input/read-data.js";
 import { type OutputFlags, show } from "../output/show.js";
@@ -45,9 +45,23 @@ export async function memoryDelete(context: PeopleContext, id: string, flags: Ou
   show(context, flags, answer, (screen) => screen.print([`Deleted #${id}.`]));
 }
 
+/** Flags of `memory clear`. */
+export interface MemoryClearFlags extends OutputFlags {
+  readonly yes?: true;
+}
+
 /** `memory clear`: forgets all saved calls, after asking; a copy is kept. */
-export async function memoryClear(context: PeopleContext, flags: OutputFlags): Promise<void> {
-  const answer = await withSession(context, ({ callTool }) => callTool("clear_fast_memory", {}));
+export async function memoryClear(context: PeopleContext, flags: MemoryClearFlags): Promise<void> {
+  const isAgreed = flags.yes === true;
+  const answer = await withSession(
+    context,
+    ({ callTool, human }) => {
+      if (!isAgreed && !human.canBeAsked)
+        throw new UsageError("Nothing was cleared: there is no terminal to ask at; --yes clears without asking.");
+      return callTool("clear_fast_memory", {});
+    },
+    { isAgreed },
+  );
   show(context, flags, answer, (screen) => {
     const { deleted } = DELETED.parse(answer);
     screen.print([

@@ -1,5 +1,6 @@
 import { type CallResult, callWithinBoundary } from "../../../server/boundary.js";
 import { CallTrace } from "../../../server/call-trace.js";
+import type { Human } from "../../../server/human.js";
 import { recordCall } from "../../../server/record-call.js";
 import { createServices } from "../../../server/server-options.js";
 import type { Services } from "../../../server/services.js";
@@ -19,6 +20,8 @@ export type ToolStructure = Readonly<Record<string, unknown>>;
 export interface Session {
   readonly configuration: Configuration;
   readonly services: Services;
+  /** The person at the keyboard. */
+  readonly human: Human;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
   /**
@@ -33,6 +36,8 @@ export interface Session {
 export interface SessionOptions {
   /** Answers are given whole, even where CWM_MAX_RESULT_CHARS is set. */
   readonly whole?: boolean;
+  /** The person has agreed already and is asked nothing. */
+  readonly isAgreed?: boolean;
 }
 
 /** A person waits as long as they like and ends it with Ctrl-C, where a client gives up. Milliseconds. */
@@ -60,7 +65,8 @@ export async function withSession<T>(
   const controller = new AbortController();
   const interrupt = () => controller.abort(new CommandError("Interrupted; nothing was changed.", EXIT.interrupted));
   const stopListening = context.onInterrupt(interrupt);
-  const human = createTerminalHuman(context, { onAsking: progress.hide, onInterrupt: interrupt });
+  const atKeyboard = createTerminalHuman(context, { onAsking: progress.hide, onInterrupt: interrupt });
+  const human: Human = options.isAgreed === true ? { ...atKeyboard, canBeAsked: false } : atKeyboard;
   const { signal } = controller;
 
   async function callTool(name: string, args: Readonly<Record<string, unknown>>): Promise<ToolStructure> {
@@ -83,7 +89,7 @@ export async function withSession<T>(
   }
 
   try {
-    return await work({ configuration, services, signal, callTool });
+    return await work({ configuration, services, human, signal, callTool });
   } finally {
     stopListening();
     progress.hide(true);
