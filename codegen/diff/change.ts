@@ -4,6 +4,7 @@ export const CHANGE_KINDS = [
   "servers",
   "operation-removed",
   "operation-added",
+  "path-renamed",
   "parameter-removed",
   "parameter-added",
   "parameter-form",

@@ -7,6 +7,7 @@ const WORDS: Readonly<Record<ChangeKind, string>> = {
   servers: "addresses",
   "operation-removed": "operation removed",
   "operation-added": "operation added",
+  "path-renamed": "path parameters renamed",
   "parameter-removed": "parameter removed",
   "parameter-added": "parameter added",
   "parameter-form": "written as",

@@ -1,4 +1,5 @@
 import { compareText, type SeedOperation } from "../../catalog/description/index.js";
+import { alignPlaceholders, type RenamedPath } from "./align-placeholders.js";
 import { type ApiModel, operationKey } from "./api-model.js";
 import type { Change, Direction, RawChange } from "./change.js";
 import { compareOperations, compareServers } from "./compare-operations.js";
@@ -40,13 +41,16 @@ function* differing<Item>(
   }
 }
 
-function* operationChanges(before: ApiModel, after: ApiModel): Generator<Change> {
+function* operationChanges(before: ApiModel, after: ApiModel, renamed: readonly RenamedPath[]): Generator<Change> {
   const judged = (raw: RawChange, directions: readonly Direction[], operation: SeedOperation): Change => ({
     ...raw,
     ...judgeChange(raw, directions),
     modules: [operation.module],
     operations: 1,
   });
+  for (const { operation, before, after } of renamed) {
+    yield judged({ kind: "path-renamed", place: operationKey(operation), before, after }, ["request"], operation);
+  }
   for (const [key, old, now] of differing(before.operations, after.operations)) {
     if (old !== undefined && now !== undefined) {
       for (const { change, direction } of compareOperations(old, now)) yield judged(change, [direction], now);
@@ -110,8 +114,8 @@ function* schemaChanges(before: ApiModel, after: ApiModel): Generator<Change> {
 }
 
 /** Operations of both releases that differ, themselves or in a schema that they use. */
-function changedOperations(before: ApiModel, after: ApiModel): number {
-  const changed = new Set<string>();
+function changedOperations(before: ApiModel, after: ApiModel, renamed: readonly RenamedPath[]): number {
+  const changed = new Set(renamed.map(({ operation }) => operationKey(operation)));
   for (const [key, old, now] of differing(before.operations, after.operations)) {
     if (old !== undefined && now !== undefined && !compareOperations(old, now).next().done) changed.add(key);
   }
@@ -154,7 +158,8 @@ function countByModule(changes: readonly Change[]): Record<string, ChangeCounts>
  * console.log(`${diff.total.breaking} breaking changes`);
  * ```
  */
-export function diffModels(before: ApiModel, after: ApiModel): ApiDiff {
+export function diffModels(old: ApiModel, now: ApiModel): ApiDiff {
+  const { before, after, renamed } = alignPlaceholders(old, now);
   const version: Change[] =
     before.apiVersion === after.apiVersion
       ? []
@@ -173,7 +178,7 @@ export function diffModels(before: ApiModel, after: ApiModel): ApiDiff {
   const changes = rankChanges([
     ...version,
     ...serverChanges(before, after),
-    ...operationChanges(before, after),
+    ...operationChanges(before, after, renamed),
     ...schemaChanges(before, after),
   ]);
   return {
@@ -183,7 +188,7 @@ export function diffModels(before: ApiModel, after: ApiModel): ApiDiff {
     operations: {
       added: changes.filter(({ kind }) => kind === "operation-added").length,
       removed: changes.filter(({ kind }) => kind === "operation-removed").length,
-      changed: changedOperations(before, after),
+      changed: changedOperations(before, after, renamed),
     },
     modules: countByModule(changes),
     changes,

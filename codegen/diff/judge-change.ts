@@ -131,6 +131,8 @@ function judgeDirection(change: RawChange, direction: Direction): Judgement {
       return breaking("bodies travel in another form");
     case "schema-removed":
       return breaking("programs that name its type no longer compile");
+    case "path-renamed":
+      return compatible("requests stay as they are; programs write the path with its new names");
     case "version":
     case "operation-added":
     case "media-type-added":

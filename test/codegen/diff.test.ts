@@ -434,6 +434,38 @@ describe("operations", () => {
     ]);
   });
 
+  it("sees placeholders of a path renamed, and what else changed in such an operation", () => {
+    const at = (path: string, name: string, type: string, extra: Json = {}) =>
+      seed({
+        [path]: {
+          get: operation("getOne", { parameters: [parameter(name, "path", { schema: { type } })], ...extra }),
+        },
+      });
+    const renamed = diff(
+      at("/things/{id}/notes", "id", "integer"),
+      at("/things/{thingId}/notes", "thingId", "integer"),
+    );
+    expect(renamed.changes).toEqual([
+      {
+        kind: "path-renamed",
+        place: "GET /things/{id/thingId}/notes",
+        before: "/things/{id}/notes",
+        after: "/things/{thingId}/notes",
+        breaking: false,
+        reason: "requests stay as they are; programs write the path with its new names",
+        modules: ["things"],
+        operations: 1,
+      },
+    ]);
+    expect(renamed.operations).toEqual({ added: 0, removed: 0, changed: 1 });
+    const more = diff(at("/things/{id}", "id", "string"), at("/things/{key}", "key", "integer"));
+    expect(more.changes.map(({ kind, place, breaking }) => [kind, place, breaking])).toEqual([
+      ["type", "GET /things/{id/key} path id/key", true],
+      ["path-renamed", "GET /things/{id/key}", false],
+    ]);
+    expect(more.operations).toEqual({ added: 0, removed: 0, changed: 1 });
+  });
+
   it("sees answers change status, schema and media type", () => {
     const answering = (responses: object) => seed({ "/a": { get: operation("get", { responses }) } });
     const content = (type: string, schema: object) => ({ description: "", content: { [type]: { schema } } });
