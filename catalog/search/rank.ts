@@ -85,13 +85,13 @@ export async function rankOperations(index: SearchIndex, text: string, usage: Us
   const ranked = candidates.map((candidate): Ranked => {
     const { operation } = candidate;
     const named = (exact.get(operation.id) ?? 0) + (meant.get(operation.id) ?? 0);
-    return { operation, score: scoreOperation(candidate, asked, weights) + named + lift(operation, usage) };
+    return { operation, score: scoreOperation(candidate, asked, weights) + named };
   });
   ranked.sort((a, b) => b.score - a.score || a.operation.id - b.operation.id);
   return {
     total: countMatches(index, searched, [...exact.keys(), ...candidates.map(({ operation }) => operation.id)]),
     // What is named outright leaves no doubt of which resource is meant.
-    ranked: exact.size > 0 ? ranked : spreadTopics(ranked),
+    ranked: lifted(exact.size > 0 ? ranked : spreadTopics(ranked), usage),
     literal,
   };
 }
@@ -237,6 +237,14 @@ function literalShare(found: readonly Candidate[], words: readonly WeighedWord[]
   for (const { places } of found) best = Math.max(best, literalCover(places, words));
   const { lower, upper } = LITERAL_SHARE;
   return Math.min(1, Math.max(0, (best - lower) / (upper - lower)));
+}
+
+/** Usage comes last, so that it moves what was used and nothing else. */
+function lifted(ranked: readonly Ranked[], usage: Usage | undefined): readonly Ranked[] {
+  if (usage === undefined || usage.size === 0) return ranked;
+  return ranked
+    .map(({ operation, score }) => ({ operation, score: score + lift(operation, usage) }))
+    .sort((a, b) => b.score - a.score || a.operation.id - b.operation.id);
 }
 
 /** Grows with the logarithm of the count and never exceeds its bound. */

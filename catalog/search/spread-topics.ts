@@ -11,7 +11,7 @@ interface Candidate {
  * meant, its siblings rarely are: each further one of the same topic counts a little less, the first place never changes.
  *
  * @param ranked best first
- * @returns the same, in the new order
+ * @returns the same with what they are worth now, in the new order
  */
 export function spreadTopics<Each extends Candidate>(ranked: readonly Each[]): Each[] {
   const before = new Map<number, number>();
@@ -19,8 +19,8 @@ export function spreadTopics<Each extends Candidate>(ranked: readonly Each[]): E
     const { topic } = candidate.operation;
     const siblings = before.get(topic) ?? 0;
     before.set(topic, siblings + 1);
-    return { candidate, score: candidate.score - SIBLING_COST.each * Math.min(siblings, SIBLING_COST.counted) };
+    const cost = SIBLING_COST.each * Math.min(siblings, SIBLING_COST.counted);
+    return { ...candidate, score: candidate.score - cost };
   });
-  spread.sort((a, b) => b.score - a.score || a.candidate.operation.id - b.candidate.operation.id);
-  return spread.map(({ candidate }) => candidate);
+  return spread.sort((a, b) => b.score - a.score || a.operation.id - b.operation.id);
 }

@@ -162,6 +162,18 @@ describe("usage", () => {
     expect(results[0]?.path).toBe("/service/tickets");
   });
 
+  it("moves nothing but what was used", async () => {
+    for (const query of [rivals, "open tickets of a company", "update an agreement", "approve an expense report"]) {
+      const before = names(await ask(query, 20));
+      for (const used of before.slice(1, 6)) {
+        const usage = new Map([[used, 1_000_000]]);
+        const after = names(await shipped().catalog.searchNaturalLanguage(query, { limit: 20, usage }));
+        const others = (list: readonly string[]): string[] => list.filter((name) => name !== used).slice(0, 19);
+        expect(others(after), `${query}, ${used}`).toEqual(others(before));
+      }
+    }
+  });
+
   it("changes nothing when it is empty", async () => {
     expect(await shipped().catalog.searchNaturalLanguage(rivals, { usage: new Map() })).toEqual(await ask(rivals));
   });
