@@ -134,7 +134,15 @@ const anyOperation = fc
 export const arbitrarySeed: fc.Arbitrary<CatalogSeed> = fc
   .record({
     operations: fc.dictionary(
-      fc.constantFrom("get /service/a", "post /service/a", "put /project/b", "patch /project/b", "delete /time/c"),
+      fc.constantFrom(
+        "get /service/a",
+        "post /service/a",
+        "put /project/b",
+        "patch /project/b",
+        "delete /time/c",
+        "get /time/{id}",
+        "get /time/{timeId}",
+      ),
       anyOperation,
       { minKeys: 1 },
     ),
