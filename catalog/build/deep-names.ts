@@ -1,5 +1,5 @@
 import type { CatalogSeed, SeedOperation, SeedSchema } from "../description/index.js";
-import { referencedModels } from "../models/schema-models.js";
+import { referencedModels, schemaParts } from "../models/schema-models.js";
 
 /** Reads the names, in lower case, of all properties that an operation's body and good answers hold at any depth. */
 export function createDeepNames(seed: CatalogSeed): (operation: SeedOperation) => ReadonlySet<string> {
@@ -37,13 +37,5 @@ export function createDeepNames(seed: CatalogSeed): (operation: SeedOperation) =
 
 /** The names that stand in a schema itself, references left aside. */
 function namesIn(schema: SeedSchema): string[] {
-  const parts = [
-    ...Object.values(schema.properties ?? {}),
-    ...(schema.items === undefined ? [] : [schema.items]),
-    ...(typeof schema.additionalProperties === "object" ? [schema.additionalProperties] : []),
-    ...(schema.allOf ?? []),
-    ...(schema.oneOf ?? []),
-    ...(schema.anyOf ?? []),
-  ];
-  return [...Object.keys(schema.properties ?? {}), ...parts.flatMap(namesIn)];
+  return [...Object.keys(schema.properties ?? {}), ...schemaParts(schema).flatMap(namesIn)];
 }

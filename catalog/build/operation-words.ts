@@ -1,3 +1,4 @@
+import { LIST_PARAMETERS } from "../check/accepted-names.js";
 import type { CatalogSeed, SeedOperation, SeedSchema } from "../description/index.js";
 import type { OperationShape } from "../operation-shape.js";
 import { TERM_FIELD } from "../store/term-fields.js";
@@ -22,16 +23,7 @@ export interface OperationWords {
   };
 }
 
-const COMMON_PARAMETERS: ReadonlySet<string> = new Set([
-  "conditions",
-  "childConditions",
-  "customFieldConditions",
-  "orderBy",
-  "fields",
-  "page",
-  "pageSize",
-  "pageId",
-]);
+const COMMON_PARAMETERS: ReadonlySet<string> = new Set(LIST_PARAMETERS);
 
 /** Words of a summary that only repeat verb and shape ("Get List of Ticket", .NET namespaces). */
 const SUMMARY_NOISE =

@@ -12,10 +12,9 @@ export function rootSchemas(operation: Operation): SeedSchema[] {
   ];
 }
 
-/** The names that a schema refers to directly. */
-export function referencedModels(schema: SeedSchema): string[] {
-  const name = modelName(schema);
-  const parts = [
+/** The schemas that stand in a schema itself, references left as they are. */
+export function schemaParts(schema: SeedSchema): SeedSchema[] {
+  return [
     ...Object.values(schema.properties ?? {}),
     ...(schema.items === undefined ? [] : [schema.items]),
     ...(typeof schema.additionalProperties === "object" ? [schema.additionalProperties] : []),
@@ -23,7 +22,12 @@ export function referencedModels(schema: SeedSchema): string[] {
     ...(schema.oneOf ?? []),
     ...(schema.anyOf ?? []),
   ];
-  return [...(name === undefined ? [] : [name]), ...parts.flatMap(referencedModels)];
+}
+
+/** The names that a schema refers to directly. */
+export function referencedModels(schema: SeedSchema): string[] {
+  const name = modelName(schema);
+  return [...(name === undefined ? [] : [name]), ...schemaParts(schema).flatMap(referencedModels)];
 }
 
 /** Gathers every schema that the roots reach; recursive models end where they were seen before. */
