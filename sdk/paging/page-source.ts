@@ -56,7 +56,10 @@ export function pageSource(client: Client, path: string, options: UntypedListOpt
   const { page, pageId, pageSize: asked, fields, ...query } = options.query ?? {};
   const prefetch = wholeNumber("prefetch", options.prefetch, 0, 0);
   const limit = wholeNumber("limit", options.limit, Number.POSITIVE_INFINITY, 0);
-  const size = Math.min(wholeNumber("pageSize", asked, DEFAULT_PAGE_SIZE, 1), MAX_PAGE_SIZE, Math.max(limit, 1));
+  const firstPage = wholeNumber("page", page, 1, 1);
+  // Smaller pages would begin a later page elsewhere; the limit says where the reading ends and nothing of its beginning.
+  const useful = firstPage > 1 ? MAX_PAGE_SIZE : Math.max(limit, 1);
+  const size = Math.min(wholeNumber("pageSize", asked, DEFAULT_PAGE_SIZE, 1), MAX_PAGE_SIZE, useful);
   const isSearch = path.endsWith("/search");
   const filter = filterOf(query, isSearch ? options.body : undefined);
   const rest = Object.fromEntries(Object.entries(query).filter(([name]) => !FILTERS.some((known) => known === name)));
@@ -71,7 +74,7 @@ export function pageSource(client: Client, path: string, options: UntypedListOpt
   return {
     pageSize: size,
     isNumbered,
-    firstPage: wholeNumber("page", page, 1, 1),
+    firstPage,
     firstPageId: typeof pageId === "number" ? pageId : undefined,
     isShort: ({ length }) => length < Math.min(size, longest),
     fetch: async (start, signal) => {

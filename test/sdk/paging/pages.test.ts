@@ -217,6 +217,21 @@ describe("reading by page numbers", () => {
     expect(await idsOf(server, { query: { page: 2, pageSize: 4 } })).toEqual([5, 6, 7, 8, 9, 10]);
   });
 
+  it.each([0, 2])(
+    "starts at that page whatever the limit, which only ends the reading (prefetch %i)",
+    async (prefetch) => {
+      for (const limit of [1, 3, 4, 5]) {
+        const server = await listServer({ records: () => numbered(20) });
+        const ids = await idsOf(server, { query: { page: 3, pageSize: 4 }, limit, prefetch });
+        expect(ids).toEqual(upTo(8 + limit).slice(8));
+        expect(server.received).toHaveLength(Math.ceil(limit / 4));
+      }
+      const server = await listServer({ records: () => numbered(20) });
+      expect(await idsOf(server, { query: { page: 1, pageSize: 4 }, limit: 2, prefetch })).toEqual([1, 2]);
+      expect(queries(server)[0]?.get("pageSize")).toBe("2");
+    },
+  );
+
   it("asks for one page at a time, and only for those that are read", async () => {
     const server = await listServer({ records: () => numbered(100) });
     for await (const page of pages(clientOf(server), "/service/tickets", { query: { orderBy: "id", pageSize: 10 } })) {
