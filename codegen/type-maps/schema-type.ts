@@ -1,5 +1,6 @@
 import type { OpenApiOperation, OpenApiSchema } from "../../catalog/description/index.js";
 import { parseComponentReference } from "../../catalog/description/index.js";
+import { LIST_QUERY } from "../typed-paths/list-query.js";
 
 /** The type of a named schema: `components["schemas"]["Ticket"]`. */
 export function namedSchemaType(name: string): string {
@@ -61,8 +62,10 @@ export function bodyType(operation: OpenApiOperation): string | undefined {
   return `NonNullable<operations[${id}]["requestBody"]>["content"]["application/json"]`;
 }
 
-/** The type of an operation's query. */
-export function queryType(operation: OpenApiOperation, isListQuery: boolean): string {
-  if (isListQuery) return "ListQuery";
-  return `NonNullable<operations[${JSON.stringify(operation.operationId)}]["parameters"]["query"]>`;
+/** The type of what a list's query takes beyond the parameters that all lists have. */
+export function ownQueryType({ operationId, parameters }: OpenApiOperation): string {
+  const own = parameters.filter((parameter) => parameter.in === "query" && !LIST_QUERY.includes(parameter.name));
+  if (own.length === 0) return "{}";
+  const names = own.map(({ name }) => JSON.stringify(name)).join(" | ");
+  return `Pick<NonNullable<operations[${JSON.stringify(operationId)}]["parameters"]["query"]>, ${names}>`;
 }

@@ -1,5 +1,5 @@
 import { modelMembers } from "./list-model.js";
-import { bodyType, itemType, queryType } from "./schema-type.js";
+import { bodyType, itemType, ownQueryType } from "./schema-type.js";
 import type { TypeMap } from "./type-map.js";
 
 /** The two POST searches. */
@@ -12,8 +12,7 @@ export const searchOperations: TypeMap = {
       const item = itemType(post);
       const body = bodyType(post);
       if (item === undefined || body === undefined) continue;
-      const query = queryType(post, false);
-      yield [path, `{ item: ${item}; ${modelMembers(post)}; query: ${query}; input: { body?: ${body} | undefined } }`];
+      yield [path, `{ item: ${item}; ${modelMembers(post)}; ownQuery: ${ownQueryType(post)}; body: ${body} }`];
     }
   },
 };

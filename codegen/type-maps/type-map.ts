@@ -9,6 +9,8 @@ export interface TypeMap {
   readonly name: string;
   /** Its doc comment, without stars. */
   readonly description: string;
+  /** Maps whose members it has too. */
+  readonly extends?: readonly string[];
   /** Key (a path template) and TypeScript type of each member; sorted when written. */
   readonly members: (document: OpenApiDocument) => Iterable<readonly [key: string, type: string]>;
 }

@@ -1,4 +1,10 @@
-import type { components, ListOperations, SearchOperations } from "../../generated/index.js";
+import type {
+  components,
+  FlatListOperations,
+  ListOperations,
+  NestedListOperations,
+  SearchOperations,
+} from "../../generated/index.js";
 
 /** Every operation that answers a list: the GET lists and the two POST searches. */
 export interface Lists extends ListOperations, SearchOperations {}
@@ -22,10 +28,10 @@ export interface Lists extends ListOperations, SearchOperations {}
 export type ListPath = keyof Lists;
 
 /** Lists that need path parameters. */
-export type NestedListPath = Extract<ListPath, `${string}{${string}`>;
+export type NestedListPath = keyof NestedListOperations;
 
 /** Lists that need none. */
-export type FlatListPath = Exclude<ListPath, NestedListPath>;
+export type FlatListPath = keyof FlatListOperations | keyof SearchOperations;
 
 /**
  * The type of one record of a list.

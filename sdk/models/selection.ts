@@ -11,9 +11,7 @@ import type { ItemOf, ListPath, Lists } from "./list-models.js";
  * console.log(columns.join());
  * ```
  */
-export type SelectableOf<Path extends ListPath> =
-  | (keyof ItemOf<Path> & string)
-  | Extract<keyof Lists[Path]["fields"], `${string}/${string}`>;
+export type SelectableOf<Path extends ListPath> = (keyof ItemOf<Path> | keyof Lists[Path]["fields"]) & string;
 
 type Head<Path extends string> = Path extends `${infer Name}/${string}` ? Name : Path;
 type Tail<Path extends string, Name> = Path extends `${Name & string}/${infer Rest}` ? Rest : never;

@@ -1,7 +1,7 @@
 import type { Client } from "../client/client.js";
 import type { FlatListPath, NestedListPath } from "../models/list-models.js";
 import type { SelectableOf } from "../models/selection.js";
-import type { ListOptions, Read } from "./list-options.js";
+import type { FlatListOptions, NestedListOptions, Read } from "./list-options.js";
 import type { UntypedListOptions } from "./page-source.js";
 import { readPages } from "./read-pages.js";
 
@@ -30,12 +30,12 @@ import { readPages } from "./read-pages.js";
 export function items<Path extends FlatListPath, Field extends SelectableOf<Path> = never>(
   client: Client,
   path: Path,
-  options?: ListOptions<Path, Field>,
+  options?: FlatListOptions<Path, Field>,
 ): AsyncGenerator<Read<Path, Field>, void, undefined>;
 export function items<Path extends NestedListPath, Field extends SelectableOf<Path> = never>(
   client: Client,
   path: Path,
-  options: ListOptions<Path, Field>,
+  options: NestedListOptions<Path, Field>,
 ): AsyncGenerator<Read<Path, Field>, void, undefined>;
 export async function* items(client: Client, path: string, options: UntypedListOptions = {}): AsyncGenerator<unknown> {
   for await (const page of readPages(client, path, options)) {

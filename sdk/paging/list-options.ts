@@ -1,7 +1,7 @@
-import type { ListQuery } from "../../generated/index.js";
+import type { NestedListOperations } from "../../generated/index.js";
 import type { CallLimits } from "../client/call-options.js";
 import type { ChildConditions, Conditions, CustomFieldConditions } from "../conditions/conditions.js";
-import type { ItemOf, ListPath, Lists } from "../models/list-models.js";
+import type { ItemOf, ListPath, Lists, NestedListPath } from "../models/list-models.js";
 import type { Selected } from "../models/selection.js";
 
 /**
@@ -77,8 +77,18 @@ export interface ReadLimits extends CallLimits {
   signal?: AbortSignal | undefined;
 }
 
-/** The query parameters that only this list has. */
-type OwnQuery<Path extends ListPath> = Omit<Lists[Path]["query"], keyof ListQuery>;
+/** What reading a list may be told, path parameters left aside. */
+export interface FlatListOptions<Path extends ListPath, Field extends string> extends ReadLimits {
+  query?: (Lists[Path]["ownQuery"] & TypedListQuery<Lists[Path]["model"], Field>) | undefined;
+  /** The filter of a POST search. */
+  body?: Lists[Path]["body"] | undefined;
+}
+
+/** What reading a list of one parent's is told. */
+export interface NestedListOptions<Path extends NestedListPath, Field extends string>
+  extends FlatListOptions<Path, Field> {
+  pathParams: NestedListOperations[Path]["pathParams"];
+}
 
 /**
  * Options of `pages` and `items`.
@@ -92,9 +102,9 @@ type OwnQuery<Path extends ListPath> = Omit<Lists[Path]["query"], keyof ListQuer
  * }
  * ```
  */
-export type ListOptions<Path extends ListPath, Field extends string> = ReadLimits & {
-  query?: (OwnQuery<Path> & TypedListQuery<Lists[Path]["model"], Field>) | undefined;
-} & Lists[Path]["input"];
+export type ListOptions<Path extends ListPath, Field extends string> = Path extends NestedListPath
+  ? NestedListOptions<Path, Field>
+  : FlatListOptions<Path, Field>;
 
 /** A record as it comes back, given the fields that were named. */
 export type Read<Path extends ListPath, Field extends string> = Selected<ItemOf<Path>, Field>;

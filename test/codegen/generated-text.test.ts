@@ -165,18 +165,20 @@ describe("the manifest", () => {
 describe("the maps", () => {
   it("are interfaces by path, sorted, and named in the index", () => {
     const maps = text("operation-maps.d.ts");
-    const names = [...maps.matchAll(/^export interface (\w+) \{$/gm)].map(([, name]) => name);
+    const names = [...maps.matchAll(/^export interface (\w+)(?: extends [\w, ]+)? \{$/gm)].map(([, name]) => name);
     expect(names).toEqual(
       expect.arrayContaining(["ListOperations", "SearchOperations", "PatchModels", "ResponseModels"]),
     );
     for (const name of names) expect(text("index.ts")).toContain(name);
-    const [, lists = ""] = /^export interface ListOperations \{\n(.*?)^\}/ms.exec(maps) ?? [];
-    expect([...lists.matchAll(/^ {4}readonly "([^"]+)": \{ item: /gm)].map(([, path]) => path)).toEqual([
-      "/service/tickets",
-      "/service/tickets/{id}/notes",
-    ]);
+    expect(listsOf(maps, "FlatListOperations")).toEqual(["/service/tickets"]);
+    expect(listsOf(maps, "NestedListOperations")).toEqual(["/service/tickets/{id}/notes"]);
   });
 });
+
+function listsOf(maps: string, name: string): (string | undefined)[] {
+  const [, lists = ""] = new RegExp(`^export interface ${name} \\{\n(.*?)^\\}`, "ms").exec(maps) ?? [];
+  return [...lists.matchAll(/^ {4}readonly "([^"]+)": \{ item: /gm)].map(([, path]) => path);
+}
 
 describe("the types, seen from a program", () => {
   const errors = compileAgainst(files, {
