@@ -1,6 +1,6 @@
 import { InvalidRequestError } from "../errors/invalid-request-error.js";
 import type { Changes, PatchOperation } from "./patch-operation.js";
-import { isPlainObject, pointersOf } from "./references.js";
+import { isPlainObject, isReference, pointersOf } from "./references.js";
 import { isWritable, writable } from "./writable.js";
 
 /**
@@ -12,8 +12,8 @@ import { isWritable, writable } from "./writable.js";
  *
  * @param changes fields and their new values; a reference as `{ id }`, `{ identifier }` or `{ name }`
  * @returns operations for the body of a PATCH; only replacing, so that the client may repeat the call
- * @throws InvalidRequestError for a reference that was read and names its record in several ways, of which only one
- *   would count (`patchBetween` takes those), and for a number or a date that is none
+ * @throws InvalidRequestError for a reference, however deep inside, that names its record in several ways, of which only
+ *   one would count (`patchBetween` takes those), and for a number or a date that is none
  *
  * @example
  * ```ts
@@ -54,12 +54,16 @@ export function saysSomething(value: unknown): boolean {
 }
 
 /** `{ ...ticket.status, name: "New" }` still holds the old id: which of the two is meant cannot be told. */
-function assertOneMeaning(name: string, value: unknown): void {
-  if (!isPlainObject(value) || !("_info" in value)) return;
+function assertOneMeaning(path: string, value: unknown, isItem = false): void {
+  if (Array.isArray(value)) {
+    for (const [index, item] of value.entries()) assertOneMeaning(`${path}/${index}`, item, true);
+  }
+  if (!isPlainObject(value)) return;
+  for (const [name, inner] of Object.entries(value)) if (name !== "_info") assertOneMeaning(`${path}/${name}`, inner);
   const pointers = pointersOf(value);
-  if (pointers.length < 2) return;
+  if (pointers.length < 2 || !isReference(value, isItem)) return;
   const forms = pointers.map((pointer) => `{ ${pointer} }`).join(" or ");
   throw new InvalidRequestError(
-    `${name} is a reference as it was read, with ${pointers.join(" and ")}, of which only one would count. Write ${forms}, or use patchBetween.`,
+    `${path} names its record by ${pointers.join(" and ")}, of which only one would count. Write ${forms}, or use patchBetween.`,
   );
 }

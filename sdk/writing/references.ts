@@ -12,6 +12,21 @@ export function pointersOf(value: Readonly<Record<string, unknown>>): (typeof KE
 }
 
 /**
+ * Whether an object stands for another record. Outside of lists, whatever names a record does; the API has no records
+ * within records there. An item of a list with more to it than what points is a record of its own, whose id must stay.
+ */
+export function isReference(value: Readonly<Record<string, unknown>>, isItem: boolean): boolean {
+  return pointersOf(value).length > 0 && !(isItem && Object.keys(othersOf(value)).length > 0);
+}
+
+/** What an object holds beside that which points. */
+export function othersOf(value: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    Object.entries(value).filter(([name]) => name !== "_info" && !KEYS.some((key) => key === name)),
+  );
+}
+
+/**
  * The smallest form of a reference that was read from the API: `{ id }`, or `{ identifier }`, or `{ name }`.
  *
  * @returns `undefined` when the value is no reference as the API writes them, which always hold `_info`

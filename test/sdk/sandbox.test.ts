@@ -11,6 +11,7 @@ import {
   type Model,
   NotFoundError,
   optionsFromEnv,
+  patchBetween,
   patchFrom,
   request,
   select,
@@ -91,6 +92,36 @@ describe("the SDK against a whole tenant", () => {
     const part = [{ op: "replace", path: "company/identifier", value: "elsewhere" }];
     const unchanged = await unwrap(client["/service/tickets/{id}"].PATCH({ params, body: part }));
     expect(ignoredChanges(part, unchanged)).toMatchObject([{ path: "company/identifier", asked: "elsewhere" }]);
+  });
+
+  it("changes what a copied reference names, also one inside a list and one read without _info", async () => {
+    const { id } = await first();
+    const params = { path: { id } };
+    const fields = ["id", "status/id", "status/name", "board/id"] as const;
+    const read = await unwrap(select(client, "/service/tickets/{id}", fields, { params }));
+    const statuses = await unwrap(
+      client["/service/boards/{parentId}/statuses"].GET({ params: { path: { parentId: read.board?.id ?? 0 } } }),
+    );
+    const name = statuses.find((status) => status.name !== read.status?.name)?.name;
+    const body = patchBetween(read, { ...read, status: { ...read.status, name } });
+    expect((await unwrap(client["/service/tickets/{id}"].PATCH({ params, body }))).status?.name).toBe(name);
+
+    const contacts = await unwrap(client["/company/contacts"].GET({ params: { query: { pageSize: 200 } } }));
+    const typeNames = new Set(contacts.flatMap((each) => each.communicationItems?.map(({ type }) => type?.name) ?? []));
+    const contact = contacts.find((each) => (each.communicationItems?.length ?? 0) > 1);
+    const [item, ...others] = contact?.communicationItems ?? [];
+    if (!contact || !item) throw new Error("a tenant without addresses");
+    const type = { ...item.type, name: [...typeNames].find((other) => other !== item.type?.name) };
+    const after = { ...contact, communicationItems: [{ ...item, type }, ...others] };
+    const changed = await unwrap(
+      client["/company/contacts/{id}"].PATCH({
+        params: { path: { id: contact.id ?? 0 } },
+        body: patchBetween(contact, after),
+      }),
+    );
+    const shown = changed.communicationItems?.find((each) => each.id === item.id);
+    expect(shown).toMatchObject({ value: item.value, type: { name: type.name } });
+    expect(changed.communicationItems).toHaveLength(others.length + 1);
   });
 
   it("reads single fields", async () => {

@@ -9,6 +9,7 @@ import {
 } from "../../../sdk/index.js";
 
 type Ticket = Model<"Ticket">;
+type Contact = Model<"Contact">;
 
 const status = { id: 5, name: "New", _info: { status_href: "https://na.example/x" } };
 const ticket: Ticket = {
@@ -45,9 +46,24 @@ describe("patchFrom", () => {
     // Whichever of the two was sent, the change of the other would be lost without a word.
     expect(() => patchFrom<Ticket>({ status: { ...status, name: "Closed" } })).toThrow(InvalidRequestError);
     expect(() => patchFrom<Ticket>({ status })).toThrow("Write { id } or { name }, or use patchBetween.");
+    // As read with `fields`, which leaves `_info` out.
+    expect(() => patchFrom<Ticket>({ status: { id: 5, name: "Closed" } })).toThrow(InvalidRequestError);
     const { id, _info } = status;
     const body = patchFrom<Ticket>({ status: { id, _info } });
     expect(body).toEqual([{ op: "replace", path: "/status", value: { id: 5 } }]);
+  });
+
+  it("refuses that however deep inside, and in a list what holds nothing but what points", () => {
+    const item = { id: 3, value: "a@b.example", type: { id: 1, name: "Direct", _info: {} } };
+    expect(() => patchFrom<Contact>({ communicationItems: [item] })).toThrow(
+      "communicationItems/0/type names its record",
+    );
+    expect(() => patchFrom<Contact>({ types: [{ id: 1, name: "Buyer" }] })).toThrow("types/0 names its record");
+    const communicationItems = [{ ...item, type: { name: "Direct" } }];
+    expect(patchFrom<Contact>({ communicationItems, types: [{ id: 1 }] })).toEqual([
+      { op: "replace", path: "/communicationItems", value: communicationItems },
+      { op: "replace", path: "/types", value: [{ id: 1 }] },
+    ]);
   });
 
   it("refuses numbers and dates that are none, which JSON would turn into null", () => {
@@ -78,7 +94,7 @@ describe("patchBetween", () => {
     const after = { ...ticket, summary: "Screen", status: { id: 7, name: "Closed" }, _info: {} };
     expect(patchBetween(ticket, after)).toEqual([
       { op: "replace", path: "/summary", value: "Screen" },
-      { op: "replace", path: "/status", value: { id: 7, name: "Closed" } },
+      { op: "replace", path: "/status", value: { id: 7 } },
     ]);
     expect(patchBetween(ticket, { ...ticket })).toEqual([]);
   });
@@ -99,6 +115,86 @@ describe("patchBetween", () => {
     expect(valueFor({})).toEqual([]);
     const other = { id: 9, name: "Waiting", _info: {} };
     expect(patchBetween({}, { status: other })).toEqual([{ op: "replace", path: "/status", value: { id: 9 } }]);
+  });
+
+  it("knows a reference without _info, as it is read with fields", () => {
+    const read = { id: 1, status: { id: 5, name: "New" }, company: { identifier: "acme", name: "Acme" } };
+    const valueFor = (after: Partial<typeof read>) =>
+      patchBetween(read, { ...read, ...after }).map(({ value }) => value);
+    expect(valueFor({ status: { ...read.status, name: "Closed" } })).toEqual([{ name: "Closed" }]);
+    expect(valueFor({ status: { ...read.status, id: 7 } })).toEqual([{ id: 7 }]);
+    expect(valueFor({ company: { ...read.company, name: "Beta" } })).toEqual([{ name: "Beta" }]);
+    expect(valueFor({ status: { ...read.status } })).toEqual([]);
+  });
+
+  it("sends a change of what does not point, so that the answer shows what became of it", () => {
+    const priority = { id: 1, name: "High", sort: 2, _info: {} };
+    const after = { ...priority, sort: 3 };
+    expect(patchBetween({ priority }, { priority: after })).toEqual([
+      { op: "replace", path: "/priority", value: after },
+    ]);
+    expect(patchBetween({ priority }, { priority: { ...priority, _info: { lastUpdated: "x" } } })).toEqual([]);
+  });
+
+  describe("in lists", () => {
+    const email = { id: 1, name: "Email", _info: {} };
+    const direct = { id: 2, name: "Direct", _info: {} };
+    const mail = { id: 11, type: email, value: "a@b.example", defaultFlag: true };
+    const phone = { id: 12, type: direct, value: "123", defaultFlag: false };
+    const before = { communicationItems: [mail, phone] };
+    const valueFor = (communicationItems: object[]) => {
+      const [operation, ...others] = patchBetween<{ communicationItems: object[] }>(before, { communicationItems });
+      expect(others).toEqual([]);
+      return operation?.value;
+    };
+
+    it("sends of a copied reference what was changed in it, and the item under its id", () => {
+      const changed = { ...mail, type: { ...email, name: "Fax" } };
+      expect(valueFor([changed, phone])).toEqual([{ ...mail, type: { name: "Fax" } }, phone]);
+      // Found by its id wherever it stands now.
+      expect(valueFor([phone, changed])).toEqual([phone, { ...mail, type: { name: "Fax" } }]);
+      expect(valueFor([changed])).toEqual([{ ...mail, type: { name: "Fax" } }]);
+      expect(valueFor([{ ...mail, type: { ...email, id: 2 } }, phone])).toEqual([{ ...mail, type: { id: 2 } }, phone]);
+      expect(valueFor([{ ...mail, value: "c@d.example" }, phone])).toEqual([{ ...mail, value: "c@d.example" }, phone]);
+      expect(valueFor([structuredClone(mail), structuredClone(phone)])).toBeUndefined();
+    });
+
+    it("leaves alone what an item holds as undefined", () => {
+      expect(valueFor([{ ...mail, value: undefined }, phone])).toBeUndefined();
+    });
+
+    it("knows the references of a new item from those that it was copied from", () => {
+      const added = { ...phone, id: undefined, value: "456" };
+      expect(valueFor([mail, phone, { ...added, type: { ...direct, name: "Fax" } }])).toEqual([
+        mail,
+        phone,
+        { ...added, type: { name: "Fax" } },
+      ]);
+      // Nothing of the item in whose place it stands goes over to it.
+      expect(valueFor([added])).toEqual([{ ...added, type: direct }]);
+    });
+
+    it("finds items without ids by their place", () => {
+      const read = { communicationItems: [{ type: { id: 1, name: "Email" } }, { type: { id: 2, name: "Direct" } }] };
+      const after = { communicationItems: [{ type: { id: 1, name: "Fax" } }, { type: { id: 2, name: "Direct" } }] };
+      expect(patchBetween(read, after)[0]?.value).toEqual([{ type: { name: "Fax" } }, read.communicationItems[1]]);
+    });
+
+    it("takes an item that does nothing but point for a reference, and one with more to it for a record", () => {
+      const types = {
+        types: [
+          { id: 1, name: "Buyer", _info: {} },
+          { id: 2, name: "User" },
+        ],
+      };
+      const renamed = types.types.map((type) => ({ ...type, name: `${type.name} 2` }));
+      expect(patchBetween(types, { types: renamed })[0]?.value).toEqual([{ name: "Buyer 2" }, { name: "User 2" }]);
+      const added = [...types.types, { id: 3, name: "New", _info: {} }];
+      expect(patchBetween(types, { types: added })[0]?.value).toEqual([...types.types, { id: 3 }]);
+      const statuses = { statuses: [{ id: 1, name: "To do", order: 1 }] };
+      const after = { statuses: [{ id: 1, name: "Done", order: 1 }] };
+      expect(patchBetween(statuses, after)[0]?.value).toEqual(after.statuses);
+    });
   });
 
   it("writes every custom field when one of them differs, and none when none does", () => {
