@@ -14,6 +14,7 @@ export const CHANGE_KINDS = [
   "response-added",
   "header-removed",
   "header-added",
+  "schema-renamed",
   "schema-removed",
   "schema-added",
   "content-type",

@@ -17,6 +17,7 @@ const WORDS: Readonly<Record<ChangeKind, string>> = {
   "response-added": "answer added",
   "header-removed": "header removed",
   "header-added": "header added",
+  "schema-renamed": "schema renamed",
   "schema-removed": "schema removed",
   "schema-added": "schema added",
   "content-type": "media type",

@@ -1,5 +1,6 @@
 import { compareText, type SeedOperation } from "../../catalog/description/index.js";
 import { alignPlaceholders, type RenamedPath } from "./align-placeholders.js";
+import { alignSchemas, type RenamedSchema } from "./align-schemas.js";
 import { type ApiModel, operationKey } from "./api-model.js";
 import type { Change, Direction, RawChange } from "./change.js";
 import { compareOperations, compareServers } from "./compare-operations.js";
@@ -90,12 +91,21 @@ function users(name: string, ...models: readonly ApiModel[]): SeedOperation[] {
   return [...byKey.values()];
 }
 
-function* schemaChanges(before: ApiModel, after: ApiModel): Generator<Change> {
+/** What differs in one schema, by the name that it has in both releases. */
+function* rawSchemaChanges(
+  before: ApiModel,
+  after: ApiModel,
+  renamed: readonly RenamedSchema[],
+): Generator<[name: string, changes: readonly RawChange[]]> {
+  for (const { name, before, after } of renamed) yield [name, [{ kind: "schema-renamed", place: name, before, after }]];
   for (const [name, old, now] of differing(before.schemas, after.schemas)) {
-    const changes: RawChange[] =
-      old !== undefined && now !== undefined
-        ? [...compareSchemas(name, old, now)]
-        : [{ kind: now === undefined ? "schema-removed" : "schema-added", place: name }];
+    if (old !== undefined && now !== undefined) yield [name, [...compareSchemas(name, old, now)]];
+    else yield [name, [{ kind: now === undefined ? "schema-removed" : "schema-added", place: name }]];
+  }
+}
+
+function* schemaChanges(before: ApiModel, after: ApiModel, renamed: readonly RenamedSchema[]): Generator<Change> {
+  for (const [name, changes] of rawSchemaChanges(before, after, renamed)) {
     if (changes.length === 0) continue;
     const use = before.uses.get(name);
     const directions: Direction[] = [];
@@ -114,8 +124,16 @@ function* schemaChanges(before: ApiModel, after: ApiModel): Generator<Change> {
 }
 
 /** Operations of both releases that differ, themselves or in a schema that they use. */
-function changedOperations(before: ApiModel, after: ApiModel, renamed: readonly RenamedPath[]): number {
-  const changed = new Set(renamed.map(({ operation }) => operationKey(operation)));
+function changedOperations(
+  before: ApiModel,
+  after: ApiModel,
+  paths: readonly RenamedPath[],
+  schemas: readonly RenamedSchema[],
+): number {
+  const changed = new Set(paths.map(({ operation }) => operationKey(operation)));
+  for (const { name } of schemas) {
+    for (const operation of users(name, before, after)) changed.add(operationKey(operation));
+  }
   for (const [key, old, now] of differing(before.operations, after.operations)) {
     if (old !== undefined && now !== undefined && !compareOperations(old, now).next().done) changed.add(key);
   }
@@ -159,7 +177,8 @@ function countByModule(changes: readonly Change[]): Record<string, ChangeCounts>
  * ```
  */
 export function diffModels(old: ApiModel, now: ApiModel): ApiDiff {
-  const { before, after, renamed } = alignPlaceholders(old, now);
+  const { renamed: paths, ...samePaths } = alignPlaceholders(old, now);
+  const { renamed: schemas, before, after } = alignSchemas(samePaths.before, samePaths.after);
   const version: Change[] =
     before.apiVersion === after.apiVersion
       ? []
@@ -178,8 +197,8 @@ export function diffModels(old: ApiModel, now: ApiModel): ApiDiff {
   const changes = rankChanges([
     ...version,
     ...serverChanges(before, after),
-    ...operationChanges(before, after, renamed),
-    ...schemaChanges(before, after),
+    ...operationChanges(before, after, paths),
+    ...schemaChanges(before, after, schemas),
   ]);
   return {
     from: before.apiVersion,
@@ -188,7 +207,7 @@ export function diffModels(old: ApiModel, now: ApiModel): ApiDiff {
     operations: {
       added: changes.filter(({ kind }) => kind === "operation-added").length,
       removed: changes.filter(({ kind }) => kind === "operation-removed").length,
-      changed: changedOperations(before, after, renamed),
+      changed: changedOperations(before, after, paths, schemas),
     },
     modules: countByModule(changes),
     changes,

@@ -133,6 +133,8 @@ function judgeDirection(change: RawChange, direction: Direction): Judgement {
       return breaking("programs that name its type no longer compile");
     case "path-renamed":
       return compatible("requests stay as they are; programs write the path with its new names");
+    case "schema-renamed":
+      return compatible("bodies stay as they are; programs that name its type write the new name");
     case "version":
     case "operation-added":
     case "media-type-added":

@@ -149,12 +149,17 @@ export const arbitrarySeed: fc.Arbitrary<CatalogSeed> = fc
     schemas: fc.tuple(...SCHEMA_NAMES.map(() => model)),
     version: fc.constantFrom("2025.1", "2025.2"),
     servers,
+    // As releases do that call a schema something else.
+    noteName: fc.constantFrom("Note", "Memo"),
   })
-  .map(({ operations, schemas, version, servers }) => {
+  .map(({ operations, schemas, version, servers, noteName }) => {
     const paths: Record<string, Json> = {};
     for (const [address, make] of Object.entries(operations)) {
       const [method = "", path = ""] = address.split(" ");
       paths[path] = { ...paths[path], [method]: make(address.replace(/\W/g, "")) };
     }
-    return seed(paths, Object.fromEntries(SCHEMA_NAMES.map((name, index) => [name, schemas[index]])), version, servers);
+    const named = Object.fromEntries(SCHEMA_NAMES.map((name, index) => [name, schemas[index]]));
+    const renamed: unknown = JSON.parse(JSON.stringify({ paths, named }).replaceAll(/\bNote\b/g, noteName));
+    const made = renamed as { paths: Json; named: Json };
+    return seed(made.paths, made.named, version, servers);
   });

@@ -466,6 +466,71 @@ describe("operations", () => {
     expect(more.operations).toEqual({ added: 0, removed: 0, changed: 1 });
   });
 
+  it("sees a schema renamed, and what else changed in it", () => {
+    const note = { type: "object", properties: { id: { type: "integer" }, text: { type: "string" } } };
+    const under = (name: string, schema: Json = note, more: Json = {}) =>
+      seed(reading({ type: "array", items: ref(name) }), {
+        [name]: schema,
+        Thing: { properties: { of: ref(name) } },
+        ...more,
+      });
+    const renamed = diff(under("Note"), under("TicketNote"));
+    expect(renamed.changes).toEqual([
+      {
+        kind: "schema-renamed",
+        place: "Note/TicketNote",
+        before: "Note",
+        after: "TicketNote",
+        breaking: false,
+        reason: "bodies stay as they are; programs that name its type write the new name",
+        modules: ["things"],
+        operations: 1,
+      },
+    ]);
+    expect(renamed.operations).toEqual({ added: 0, removed: 0, changed: 1 });
+    const longer = { ...note, properties: { ...note.properties, text: { type: "string", nullable: true } } };
+    expect(diff(under("Note"), under("TicketNote", longer)).changes).toMatchObject([
+      { kind: "nullable", place: "Note/TicketNote.text", breaking: true },
+      { kind: "schema-renamed", place: "Note/TicketNote", breaking: false },
+    ]);
+  });
+
+  it("sees schemas renamed that refer to themselves, to each other, or that no operation uses", () => {
+    const person = (own: string, address: string): Json => ({
+      type: "object",
+      properties: { id: { type: "integer" }, boss: ref(own), address: ref(address) },
+    });
+    const address = { type: "object", properties: { street: { type: "string" } } };
+    const unused = (own: string): Json => ({ type: "object", properties: { next: ref(own) } });
+    const found = diff(
+      seed(reading(ref("Person")), { Person: person("Person", "Address"), Address: address, Spare: unused("Spare") }),
+      seed(reading(ref("Member")), { Member: person("Member", "Site"), Site: address, Rest: unused("Rest") }),
+    );
+    expect(found.changes.map(({ kind, before, after, breaking }) => [kind, before, after, breaking])).toEqual([
+      ["schema-renamed", "Address", "Site", false],
+      ["schema-renamed", "Person", "Member", false],
+      ["schema-renamed", "Spare", "Rest", false],
+    ]);
+  });
+
+  it("does not take a schema for another that it is not like, nor for one of several", () => {
+    const order = { type: "object", properties: { total: { type: "number" } } };
+    const note = { type: "object", properties: { text: { type: "string" } } };
+    expect(
+      diff(seed(reading(ref("Note")), { Note: note }), seed(reading(ref("Order")), { Order: order })).changes,
+    ).toMatchObject([
+      { kind: "schema-removed", place: "Note", breaking: true },
+      { kind: "type", place: "GET /things 200", before: "Note", after: "Order", breaking: true },
+      { kind: "schema-added", place: "Order", breaking: false },
+    ]);
+    const both = (one: string, other: string) => ({ type: "object", properties: { one: ref(one), other: ref(other) } });
+    const split = diff(
+      seed(reading(both("Note", "Note")), { Note: note }),
+      seed(reading(both("Memo", "Remark")), { Memo: note, Remark: note }),
+    );
+    expect(split.changes.map(({ kind }) => kind)).not.toContain("schema-renamed");
+  });
+
   it("sees answers change status, schema and media type", () => {
     const answering = (responses: object) => seed({ "/a": { get: operation("get", { responses }) } });
     const content = (type: string, schema: object) => ({ description: "", content: { [type]: { schema } } });
