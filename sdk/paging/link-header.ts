@@ -28,6 +28,11 @@ export function parseLinks(header: string | null): Links {
   return { isPresent: header !== null, next: queries.get("next"), lastPage: numberIn(queries.get("last"), "page") };
 }
 
+/** Whether there is a next page. A link that says neither how far nor where to still says that there is. */
+export function leadsOn({ next }: Links, number: number): boolean {
+  return next !== undefined && (numberIn(next, "page") ?? number + 1) > number;
+}
+
 /** A whole number from 0 in a link's query. */
 export function numberIn(query: ReadonlyMap<string, string> | undefined, name: string): number | undefined {
   const text = query?.get(name);

@@ -4,6 +4,8 @@ import { apiErrorOf } from "../errors/api-error-of.js";
 import { InvalidRequestError } from "../errors/invalid-request-error.js";
 import { type Links, parseLinks } from "./link-header.js";
 import type { ReadLimits } from "./list-options.js";
+import { MAX_PAGE_SIZE, pageLengths } from "./page-lengths.js";
+import { wholeNumber } from "./whole-number.js";
 
 /** One page as it came. */
 export interface Page {
@@ -22,10 +24,7 @@ export interface PageSource {
   /** The page or the id that the caller wants to begin with. */
   readonly firstPage: number;
   readonly firstPageId: number | undefined;
-  /**
-   * Whether a page has fewer records than the server would have given if there were more. It may cut the size asked for
-   * without a word, so that what it has given before is the measure.
-   */
+  /** Whether a page is the last one by its length. */
   isShort(records: readonly unknown[]): boolean;
   fetch(start: PageStart, signal: AbortSignal | undefined): Promise<Page>;
 }
@@ -38,10 +37,6 @@ export interface UntypedListOptions extends ReadLimits {
 }
 
 const DEFAULT_PAGE_SIZE = 250;
-/** What the API gives where no size is asked for; no tenant is known to cut pages below it. */
-const LEAST_CUT = 25;
-/** The API cuts larger ones without a word, which would look like the last page. */
-const MAX_PAGE_SIZE = 1000;
 const FILTERS = ["conditions", "childConditions", "customFieldConditions", "orderBy"] as const;
 
 /**
@@ -69,14 +64,14 @@ export function pageSource(client: Client, path: string, options: UntypedListOpt
   if (isNumbered && typeof pageId === "number") {
     throw new InvalidRequestError("pageId reads forward by id, which neither orderBy, page nor prefetch go with.");
   }
-  let longest = LEAST_CUT;
+  const lengths = pageLengths(size);
 
   return {
     pageSize: size,
     isNumbered,
     firstPage,
     firstPageId: typeof pageId === "number" ? pageId : undefined,
-    isShort: ({ length }) => length < Math.min(size, longest),
+    isShort: ({ length }) => lengths.isShort(length),
     fetch: async (start, signal) => {
       const call: OperationCall = {
         method: isSearch ? "POST" : "GET",
@@ -95,7 +90,7 @@ export function pageSource(client: Client, path: string, options: UntypedListOpt
       const answer = await coreOf(client).call(call);
       if (answer.error !== undefined) throw apiErrorOf(answer);
       const records = recordsOf(answer.data, answer.response);
-      longest = Math.max(longest, records.length);
+      lengths.note(records.length);
       return { records, links: parseLinks(answer.response.headers.get("link")) };
     },
   };
@@ -124,10 +119,4 @@ function recordsOf(data: unknown, response: Response): readonly unknown[] {
   if (response.status === 204) return [];
   const came = data === undefined || data === null ? "nothing" : "one record";
   throw apiErrorOf({ error: { message: `The answer is ${came} where a list was expected.` }, response });
-}
-
-function wholeNumber(name: string, value: unknown, fallback: number, least: number): number {
-  const number = value ?? fallback;
-  if (typeof number === "number" && number >= least && (Number.isInteger(number) || number === fallback)) return number;
-  throw new InvalidRequestError(`${name} must be a whole number from ${least}.`);
 }

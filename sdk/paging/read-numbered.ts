@@ -1,4 +1,4 @@
-import { numberIn } from "./link-header.js";
+import { leadsOn } from "./link-header.js";
 import type { Page, PageSource } from "./page-source.js";
 import { rememberRecent } from "./record-id.js";
 
@@ -86,9 +86,7 @@ export async function* readNumbered(
 
 function goesOn(source: PageSource, { records, links }: Page, number: number): boolean {
   if (records.length === 0) return false;
-  // A link that says neither how far nor where to still says that there is more.
-  if (links.next) return (numberIn(links.next, "page") ?? number + 1) > number;
-  return !links.isPresent && !source.isShort(records);
+  return links.next ? leadsOn(links, number) : !links.isPresent && !source.isShort(records);
 }
 
 /**

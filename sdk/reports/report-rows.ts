@@ -1,8 +1,8 @@
 import type { CallOptions } from "../client/call-options.js";
 import type { Client } from "../client/client.js";
-import { coreOf } from "../client/client-core.js";
-import { apiErrorOf } from "../errors/api-error-of.js";
 import { ConnectWiseError } from "../errors/connectwise-error.js";
+import { wholeNumber } from "../paging/whole-number.js";
+import { readReport } from "./read-report.js";
 
 /**
  * How a column is to be read.
@@ -58,18 +58,26 @@ export interface ReportOptions<Columns extends Readonly<Record<string, ColumnTyp
   /** As in lists, but with database names: `Ticket_Nbr > 5`. */
   readonly conditions?: string | undefined;
   readonly orderBy?: string | undefined;
+  /** Stop after so many rows. Default: all. */
+  readonly limit?: number | undefined;
+  /** Reads this page alone, from 1. Default: all of them. */
   readonly page?: number | undefined;
+  /** Rows of a page, 1 to 1,000, the default. Where it is given, one page is read, the first unless `page` names another. */
   readonly pageSize?: number | undefined;
 }
 
 /**
  * Reads a report as typed rows. Reports answer columns and values apart, under the names of the database.
  *
+ * Reads page after page to the end or to `limit`; with `page` or `pageSize` that page alone. Rows that come and go meanwhile
+ * move others across the borders of pages. Name an order by a column that tells rows apart where the tenant's own is in doubt.
+ *
  * @param client the client
  * @param report the report's name, as `GET /system/reports` lists it
- * @param options columns with their types, filter, page
+ * @param options columns with their types, filter, order, limit or page; the limits of calls count for each page
  * @returns one object for each row
- * @throws ConnectWiseError when a column is missing or a value is not of the type asked for; `ApiError` for a failed answer
+ * @throws ConnectWiseError when a column is missing, a value is not of the type asked for, or a page comes twice;
+ *   `InvalidRequestError` for a limit, page or page size that is none; `ApiError` for a failed answer
  *
  * @example
  * ```ts
@@ -77,7 +85,7 @@ export interface ReportOptions<Columns extends Readonly<Record<string, ColumnTyp
  *
  * async function ticketNumbers(client: Client) {
  *   const columns = { TicketNbr: "number", Summary: "string" } as const;
- *   const rows = await reportRows(client, "Service", { columns, pageSize: 100 });
+ *   const rows = await reportRows(client, "Service", { columns, orderBy: "TicketNbr asc", limit: 5_000 });
  *   return rows.map((row) => row.TicketNbr);
  * }
  * ```
@@ -87,37 +95,25 @@ export async function reportRows<const Columns extends Readonly<Record<string, C
   report: string,
   options: ReportOptions<Columns>,
 ): Promise<ReportRow<Columns>[]> {
-  const { columns, conditions, orderBy, page, pageSize, ...call } = options;
+  const { columns, limit, ...reading } = options;
   const names = Object.keys(columns);
-  const answer = await coreOf(client).call({
-    ...call,
-    method: "GET",
-    path: "/system/reports/{reportName}",
-    pathParams: { reportName: report },
-    query: { columns: names.join(","), conditions, orderBy, page, pageSize },
-  });
-  if (answer.error !== undefined) throw apiErrorOf(answer);
-  const { positions, rows } = tableOf(answer.data, report);
-  return rows.map((row) => {
-    const entries = names.map((name) => {
+  const most = wholeNumber("limit", limit, Number.POSITIVE_INFINITY, 0);
+  const typed: ReportRow<Columns>[] = [];
+  if (most === 0) return typed;
+  for await (const { positions, rows } of readReport(client, report, { ...reading, columns: names, limit: most })) {
+    // Nobody knows whether a report without rows names its columns.
+    if (rows.length === 0) continue;
+    const fields = names.map((name) => {
       const position = positions.get(name.toLowerCase());
       if (position === undefined) throw new ConnectWiseError(`The report ${report} has no column ${name}.`);
-      return [name, readValue(row[position], columns[name] ?? "string", name)] as const;
+      return { name, position, type: columns[name] ?? "string" };
     });
-    return Object.fromEntries(entries) as ReportRow<Columns>;
-  });
-}
-
-function tableOf(data: unknown, report: string) {
-  const { column_definitions: definitions, row_values: rows } = (data ?? {}) as Readonly<Record<string, unknown>>;
-  if (!Array.isArray(definitions) || !Array.isArray(rows) || !rows.every(Array.isArray)) {
-    throw new ConnectWiseError(`The report ${report} was not answered as columns and rows.`);
+    for (const row of rows.slice(0, most - typed.length)) {
+      const entries = fields.map(({ name, position, type }) => [name, readValue(row[position], type, name)] as const);
+      typed.push(Object.fromEntries(entries) as ReportRow<Columns>);
+    }
   }
-  const names = definitions.flatMap((definition) => Object.keys(Object(definition)));
-  return {
-    positions: new Map(names.map((name, index) => [name.toLowerCase(), index])),
-    rows: rows as readonly (readonly unknown[])[],
-  };
+  return typed;
 }
 
 function readValue(value: unknown, type: ColumnType, name: string): string | number | boolean | Date | null {

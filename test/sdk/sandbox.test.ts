@@ -13,6 +13,7 @@ import {
   optionsFromEnv,
   patchBetween,
   patchFrom,
+  reportRows,
   request,
   select,
   unwrap,
@@ -131,6 +132,12 @@ describe("the SDK against a whole tenant", () => {
     );
     expect(read.status?.name).toBeTypeOf("string");
     expect(Object.keys(read).sort()).toEqual(["id", "status"]);
+  });
+
+  it("reads all rows of a report", async () => {
+    const columns = { TicketNbr: "number", Closed_Flag: "boolean" } as const;
+    const rows = await reportRows(client, "Service", { columns });
+    expect(new Set(rows.map(({ TicketNbr }) => TicketNbr)).size).toBe(TICKETS);
   });
 
   it("brings a document up and down again unharmed", async () => {

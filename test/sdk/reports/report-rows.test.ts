@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { reportRows } from "../../../sdk/index.js";
-import { clientOf, localServer, rejection } from "../local-server.js";
+import { InvalidRequestError, reportRows } from "../../../sdk/index.js";
+import { clientOf, type LocalServer, localServer, rejection, send } from "../local-server.js";
 
 const column = (type: string) => ({ type, isNullable: true, identityColumn: false });
 const body = {
@@ -68,5 +68,92 @@ describe("reportRows", () => {
     expect((await rejection(reportRows(clientOf(server), "X", { columns: { A: "string" } }))).message).toContain(
       "columns and rows",
     );
+  });
+});
+
+describe("a report of many rows", () => {
+  interface Paging {
+    readonly rows: readonly (number | boolean)[];
+    /** Most rows that the tenant gives at once. */
+    readonly cap?: number;
+    readonly hasLinks?: boolean;
+    readonly knowsPages?: boolean;
+  }
+
+  const numbers = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
+
+  function pagedReport({ rows, cap = 1000, hasLinks = true, knowsPages = true }: Paging): Promise<LocalServer> {
+    return localServer(({ url }, response) => {
+      const { pathname, searchParams: query } = new URL(url, "http://x");
+      if (pathname.endsWith("/count")) return send(response, 200, { count: rows.length });
+      const size = Math.min(Number(query.get("pageSize") ?? 25), cap);
+      const number = knowsPages ? Number(query.get("page") ?? 1) : 1;
+      const next = `<https://h/x?pageSize=${size}&page=${number + 1}>; rel="next"`;
+      const first = '<https://h/x?page=1>; rel="first"';
+      const link = number * size < rows.length ? next : first;
+      const page = rows.slice((number - 1) * size, number * size).map((value) => [value]);
+      const found = { column_definitions: [{ N: column("Numeric") }], row_values: page };
+      send(response, 200, found, hasLinks ? { link } : {});
+    });
+  }
+
+  const read = async (server: LocalServer, options: { limit?: number; page?: number; pageSize?: number } = {}) =>
+    (await reportRows(clientOf(server), "Service", { columns: { N: "number" }, conditions: "N > 0", ...options })).map(
+      ({ N }) => N,
+    );
+  const pagesOf = (server: LocalServer) =>
+    server.received.map(({ url }) => new URL(url, "http://x").searchParams).map((query) => query.get("page"));
+
+  it.each([true, false])("is read to its end, with links: %s", async (hasLinks) => {
+    for (const [count, cap] of [
+      [0, 1000],
+      [26, 1000],
+      [2000, 1000],
+      [2345, 1000],
+      [260, 100],
+    ] as const) {
+      const server = await pagedReport({ rows: numbers(count), cap, hasLinks });
+      expect(await read(server)).toEqual(numbers(count));
+      for (const { url } of server.received) {
+        expect(new URL(url, "http://x").searchParams.get("conditions")).toBe("N > 0");
+      }
+    }
+  });
+
+  it("is read to a limit, with no more pages than that takes", async () => {
+    const server = await pagedReport({ rows: numbers(2345) });
+    expect(await read(server, { limit: 1001 })).toEqual(numbers(1001));
+    expect(pagesOf(server)).toEqual(["1", "2"]);
+    expect(await read(server, { limit: 3 })).toEqual([1, 2, 3]);
+    expect(new URL(server.received[2]?.url ?? "", "http://x").searchParams.get("pageSize")).toBe("3");
+    expect(await read(server, { limit: 0 })).toEqual([]);
+    expect(server.received).toHaveLength(3);
+  });
+
+  it("is read by one page where a page is asked for", async () => {
+    const server = await pagedReport({ rows: numbers(2345) });
+    expect(await read(server, { pageSize: 10 })).toEqual(numbers(10));
+    expect(await read(server, { page: 2, pageSize: 10 })).toEqual(numbers(20).slice(10));
+    expect(await read(server, { page: 2, pageSize: 10, limit: 3 })).toEqual([11, 12, 13]);
+    expect(await read(server, { page: 3 })).toEqual(numbers(2345).slice(2000));
+    expect(server.received).toHaveLength(4);
+  });
+
+  it("keeps rows that are alike, which links tell from a page that came twice", async () => {
+    const server = await pagedReport({ rows: numbers(2100).map(() => 7) });
+    expect(await read(server)).toHaveLength(2100);
+  });
+
+  it("is taken as whole where the tenant pays the page no heed and gives all there is, and else refused", async () => {
+    const whole = await pagedReport({ rows: numbers(30), hasLinks: false, knowsPages: false });
+    expect(await read(whole)).toEqual(numbers(30));
+    const cut = await pagedReport({ rows: numbers(90), cap: 30, hasLinks: false, knowsPages: false });
+    expect((await rejection(read(cut))).message).toContain("the same 30 rows twice, and has 90");
+  });
+
+  it.each([{ limit: -1 }, { page: 0 }, { pageSize: 0 }, { pageSize: 1001 }])("is refused with %j", async (options) => {
+    const server = await pagedReport({ rows: [] });
+    expect(await rejection(read(server, options))).toBeInstanceOf(InvalidRequestError);
+    expect(server.received).toHaveLength(0);
   });
 });
