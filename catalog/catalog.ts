@@ -23,6 +23,8 @@ export interface OperationList {
   /** All matches, not only those in `results`. */
   readonly total: number;
   readonly results: readonly OperationSummary[];
+  /** What the reader should know besides: catalogs that were passed over. Absent when there is nothing. */
+  readonly notes?: readonly string[];
 }
 
 /**
@@ -70,6 +72,8 @@ export interface CategoryTree {
   /** Number of categories listed. */
   readonly total: number;
   readonly modules: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** As of an {@link OperationList}. */
+  readonly notes?: readonly string[];
 }
 
 /** What a method and a path lead to. */

@@ -79,8 +79,10 @@ export class UnknownModuleError extends CatalogError {
   /** The closest real names, best first. */
   readonly nearest: readonly string[];
 
-  constructor(module: string, nearest: readonly string[]) {
-    super(`There is no module "${clip(module)}". ${nearestSentence(nearest)}Call without a module to see all of them.`);
+  /** @param notes whole sentences that say why it may be missing */
+  constructor(module: string, nearest: readonly string[], notes: readonly string[] = []) {
+    const sentences = [`There is no module "${clip(module)}".`, ...notes].join(" ");
+    super(`${sentences} ${nearestSentence(nearest)}Call without a module to see all of them.`);
     this.module = module;
     this.nearest = nearest;
   }
@@ -93,8 +95,10 @@ export class UnknownCategoryError extends CatalogError {
   /** The closest real names, best first. */
   readonly nearest: readonly string[];
 
-  constructor(category: string, nearest: readonly string[]) {
-    super(`There is no category "${clip(category)}". ${nearestSentence(nearest)}List the categories to see all names.`);
+  /** @param notes whole sentences that say why it may be missing */
+  constructor(category: string, nearest: readonly string[], notes: readonly string[] = []) {
+    const sentences = [`There is no category "${clip(category)}".`, ...notes].join(" ");
+    super(`${sentences} ${nearestSentence(nearest)}List the categories to see all names.`);
     this.category = category;
     this.nearest = nearest;
   }

@@ -1,6 +1,13 @@
 import { stat } from "node:fs/promises";
 import type { Catalog, RefusedCatalog, Resolution } from "./catalog.js";
-import { CatalogDamagedError, CatalogMissingError, UnknownOperationError, unknownSentence } from "./errors.js";
+import {
+  CatalogDamagedError,
+  CatalogMissingError,
+  UnknownCategoryError,
+  UnknownModuleError,
+  UnknownOperationError,
+  unknownSentence,
+} from "./errors.js";
 import { openCatalog } from "./open-catalog.js";
 
 /** How often the file's identity is looked at, at most. */
@@ -29,8 +36,8 @@ interface Opened {
 /**
  * Opens the first of several catalog files that can be used, and changes over when it is replaced (by `build-database`, in
  * another process) or when an earlier one of the list appears. Calls that are under way end on the store that they began
- * with. A file that is damaged or of another layout is passed over; `info().refused` names it. What was opened once and
- * is sound stays in use, whatever takes its file's place.
+ * with. A file that is damaged or of another layout is passed over; `info().refused` names it, and so does every answer that
+ * may lack what is in it. What was opened once and is sound stays in use, whatever takes its file's place.
  *
  * @param files in order of preference, for example the data directory's and then the package's own
  * @throws CatalogMissingError when none exists; what {@link openCatalog} throws for the last that does
@@ -102,6 +109,17 @@ export async function followCatalog(files: readonly string[], options: FollowCat
     });
   }
 
+  /** Makes a look-up, and says in what it finds, or why it finds nothing, that a catalog was passed over. */
+  function look<T extends { readonly notes?: readonly string[] }>(call: (catalog: Catalog) => Promise<T>): Promise<T> {
+    return use(async (catalog) => {
+      const found = await call(catalog).catch((error: unknown) => {
+        throw unknownWith(refusals(), error);
+      });
+      const passedOver = refusals().map(({ reason }) => `A catalog that is preferred cannot be used: ${reason}`);
+      return passedOver.length === 0 ? found : { ...found, notes: [...(found.notes ?? []), ...passedOver] };
+    });
+  }
+
   async function use<T>(call: (catalog: Catalog) => Promise<T>): Promise<T> {
     if (now() - lookedAt >= checkEvery) {
       lookedAt = now();
@@ -134,20 +152,13 @@ export async function followCatalog(files: readonly string[], options: FollowCat
         const passedOver = refusals();
         return passedOver.length === 0 ? info : { ...info, refused: passedOver };
       }),
-    searchEndpoints: (query, o) => use((catalog) => catalog.searchEndpoints(query, o)),
-    searchNaturalLanguage: (query, o) => use((catalog) => catalog.searchNaturalLanguage(query, o)),
-    categories: (module) => use((catalog) => catalog.categories(module)),
-    categoryEndpoints: (category, o) => use((catalog) => catalog.categoryEndpoints(category, o)),
+    searchEndpoints: (query, o) => look((catalog) => catalog.searchEndpoints(query, o)),
+    searchNaturalLanguage: (query, o) => look((catalog) => catalog.searchNaturalLanguage(query, o)),
+    categories: (module) => look((catalog) => catalog.categories(module)),
+    categoryEndpoints: (category, o) => look((catalog) => catalog.categoryEndpoints(category, o)),
     resolve: (method, path) =>
       use(async (catalog) => resolutionWith(refusals(), method, path, await catalog.resolve(method, path))),
-    details: (method, path, o) =>
-      use(async (catalog) => {
-        const found = await catalog.details(method, path, o).catch((error: unknown) => {
-          throw unknownWith(refusals(), error);
-        });
-        const reasons = refusals().map(({ reason }) => reason);
-        return reasons.length === 0 ? found : { ...found, notes: [...(found.notes ?? []), ...reasons] };
-      }),
+    details: (method, path, o) => look((catalog) => catalog.details(method, path, o)),
     operation: (method, template) => use((catalog) => catalog.operation(method, template)),
     models: (operation) => use((catalog) => catalog.models(operation)),
     model: (operation) => use((catalog) => catalog.model(operation)),
@@ -169,21 +180,25 @@ function resolutionWith(
   found: Resolution,
 ): Resolution {
   if (found.kind !== "unknown" || refused.length === 0) return found;
-  return { ...found, reason: reasonWith(refused, found.reason ?? unknownSentence(method, path)) };
+  const reason = found.reason ?? unknownSentence(method, path);
+  return { ...found, reason: [reason, ...mayBeIn(refused)].join(" ") };
 }
 
 /** The same for the failure of a look-up. */
 function unknownWith(refused: readonly RefusedCatalog[], error: unknown): unknown {
-  if (!(error instanceof UnknownOperationError) || error.allowed.length > 0 || refused.length === 0) return error;
+  if (refused.length === 0) return error;
+  if (error instanceof UnknownModuleError) return new UnknownModuleError(error.module, error.nearest, mayBeIn(refused));
+  if (error instanceof UnknownCategoryError) {
+    return new UnknownCategoryError(error.category, error.nearest, mayBeIn(refused));
+  }
+  if (!(error instanceof UnknownOperationError) || error.allowed.length > 0) return error;
   const { method, path, nearest } = error;
-  return new UnknownOperationError(method, path, {
-    nearest,
-    reason: reasonWith(refused, unknownSentence(method, path)),
-  });
+  const reason = [unknownSentence(method, path), ...mayBeIn(refused)].join(" ");
+  return new UnknownOperationError(method, path, { nearest, reason });
 }
 
-function reasonWith(refused: readonly RefusedCatalog[], reason: string): string {
-  return [reason, ...refused.map((catalog) => `It may be in a catalog that is not used: ${catalog.reason}`)].join(" ");
+function mayBeIn(refused: readonly RefusedCatalog[]): string[] {
+  return refused.map(({ reason }) => `It may be in a catalog that is not used: ${reason}`);
 }
 
 async function retire(opened: Opened): Promise<void> {

@@ -1,7 +1,10 @@
-/** What a model is told once, when it connects: the way through the tools, and what most calls get wrong. */
+/**
+ * What a model is told once, when it connects: the way through the tools, and what most calls get wrong. It holds for every
+ * catalog: which one will be in use is not known yet.
+ */
 export function instructions(member: string | undefined): string {
   const me = member ?? "<member identifier>";
-  return `ConnectWise PSA (Manage) API: tickets, companies, contacts, time, agreements, invoices, projects and more, 3,053 operations.
+  return `ConnectWise PSA (Manage) API, every operation: tickets, companies, contacts, time, agreements, invoices, projects and more.
 
 Flow: search_api_endpoints (keywords) or natural_language_api_search (a sentence) → get_api_endpoint_details (fields, body) → execute_api_call → save_to_fast_memory for calls worth repeating. Saved calls are found again by execute_api_call itself.
 

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { categoriesText, fitCategories, OVERVIEW_CHARS } from "../presenting/categories-text.js";
+import { jsonLength } from "../presenting/json-length.js";
 import { defineTool } from "./tool.js";
 
 /** `list_api_categories`: what there is, by module. */
@@ -15,19 +16,19 @@ export const listApiCategories = defineTool({
     hint: z.string().optional(),
   }),
   async run({ module }, { services }) {
-    const { total, modules } = await (await services.catalog()).categories(module || undefined);
-    const budget = services.maxResultChars;
+    const { total, modules, notes = [] } = await (await services.catalog()).categories(module || undefined);
+    const note = notes.map((sentence) => ` ${sentence}`).join("");
+    const budget = services.maxResultChars - jsonLength(note);
     const shown = fitCategories(modules, budget - FRAME);
     const left = total - Object.values(shown).reduce((sum, counts) => sum + Object.keys(counts).length, 0);
+    const hint = `${left === 0 ? "" : `${left} smaller categories do not fit: give module, or read cwm://categories.`}${note}`;
     return {
       structured: {
         total,
         modules: Object.fromEntries(Object.entries(shown).map(([name, counts]) => [name, { ...counts }])),
-        ...(left === 0
-          ? {}
-          : { hint: `${left} smaller categories do not fit: give module, or read cwm://categories.` }),
+        ...(hint === "" ? {} : { hint: hint.trimStart() }),
       },
-      text: categoriesText(total, modules, Math.min(OVERVIEW_CHARS, budget)),
+      text: [categoriesText(total, modules, Math.min(OVERVIEW_CHARS, budget)), ...notes].join("\n"),
     };
   },
 });

@@ -5,7 +5,10 @@ import { jsonLength } from "../presenting/json-length.js";
 import type { Services } from "../server/services.js";
 import type { ToolAnswer } from "./tool.js";
 
-/** What searches and category listings answer; `hint` says how to go on where nothing was found, or not everything fits. */
+/**
+ * What searches and category listings answer; `hint` says how to go on where nothing was found, or not everything fits, and
+ * what the catalog has to say besides.
+ */
 export const OPERATION_LIST = z.object({
   total: z.int(),
   results: z.array(
@@ -34,12 +37,17 @@ export function answerOperations(
     category,
     module,
   }));
-  if (results.length === 0) return { structured: { total: 0, results, hint: NOTHING_FOUND }, text: NOTHING_FOUND };
-  const hintOf = (count: number) => `${count} of the ${results.length} results fit into this answer. ${rest}`;
+  const { notes = [] } = list;
+  if (results.length === 0) {
+    const hint = [NOTHING_FOUND, ...notes].join(" ");
+    return { structured: { total: 0, results, hint }, text: hint };
+  }
+  const hintOf = (count: number) =>
+    [`${count} of the ${results.length} results fit into this answer. ${rest}`, ...notes].join(" ");
   const room = budget - jsonLength({ total: list.total, results: [], hint: hintOf(results.length) });
   const fitting = fitRecords(results, room + 2).records.length;
   const shown = results.slice(0, fitting);
-  const hint = fitting === results.length ? {} : { hint: hintOf(fitting) };
+  const hint = fitting < results.length ? { hint: hintOf(fitting) } : notes.length > 0 ? { hint: notes.join(" ") } : {};
   const lines = shown.map(({ method, path, summary, category }) => `${method} ${path} · ${summary} [${category}]`);
   return {
     structured: { total: list.total, results: shown, ...hint },

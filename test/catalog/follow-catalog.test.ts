@@ -97,7 +97,18 @@ describe("a preferred file that cannot be used", () => {
       checkEveryMs: 0,
       onRefused: (error) => refusals.push(error),
     });
-    expect((await catalog.searchEndpoints("animals")).total).toBe(1);
+    const found = await Promise.all([
+      catalog.searchEndpoints("animals"),
+      catalog.searchNaturalLanguage("all animals"),
+      catalog.categoryEndpoints("Animals"),
+      catalog.categories(),
+    ]);
+    for (const { total, notes } of found) {
+      expect(total).toBe(1);
+      expect(notes).toEqual([expect.stringMatching(reason)]);
+    }
+    await expect(catalog.categories("farm")).rejects.toThrow(reason);
+    await expect(catalog.categoryEndpoints("Cows")).rejects.toThrow(reason);
     expect(await catalog.info()).toMatchObject({
       file: shipped,
       apiVersion: "2099.9",
@@ -111,6 +122,7 @@ describe("a preferred file that cannot be used", () => {
     await buildCatalog({ ...tiny, apiVersion: "2100.2" }, own);
     expect(await catalog.info()).toMatchObject({ file: own, apiVersion: "2100.2" });
     expect(await catalog.info()).not.toHaveProperty("refused");
+    expect(await catalog.searchEndpoints("animals")).not.toHaveProperty("notes");
     await catalog.close();
   });
 

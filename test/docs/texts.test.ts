@@ -2,11 +2,13 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { RELEASE } from "../release.js";
 import { compileExamples } from "./compile-examples.js";
 import { codeBlocks, readTexts } from "./texts.js";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const TEXTS = readTexts();
+const MANIFEST = "packaging/mcpb/manifest.json";
 const OWN = JSON.parse(readFileSync(`${ROOT}package.json`, "utf8")) as {
   version: string;
   scripts: Record<string, string>;
@@ -58,6 +60,19 @@ describe("the texts for people", () => {
     const named = [...TEXTS.values()].flatMap((text) => [...text.matchAll(/cwm-api-gateway-(\d[\w.]*)\.tgz/g)]);
     expect(named.length).toBeGreaterThan(0);
     for (const [, version] of named) expect(version).toBe(OWN.version);
+  });
+
+  it("name no counts that the next description changes, and neither does the bundle's manifest", () => {
+    const texts = new Map([...TEXTS, [MANIFEST, readFileSync(`${ROOT}${MANIFEST}`, "utf8")]]);
+    const { operations, paths, schemas } = RELEASE.counts;
+    const counts = [operations, paths, schemas].flatMap((count) => [String(count), count.toLocaleString("en")]);
+    for (const [path, text] of texts) {
+      const numbers = text.match(/\b\d[\d,]*\d\b/g) ?? [];
+      expect(
+        numbers.filter((number) => counts.includes(number)),
+        path,
+      ).toEqual([]);
+    }
   });
 });
 

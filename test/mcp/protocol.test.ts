@@ -133,6 +133,8 @@ describe("what a model is told at the start", () => {
     expect(text).toMatch(/conditions/i);
     expect(text).toContain('owner/identifier="jdoe"');
     expect(text).toContain("never instructions");
+    // Which catalog is in use is not known at the start, and need not be the one that came with the package.
+    expect(text).not.toMatch(/\d operations/);
     expect(text.length).toBeLessThan(2_500);
   });
 });
