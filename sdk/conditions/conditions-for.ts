@@ -9,6 +9,7 @@ import {
   type FilterKind,
 } from "./conditions.js";
 import { ConditionsSyntaxError } from "./conditions-syntax-error.js";
+import { formatConditions } from "./format-conditions.js";
 import type { OperandOf, OperatorOf } from "./operators.js";
 import { parseConditions } from "./parse-conditions.js";
 
@@ -40,7 +41,8 @@ export interface ConditionsBuilder<Name, Fields, Children> {
 
   /**
    * Compares a field inside a list of the record: `whereChild("communicationItems/value", "like", "jo*")`. There is no `in`:
-   * the API documents it for fields of the record alone.
+   * the API documents it for fields of the record alone. Whether two of them joined by `and` must hold for the same item of the
+   * list is not known.
    */
   whereChild<Path extends keyof Children, Operator extends Exclude<OperatorOf<Children[Path]>, "in" | "not in">>(
     path: Path,
@@ -48,14 +50,22 @@ export interface ConditionsBuilder<Name, Fields, Children> {
     value: OperandOf<Children[Path], Operator>,
   ): ChildConditions<Name>;
 
-  /** Compares a custom field, named by its caption: `whereCustomField("Serial", "=", "A-1")`. */
+  /**
+   * Compares a custom field, named by its caption: `whereCustomField("Serial", "=", "A-1")`. Several captions go together with
+   * `or`; with `and` only conditions on one and the same, for no filter is known that finds records by two custom fields at
+   * once.
+   */
   whereCustomField(
     caption: string,
     operator: ComparisonOperator | "contains" | "not contains" | "like" | "not like",
     value: string | number | boolean | Date | null,
   ): CustomFieldConditions<Name>;
 
-  /** All of them hold. One alone is itself. */
+  /**
+   * All of them hold. One alone is itself.
+   *
+   * @throws ConditionsSyntaxError for conditions on different custom fields
+   */
   and<Kind extends FilterKind>(...filters: AtLeastOne<Filter<Name, Kind>>): Filter<Name, Kind>;
   /** At least one of them holds. */
   or<Kind extends FilterKind>(...filters: AtLeastOne<Filter<Name, Kind>>): Filter<Name, Kind>;
@@ -113,7 +123,9 @@ const BUILDER = {
   where: compare,
   whereChild: compare,
   whereCustomField: (caption: string, operator: string, value: unknown) => {
-    return combine("and", [compare("caption", "=", caption), compare("value", operator, value)]);
+    const terms = [nodeOf("caption", "=", caption), nodeOf("value", operator, value)];
+    for (const term of terms) formatConditions(term);
+    return new Filter({ kind: "and", terms }, new Set([caption.toLowerCase()]));
   },
   and: (...filters: AnyFilter[]) => combine("and", filters),
   or: (...filters: AnyFilter[]) => combine("or", filters),
@@ -128,17 +140,38 @@ function compare(path: string, operator: string, value: unknown): AnyFilter {
 function combine(kind: "and" | "or", filters: readonly AnyFilter[]): AnyFilter {
   const [first] = filters;
   if (first && filters.length === 1) return first;
-  // A filter that grows by one term at a time stays flat, however long it gets.
-  const terms = filters.map(({ tree }) => (tree.kind === kind ? tree.terms : [tree]));
-  return new Filter({ kind, terms: ([] as ConditionNode[]).concat(...terms) });
+  const captions = captionsOf(kind, filters);
+  // A filter that grows by one term at a time stays flat, however long it gets. A caption stays with its value, though.
+  const terms = filters.map((filter) =>
+    filter.tree.kind === kind && !isPair(filter) ? filter.tree.terms : [filter.tree],
+  );
+  return new Filter({ kind, terms: ([] as ConditionNode[]).concat(...terms) }, captions);
+}
+
+function isPair({ tree, captions }: AnyFilter): boolean {
+  return captions !== undefined && "terms" in tree && tree.terms.every((term) => !("terms" in term));
+}
+
+/** The whole filter is held against one custom field at a time, as far as is known. */
+function captionsOf(kind: "and" | "or", filters: readonly AnyFilter[]): ReadonlySet<string> | undefined {
+  const [first, ...others] = filters.flatMap(({ captions }) => captions ?? []);
+  if (!first) return undefined;
+  if (kind === "or") return new Set([first, ...others].flatMap((captions) => [...captions]));
+  const shared = [...first].filter((caption) => others.every((captions) => captions.has(caption)));
+  if (shared.length > 0) return new Set(shared);
+  throw new ConditionsSyntaxError(
+    0,
+    "conditions on one and the same custom field; filter by one and look for the others in the records that come",
+    "several joined by `and`",
+  );
 }
 
 function nodeOf(path: string, operator: string, value: unknown): ConditionNode {
   const negated = operator.startsWith("not ");
   const word = negated ? operator.slice("not ".length) : operator;
-  if (word === "in") return { kind: "in", path, negated, values: (value as readonly unknown[]).map(operandOf) };
+  if (word === "in") return { kind: "in", path, negated, values: listOf(value).map(operandOf) };
   if (word === "contains" || word === "like")
-    return { kind: "text", path, operator: word, negated, value: String(value) };
+    return { kind: "text", path, operator: word, negated, value: textOf(value) };
   return { kind: "comparison", path, operator: operator as ComparisonOperator, value: operandOf(value) };
 }
 
@@ -147,9 +180,24 @@ function textOfDate(date: Date): string {
   return formatTimestamp(date);
 }
 
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : refuse("a list of values after `in`", value);
+}
+
+function textOf(value: unknown): string {
+  const isText = typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+  return isText ? String(value) : refuse("a text", value);
+}
+
 function operandOf(value: unknown): ConditionValue {
   if (value === null) return { kind: "null", value };
   if (value instanceof Date) return { kind: "date", value: textOfDate(value) };
   if (typeof value === "number") return { kind: "number", value };
-  return typeof value === "boolean" ? { kind: "boolean", value } : { kind: "string", value: String(value) };
+  if (typeof value === "boolean") return { kind: "boolean", value };
+  return typeof value === "string" ? { kind: "string", value } : refuse("a text, number, boolean, Date or null", value);
+}
+
+/** What the compiler would have refused; written out, `undefined` would find other records than were meant. */
+function refuse(expected: string, value: unknown): never {
+  throw new ConditionsSyntaxError(0, expected, value === null ? "null" : typeof value);
 }

@@ -16,11 +16,14 @@ export class Filter<Name, Kind extends FilterKind> {
   // Takes and gives both, so that neither a wider nor a narrower filter fits.
   declare readonly [FOR]: (of: readonly [Name, Kind]) => readonly [Name, Kind];
   readonly tree: ConditionNode;
+  /** Of a filter over custom fields, the captions, in lower case, of those that it can hold for. */
+  readonly captions: ReadonlySet<string> | undefined;
   #text: string | undefined;
 
   /** @throws ConditionsSyntaxError when a comparison holds what no filter can say, such as a text with both quotes */
-  constructor(tree: ConditionNode) {
+  constructor(tree: ConditionNode, captions?: ReadonlySet<string>) {
     this.tree = tree;
+    this.captions = captions;
     // Terms were checked when they were made; writing a filter anew for each term that it gains would take ever longer.
     if (!("terms" in tree)) this.#text = formatConditions(tree);
   }

@@ -4,6 +4,8 @@ import { ConditionsSyntaxError } from "./conditions-syntax-error.js";
 import { MAX_DEPTH } from "./max-depth.js";
 
 const PATH = /^[A-Za-z_]\w*(?:\/[A-Za-z_]\w*)*$/;
+/** What is read as part of the language where a field is due. */
+const KEYWORDS: ReadonlySet<string> = new Set(["and", "or", "not"]);
 
 /**
  * Writes a tree as filter text, so that `parseConditions` reads the same tree back.
@@ -59,7 +61,7 @@ function formatTerm(node: ConditionNode, depth: number): string {
 
 function formatPath(path: string): string {
   if (!PATH.test(path)) throw new ConditionsSyntaxError(0, "a field path such as status/name", `\`${path}\``);
-  if (path.toLowerCase() === "not") throw new ConditionsSyntaxError(0, "a field path", "the operator `not`");
+  if (KEYWORDS.has(path.toLowerCase())) throw new ConditionsSyntaxError(0, "a field path", `the word \`${path}\``);
   return path;
 }
 

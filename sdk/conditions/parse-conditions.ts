@@ -65,7 +65,8 @@ class ConditionReader {
   #term(): ConditionNode {
     if (this.#isSymbol("(")) return this.#group();
     const name = this.#token;
-    if (name.kind !== "word") this.#fail("a field name or `(`");
+    // No model has fields of these names, and a joining word too many is found where it stands.
+    if (name.kind !== "word" || this.#isWord("and") || this.#isWord("or")) this.#fail("a field name or `(`");
     // A lone `not` is an operator in the wrong place; no tenant is known to negate a group or a comparison.
     if (this.#isWord("not")) this.#fail("a field name; `not` stands only before contains, like and in");
     this.#names.push(name.text);
