@@ -7,7 +7,7 @@ import { shipCatalog } from "./build/ship-catalog.js";
 import { shipDataFiles } from "./build/ship-data-files.js";
 
 /** `npm run build`: makes `dist/`, and does nothing when `dist/` already belongs to the present sources. */
-finishInterrupted(".");
+finishInterrupted(".", (text) => process.stderr.write(text));
 const hash = await inputsHash();
 if (process.argv.includes("--force") || !(await isCurrent(hash))) {
   await rm("dist", { recursive: true, force: true });

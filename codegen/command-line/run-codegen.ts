@@ -1,6 +1,6 @@
 import { CodegenFailure } from "../failure.js";
 import { finishInterrupted } from "../output/finish-interrupted.js";
-import { recover } from "../output/replace-tree.js";
+import { recover } from "../output/recover.js";
 import { lockProject } from "../output/run-lock.js";
 import { check } from "./check.js";
 import { compare } from "./compare.js";
@@ -20,16 +20,14 @@ async function runInProject(
   const options = parseOptions(args, defaultProject, folder);
   if (options.diff !== undefined) return compare(options.diff, options, terminal);
   const work = () => (options.check ? check(options.project, terminal) : regenerate(options, terminal));
-  const tell = (finished: boolean) => {
-    if (finished) terminal.err("An earlier run was interrupted while it wrote; its work is now complete.\n");
-  };
   if (options.check || options.diffOnly) {
-    tell(finishInterrupted(options.project));
+    finishInterrupted(options.project, terminal.err);
     return work();
   }
   const unlock = lockProject(options.project);
   try {
-    tell(recover(options.project));
+    const recovered = recover(options.project);
+    if (recovered !== undefined) terminal.err(`${recovered}\n`);
     return await work();
   } finally {
     unlock();

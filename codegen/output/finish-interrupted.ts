@@ -1,4 +1,5 @@
-import { pendingMoves, recover } from "./replace-tree.js";
+import { hasJournal } from "./journal.js";
+import { recover } from "./recover.js";
 import { lockProject } from "./run-lock.js";
 
 /**
@@ -6,14 +7,15 @@ import { lockProject } from "./run-lock.js";
  * that nothing ever works with half of one release and half of another.
  *
  * @param project folder of the project
- * @returns whether there was anything to finish
+ * @param say told what was found and done, if anything was
  * @throws CodegenFailure when a run that is alive is just writing
  */
-export function finishInterrupted(project: string): boolean {
-  if (pendingMoves(project).length === 0) return false;
+export function finishInterrupted(project: string, say: (text: string) => void): void {
+  if (!hasJournal(project)) return;
   const unlock = lockProject(project);
   try {
-    return recover(project);
+    const done = recover(project);
+    if (done !== undefined) say(`${done}\n`);
   } finally {
     unlock();
   }

@@ -1,98 +1,93 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { z } from "zod";
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative, sep } from "node:path";
 import { CodegenFailure } from "../failure.js";
-
-/**
- * Replaces several files and folders as one.
- *
- * No file system renames two things at once, so the work is done in the way of a journal: everything new is written into
- * a staging folder beside the old; one rename of the journal decides that it counts; then old and new change places, a
- * few renames that take less than a millisecond. Killed before the journal: the old tree, and leftovers that the next run
- * removes. Killed after it: whatever reads the project next (codegen, its check, the build, the tests) first finishes the
- * renames.
- */
-const STAGING = ".codegen";
-const JOURNAL = "journal.json";
-
-const journalShape = z.object({ targets: z.array(z.string()) });
+import { clearStaging, type Step, stageFile, takeStep, writeJournal } from "./journal.js";
+import { recover } from "./recover.js";
+import { sha256 } from "./write-manifest.js";
 
 /** What is to stand at a path: the content of a file, or a whole folder, name in it to content. */
 export type Replacement = Uint8Array | string | ReadonlyMap<string, string>;
 
-/** One rename. */
-export interface Move {
-  readonly from: string;
-  readonly to: string;
+/** A step, with what it needs to be made and to be taken back. */
+interface Draft extends Step {
+  readonly old: Uint8Array | undefined;
+  readonly next: Uint8Array | string | undefined;
 }
 
-const staged = (project: string, target: string) => join(project, STAGING, "next", target);
-const retired = (project: string, target: string) => join(project, STAGING, "old", target);
-
-function write(file: string, content: Uint8Array | string): void {
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, content);
-}
-
-function writeReplacement(at: string, replacement: Replacement): void {
-  if (typeof replacement === "string" || replacement instanceof Uint8Array) write(at, replacement);
-  else for (const [name, content] of replacement) write(join(at, ...name.split("/")), content);
-}
-
-/** Writes everything new beside the old, and last the journal that makes it count. */
-export function stage(project: string, replacements: ReadonlyMap<string, Replacement>): void {
-  for (const [target, replacement] of replacements) writeReplacement(staged(project, target), replacement);
-  const journal = join(project, STAGING, JOURNAL);
-  writeFileSync(`${journal}.tmp`, JSON.stringify({ targets: [...replacements.keys()] }));
-  renameSync(`${journal}.tmp`, journal);
-}
-
-/** The renames that are still to be made; none when nothing was decided. */
-export function pendingMoves(project: string): Move[] {
-  const journal = join(project, STAGING, JOURNAL);
-  if (!existsSync(journal)) return [];
-  const { targets } = journalShape.parse(JSON.parse(readFileSync(journal, "utf8")));
-  return targets.flatMap((target): Move[] => {
-    const [next, current, old] = [staged(project, target), join(project, target), retired(project, target)];
-    if (!existsSync(next)) return [];
-    const arrive = { from: next, to: current };
-    return existsSync(current) ? [{ from: current, to: old }, arrive] : [arrive];
-  });
-}
-
-/** Makes one rename. */
-export function makeMove({ from, to }: Move): void {
-  mkdirSync(dirname(to), { recursive: true });
-  renameSync(from, to);
-}
-
-/** Makes renames; when one fails (a file is held open, as Windows allows), takes back those already made. */
-function makeMoves(moves: readonly Move[]): void {
-  const made: Move[] = [];
+function contentOf(project: string, file: string): Uint8Array | undefined {
   try {
-    for (const move of moves) {
-      makeMove(move);
-      made.push(move);
-    }
-  } catch (cause) {
-    for (const { from, to } of made.reverse()) makeMove({ from: to, to: from });
-    throw new CodegenFailure("The generated files could not be put in their place; the old ones are kept.", { cause });
+    return readFileSync(join(project, ...file.split("/")));
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    throw error;
   }
 }
 
+function filesIn(project: string, folder: string): string[] {
+  try {
+    return readdirSync(join(project, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => !entry.isDirectory())
+      .map((entry) => relative(project, join(entry.parentPath, entry.name)).split(sep).join("/"));
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
+    throw error;
+  }
+}
+
+/** Files that are to stand in the project, by their paths, and those that are to go: they have no content. */
+function filesOf(
+  project: string,
+  replacements: ReadonlyMap<string, Replacement>,
+): Map<string, Uint8Array | string | undefined> {
+  const files = new Map<string, Uint8Array | string | undefined>();
+  const surplus = new Set<string>();
+  for (const [target, replacement] of replacements) {
+    if (typeof replacement === "string" || replacement instanceof Uint8Array) files.set(target, replacement);
+    else {
+      for (const file of filesIn(project, target)) surplus.add(file);
+      for (const [name, content] of replacement) files.set(`${target}/${name}`, content);
+    }
+  }
+  // What is gone is missed; so it goes when all else is there.
+  for (const file of surplus) if (!files.has(file)) files.set(file, undefined);
+  return files;
+}
+
 /**
- * Finishes or forgets what an earlier run left behind.
+ * Writes everything new beside the old, and last the journal that makes it count.
  *
- * @param project folder of the project
- * @returns whether a decided replacement had to be finished
+ * @returns the steps that are then to be made, in their order
  */
-export function recover(project: string): boolean {
-  const moves = pendingMoves(project);
-  // Somebody may have put back what was retired before the kill; the new is whole, so the retired is not needed again.
-  rmSync(join(project, STAGING, "old"), { recursive: true, force: true });
-  for (const move of moves) makeMove(move);
-  rmSync(join(project, STAGING), { recursive: true, force: true });
-  return moves.length > 0;
+export function stage(project: string, replacements: ReadonlyMap<string, Replacement>): readonly Draft[] {
+  const drafts = [...filesOf(project, replacements)].map(([file, next]): Draft => {
+    const old = contentOf(project, file);
+    const hash = (content: Uint8Array | string | undefined) => (content === undefined ? null : sha256(content));
+    return { file, before: hash(old), after: hash(next), old, next };
+  });
+  const steps = drafts.filter(({ before, after }) => before !== after);
+  for (const { file, next } of steps) if (next !== undefined) stageFile(project, file, next);
+  writeJournal(
+    project,
+    steps.map(({ file, before, after }) => ({ file, before, after })),
+  );
+  return steps;
+}
+
+/** Makes all steps; when one fails (a file is held open, as Windows allows), takes back those already made. */
+export function makeSteps(project: string, steps: readonly Draft[]): void {
+  const made: Draft[] = [];
+  try {
+    for (const step of steps) {
+      takeStep(project, step);
+      made.push(step);
+    }
+  } catch (cause) {
+    for (const step of made.reverse()) {
+      if (step.old !== undefined) stageFile(project, step.file, step.old);
+      takeStep(project, { file: step.file, before: step.after, after: step.before });
+    }
+    throw new CodegenFailure("The generated files could not be put in their place; the old ones are kept.", { cause });
+  }
 }
 
 const HELD_SIGNALS: readonly NodeJS.Signals[] = ["SIGINT", "SIGTERM", "SIGHUP"];
@@ -112,7 +107,13 @@ function holdSignals(work: () => void): void {
 }
 
 /**
- * Replaces files and folders of a project, all or none.
+ * Replaces several files of a project as one.
+ *
+ * No file system renames two things at once, so the work is done in the way of a journal: everything new is written into
+ * a staging folder beside the old; one rename of the journal decides that it counts; then each file that differs is renamed
+ * over the old one, a few renames that take about a millisecond and leave no file missing at any moment. Killed before the
+ * first of them: the old tree, and leftovers that the next run removes. Killed between two of them: {@link recover} makes
+ * the rest, for whatever reads the project next.
  *
  * @param project folder of the project
  * @param replacements path in the project, with forward slashes, to what is to stand there; folders are replaced whole
@@ -121,18 +122,18 @@ function holdSignals(work: () => void): void {
 export function replaceTree(project: string, replacements: ReadonlyMap<string, Replacement>): void {
   recover(project);
   if (replacements.size === 0) return;
+  let steps: readonly Draft[];
   try {
-    stage(project, replacements);
+    steps = stage(project, replacements);
   } catch (cause) {
-    rmSync(join(project, STAGING), { recursive: true, force: true });
+    clearStaging(project);
     throw new CodegenFailure(`Nothing could be written into ${project}; the old files are kept.`, { cause });
   }
   holdSignals(() => {
     try {
-      makeMoves(pendingMoves(project));
+      makeSteps(project, steps);
     } finally {
-      rmSync(join(project, STAGING, JOURNAL), { force: true });
+      clearStaging(project);
     }
   });
-  rmSync(join(project, STAGING), { recursive: true, force: true });
 }

@@ -67,7 +67,7 @@ export async function killRuns(attempts: number): Promise<void> {
           await sleep(Math.random() * 4);
         }
       });
-      finishInterrupted(project.folder);
+      finishInterrupted(project.folder, () => undefined);
       expect([oldTree, newTree]).toContainEqual(await treeOf(project));
       expect(await project.run("--check")).toMatchObject({ code: 0, err: "" });
     }
