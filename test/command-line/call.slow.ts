@@ -215,6 +215,20 @@ describe.skipIf(!hasTerminal)("at a terminal", () => {
     expect(terminal.screen()).not.toMatch(/save_to_fast_memory|not instructions/);
   });
 
+  it.each([
+    ["a few records", ["--max-items", "4"], 1005],
+    ["a later page", ["--param", "page=3", "--param", "pageSize=7"], 1022],
+    ["a few records of a later page", ["--param", "page=2", "--max-items", "4"], 1030],
+  ])("says with what the list goes on exactly behind %s", async (_, args, id) => {
+    const { terminal, run } = commandLine();
+    const list = ["call", "GET", "/service/tickets", "--param", "fields=id", "--param", "orderBy=id"];
+    const shown = terminal([...list, ...args], { columns: 400 });
+    expect(await shown.ended()).toBe(0);
+    const next = /^(call GET \/service\/tickets --cursor \S+)$/m.exec(shown.screen())?.[1]?.split(" ") ?? [];
+    const [first] = (await run(next)).json().data as { id: number }[];
+    expect(first?.id).toBe(id);
+  });
+
   it("shows one record by its fields", async () => {
     const terminal = commandLine().terminal(["call", "GET", "/service/tickets/1001"]);
     expect(await terminal.ended()).toBe(0);

@@ -31,8 +31,10 @@ export function showCall(answer: CallAnswer, how: CallShowing, screen: Screen): 
   showData(data, how.full, screen);
   if (omitted && omitted.length > 0) screen.note(omittedText(omitted));
   for (const hint of hints) if (hint !== offer) screen.note(inFlagTerms(hint));
-  if (next !== undefined)
-    screen.note("There are more: --all-pages reads all, --max-items N so many, --param page=2 the next page.");
+  if (next !== undefined) {
+    screen.note("There are more: --all-pages reads all, --max-items N so many. What comes next, from exactly here on:");
+    screen.note(`call ${request.method} ${request.path} --cursor ${next}`);
+  }
   if (offer !== undefined) {
     const input = how.hasInput ? ", with the same --param and --data" : "";
     screen.note(`To keep this call: memory save ${request.method} ${request.path} "DESCRIPTION"${input}.`);
