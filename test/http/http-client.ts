@@ -11,14 +11,21 @@ export interface HttpClient {
   call(tool: string, input?: Record<string, unknown>): Promise<string>;
 }
 
-/** Connects over HTTP; `onAsk` answers questions of the server. */
-export async function connectClient(
-  url: string,
-  options: { readonly token?: string; readonly onAsk?: () => Promise<"accept" | "decline"> } = {},
-): Promise<HttpClient> {
+/** What a client is made with: `onAsk` answers questions of the server, `fetch` carries the requests. */
+export interface HttpClientOptions {
+  readonly token?: string;
+  readonly onAsk?: () => Promise<"accept" | "decline">;
+  readonly fetch?: typeof fetch;
+}
+
+/** Connects over HTTP. */
+export async function connectClient(url: string, options: HttpClientOptions = {}): Promise<HttpClient> {
   const headers: Record<string, string> =
     options.token === undefined ? {} : { authorization: `Bearer ${options.token}` };
-  const transport = new StreamableHTTPClientTransport(new URL(url), { requestInit: { headers } });
+  const transport = new StreamableHTTPClientTransport(new URL(url), {
+    requestInit: { headers },
+    ...(options.fetch ? { fetch: options.fetch } : {}),
+  });
   const client = new Client(
     { name: "test", version: "1.0.0" },
     { capabilities: options.onAsk ? { elicitation: { form: {} } } : {} },

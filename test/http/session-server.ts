@@ -65,7 +65,9 @@ export function createStageServer(stage: Stage): Server {
           requestedSchema: { type: "object" as const, properties: {} },
         };
         stage.wait();
-        const { action } = await extra.sendRequest({ method: "elicitation/create", params }, ElicitResultSchema);
+        const { action } = await extra.sendRequest({ method: "elicitation/create", params }, ElicitResultSchema, {
+          signal: extra.signal,
+        });
         return action;
       }
       calls += 1;

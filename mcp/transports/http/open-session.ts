@@ -3,7 +3,8 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { StreamableHTTPServerTransport } from "@modelcontextprotocol/sdk/server/streamableHttp.js";
 import type { Transport } from "@modelcontextprotocol/sdk/shared/transport.js";
 import { createRecentEvents } from "./recent-events.js";
-import { countRunningCalls, type RunningCalls } from "./running-calls.js";
+import { type RunningCalls, trackRunningCalls } from "./running-calls.js";
+import { sendRest } from "./send-rest.js";
 
 /** A server for one client, as far as a transport needs it. The servers of the MCP SDK are of this shape. */
 export interface SessionServer {
@@ -34,13 +35,14 @@ const RETRY_AFTER_MS = 1_000;
 /** Starts a session: connects a new server to a transport of its own. `onClose` is called once, whoever ends it. */
 export async function openSession(server: SessionServer, onClose: (session: Session) => void): Promise<Session> {
   const id = randomUUID();
+  const events = createRecentEvents(KEPT_EVENTS, (request) => calls.isLastOfPost(request));
   const transport = new StreamableHTTPServerTransport({
     sessionIdGenerator: () => id,
-    eventStore: createRecentEvents(KEPT_EVENTS),
+    eventStore: events,
     retryInterval: RETRY_AFTER_MS,
   });
   await server.connect(transport);
-  const calls = countRunningCalls(transport);
+  const calls = trackRunningCalls(transport);
   let openResponses = 0;
   let lastHeard = performance.now();
 
@@ -57,7 +59,10 @@ export async function openSession(server: SessionServer, onClose: (session: Sess
         openResponses -= 1;
         lastHeard = performance.now();
       });
-      await transport.handleRequest(request, response, body);
+      const missedSince = request.method === "GET" ? request.headers["last-event-id"] : undefined;
+      const rest = typeof missedSince === "string" ? events.restOf(missedSince) : undefined;
+      if (rest === undefined) return transport.handleRequest(request, response, body);
+      sendRest(rest, response);
     },
     close: () => server.close(),
   };

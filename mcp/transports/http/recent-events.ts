@@ -1,11 +1,26 @@
 import type { EventStore } from "@modelcontextprotocol/sdk/server/streamableHttp.js";
+import { isJSONRPCErrorResponse, isJSONRPCResultResponse, type RequestId } from "@modelcontextprotocol/sdk/types.js";
+import { isCancellation } from "./cancellation.js";
 
 type Message = Parameters<EventStore["storeEvent"]>[1];
 
-interface Event {
-  readonly streamId: string;
+/** A message as it was sent. */
+export interface SentEvent {
+  readonly id: string;
   /** JSON: one flat string is less to keep, and to look through for the garbage collector, than a tree of objects. */
   readonly text: string;
+}
+
+interface Event extends SentEvent {
+  readonly streamId: string;
+  /** Nothing comes on this stream any more. */
+  readonly isEnd: boolean;
+}
+
+/** The latest messages of one session. */
+export interface RecentEvents extends EventStore {
+  /** What was sent after an event, if nothing more will ever come on its stream; undefined when something may. */
+  restOf(eventId: string): readonly SentEvent[] | undefined;
 }
 
 /** Opens a stream and says nothing. */
@@ -16,8 +31,12 @@ const PRIMING = "{}";
  * it the answer to a write that did happen would be lost.
  *
  * @param limits how much is kept; the oldest goes first, the newest message is kept whatever its size
+ * @param endsStream whether the answer to a request is the last message of its stream
  */
-export function createRecentEvents(limits: { readonly events: number; readonly characters: number }): EventStore {
+export function createRecentEvents(
+  limits: { readonly events: number; readonly characters: number },
+  endsStream: (id: RequestId) => boolean,
+): RecentEvents {
   const events = new Map<string, Event>();
   let lastId = 0;
   let characters = 0;
@@ -30,25 +49,38 @@ export function createRecentEvents(limits: { readonly events: number; readonly c
     }
   }
 
+  function after(eventId: string): Event[] {
+    const streamId = events.get(eventId)?.streamId;
+    return [...events.values()].filter((event) => event.streamId === streamId && Number(event.id) > Number(eventId));
+  }
+
   return {
     async storeEvent(streamId, message) {
       lastId += 1;
-      const text = JSON.stringify(message);
-      events.set(String(lastId), { streamId, text });
+      const id = String(lastId);
+      const text = isCancellation(message) ? PRIMING : JSON.stringify(message);
+      const answered = answeredBy(message);
+      events.set(id, { id, streamId, text, isEnd: answered !== undefined && endsStream(answered) });
       characters += text.length;
       dropOldest();
-      return String(lastId);
+      return id;
     },
     async getStreamIdForEventId(eventId) {
       return events.get(eventId)?.streamId;
     },
     async replayEventsAfter(lastEventId, { send }) {
-      const streamId = events.get(lastEventId)?.streamId ?? "";
-      for (const [id, event] of [...events]) {
-        if (event.streamId !== streamId || Number(id) <= Number(lastEventId) || event.text === PRIMING) continue;
-        await send(id, JSON.parse(event.text) as Message);
+      for (const { id, text } of after(lastEventId)) {
+        if (text !== PRIMING) await send(id, JSON.parse(text) as Message);
       }
-      return streamId;
+      return events.get(lastEventId)?.streamId ?? "";
+    },
+    restOf(eventId) {
+      const isOver = events.get(eventId)?.isEnd === true || after(eventId).some(({ isEnd }) => isEnd);
+      return isOver ? after(eventId).filter(({ text }) => text !== PRIMING) : undefined;
     },
   };
+}
+
+function answeredBy(message: Message): RequestId | undefined {
+  return isJSONRPCResultResponse(message) || isJSONRPCErrorResponse(message) ? message.id : undefined;
 }

@@ -1,52 +1,85 @@
 import type { Transport } from "@modelcontextprotocol/sdk/shared/transport.js";
+import type { RequestId } from "@modelcontextprotocol/sdk/types.js";
+import { cancellationOf } from "./cancellation.js";
 
-/** How many requests of clients are being worked on. */
+/** A transport that has a stream for each POST. */
+export interface StreamingTransport extends Transport {
+  closeSSEStream(id: RequestId): void;
+}
+
+/** The requests of clients that are being worked on. */
 export interface RunningCalls {
   count(): number;
   /** Resolves as soon as there is none. */
   finished(): Promise<void>;
+  /** Whether no other request that came in the same POST is without its answer. */
+  isLastOfPost(id: RequestId): boolean;
 }
 
 /**
- * Counts from the messages themselves: a request that came in runs until its answer goes out or its client cancels it.
- * HTTP responses would not tell, since a client may hang up while its call goes on.
+ * Knows them from the messages themselves: a request that came in runs until its answer goes out or its client cancels it.
+ * HTTP responses would not tell, since a client may hang up while its call goes on. The protocol answers no cancelled
+ * request, so that nothing would ever end its response: here it is ended.
  *
  * @param transport one that a server is already connected to
  */
-export function countRunningCalls(transport: Transport): RunningCalls {
-  const running = new Set<string | number>();
+export function trackRunningCalls(transport: StreamingTransport): RunningCalls {
+  /** To each request those of its POST that are without an answer. */
+  const running = new Map<RequestId, Set<RequestId>>();
+  const posts = new WeakMap<object, Set<RequestId>>();
   const waiting: (() => void)[] = [];
-  const end = (id: string | number | undefined): void => {
-    if (id !== undefined) running.delete(id);
+  const end = (id: RequestId): void => {
+    running.delete(id);
+    tellWhenNoneRuns();
+  };
+  const tellWhenNoneRuns = (): void => {
     if (running.size === 0) for (const resolve of waiting.splice(0)) resolve();
+  };
+  const answer: Transport["send"] = transport.send.bind(transport);
+
+  const begin = (id: RequestId, post: object): void => {
+    const unanswered = posts.get(post) ?? new Set();
+    posts.set(post, unanswered.add(id));
+    running.set(id, unanswered);
+  };
+  const endCancelled = (id: RequestId): void => {
+    const unanswered = running.get(id);
+    if (unanswered === undefined) return;
+    unanswered.delete(id);
+    if (unanswered.size === 0) transport.closeSSEStream(id);
+    answer(cancellationOf(id)).catch(() => undefined);
+    end(id);
   };
 
   const receive = transport.onmessage;
   transport.onmessage = (message, extra) => {
-    if ("method" in message && "id" in message) running.add(message.id);
-    else if ("method" in message && message.method === "notifications/cancelled") {
-      const id = message.params?.requestId;
-      if (typeof id === "string" || typeof id === "number") end(id);
-    }
+    if ("method" in message && "id" in message) begin(message.id, extra?.requestInfo ?? message);
     receive?.(message, extra);
+    if ("method" in message && message.method === "notifications/cancelled") {
+      const id = message.params?.requestId;
+      // Later, since a question that the call has asked is taken back on the same stream.
+      if (typeof id === "string" || typeof id === "number") setImmediate(endCancelled, id);
+    }
   };
-  const send = transport.send.bind(transport);
   transport.send = async (message, options) => {
+    if ("method" in message || message.id === undefined) return answer(message, options);
+    running.get(message.id)?.delete(message.id);
     try {
-      await send(message, options);
+      await answer(message, options);
     } finally {
-      if (!("method" in message)) end(message.id);
+      end(message.id);
     }
   };
   const closed = transport.onclose;
   transport.onclose = () => {
     running.clear();
-    end(undefined);
+    tellWhenNoneRuns();
     closed?.();
   };
 
   return {
     count: () => running.size,
     finished: () => (running.size === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
+    isLastOfPost: (id) => (running.get(id)?.size ?? 0) === 0,
   };
 }
