@@ -15,13 +15,17 @@ import type { ParseAs } from "./operation-types.js";
  */
 export interface CallLimits {
   /**
-   * Milliseconds one attempt may take, body included. Default 30,000, or 60,000 where a filter searches in texts
-   * (`contains`, `like`), which takes live tenants up to half a minute.
+   * Milliseconds one attempt may take, body included; of a body that is streamed, each waiting for more of it. An attempt that
+   * runs into it is not repeated. Default 30,000, or 60,000 where a filter searches in texts (`contains`, `like`), which takes
+   * live tenants up to half a minute.
    */
   timeoutMs?: number | undefined;
-  /** Milliseconds all attempts and the waiting between them may take, queueing for a free slot aside. Default 180,000. */
+  /**
+   * Milliseconds all attempts and the waiting between them may take, queueing for a free slot aside. A body that is streamed
+   * may flow for longer. Default 180,000.
+   */
   totalMs?: number | undefined;
-  /** Milliseconds from the call to its end, queueing included. Default: no such limit. */
+  /** Milliseconds from the call to its end, queueing and a streamed body included. Default: no such limit. */
   overallMs?: number | undefined;
   /**
    * Milliseconds that must be left of `overallMs` for an attempt to be sent. Default 0. Meant for writes: one that is cut

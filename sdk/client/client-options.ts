@@ -32,7 +32,10 @@ export interface ClientOptions extends CallLimits, Hooks {
   readonly authPrefix?: string | undefined;
   /** Pins the models, as `2025.1`. Default: the tenant's newest. */
   readonly apiVersion?: string | undefined;
-  /** Calls under way at once. Default 4: live tenants stood that, and answered 12 with 429. */
+  /**
+   * Calls under way at once, until their answers are read. A body that is streamed does not count, for one that nobody reads
+   * would hold up all others. Default 4: live tenants stood that, and answered 12 with 429.
+   */
   readonly maxConcurrency?: number | undefined;
   /** Milliseconds for an attempt whose filter searches in texts. Default: twice `timeoutMs`. */
   readonly textFilterTimeoutMs?: number | undefined;

@@ -149,10 +149,12 @@ export function createCaller({ settings, transport, discovered }: CallerParts): 
     const mayMove = answer.error !== undefined && isRoutingFault(answer.response, answer.error);
     if (!mayMove || call.body instanceof ReadableStream) return answer;
     const { plan } = planned;
-    const left = () => Math.min(plan.totalMs, plan.overallMs) - (performance.now() - started);
+    const leftOf = (milliseconds: number) => milliseconds - (performance.now() - started);
+    const left = () => leftOf(Math.min(plan.totalMs, plan.overallMs));
     const moved = await movedFrom(asked, discovered, Math.max(0, left()), plan.signal);
     if (!moved || left() <= 0) return answer;
-    return sendOnce({ ...planned, plan: { ...plan, totalMs: left(), overallMs: left() } }, moved);
+    const limits = { totalMs: leftOf(plan.totalMs), overallMs: leftOf(plan.overallMs) };
+    return sendOnce({ ...planned, plan: { ...plan, ...limits } }, moved);
   };
   return { call, baseUrl: () => base.href };
 }

@@ -1,7 +1,7 @@
 import { ConnectWiseError } from "./connectwise-error.js";
 
 /** Which limit was met, or what kept a call from being sent. */
-export type TimeoutScope = "attempt" | "total" | "pause" | "queue";
+export type TimeoutScope = "attempt" | "body" | "total" | "overall" | "pause" | "queue";
 
 /** What is known of a call that took too long. */
 export interface TimeoutErrorDetails {
@@ -11,8 +11,9 @@ export interface TimeoutErrorDetails {
   /** The limit that was met, in milliseconds. */
   readonly limitMs: number;
   /**
-   * Which limit: one attempt's (`timeoutMs`) or all attempts' (`totalMs`, `overallMs`). Or why it was never sent: a pause
-   * that the server asked for outlasts the limit, or it was still in the queue behind other calls (`overallMs`).
+   * Which limit: one attempt's or that of waiting for more of a streamed body (both `timeoutMs`), all attempts' (`totalMs`) or
+   * the whole call's (`overallMs`). Or why it was never sent: a pause that the server asked for outlasts the limit, or it was
+   * still in the queue behind other calls (`overallMs`).
    */
   readonly scope: TimeoutScope;
   /** Milliseconds until the pause ends that kept the call back. */
@@ -59,7 +60,9 @@ export class TimeoutError extends ConnectWiseError {
 function describe({ scope, limitMs }: TimeoutErrorDetails): string {
   const limit = limitMs >= 1000 ? `${Math.round(limitMs / 100) / 10} s` : `${limitMs} ms`;
   if (scope === "attempt") return `no complete answer within ${limit} (timeoutMs)`;
-  if (scope === "total") return `no answer within ${limit} over all attempts (totalMs)`;
+  if (scope === "body") return `the rest of the answer did not come, and nothing of it within ${limit} (timeoutMs)`;
+  if (scope === "total") return `no complete answer within ${limit} over all attempts (totalMs)`;
+  if (scope === "overall") return `no complete answer within ${limit} from the call on (overallMs)`;
   if (scope === "queue") return `not sent, for its turn did not come within ${limit}`;
   return `not sent, for the server asked to pause for longer than the ${limit} this call may take (totalMs)`;
 }
@@ -67,6 +70,7 @@ function describe({ scope, limitMs }: TimeoutErrorDetails): string {
 function adviceFor({ scope, method, path }: TimeoutErrorDetails, slowFilters: readonly string[]): string {
   if (scope === "queue") return "Call again when fewer calls are under way.";
   if (scope === "pause") return "Call again later, or raise totalMs.";
+  if (scope === "body") return "Ask again, or raise timeoutMs.";
   if (method !== "GET" && !/\/search\/?$/i.test(path))
     return "Look whether it was carried out before it is sent again.";
   if (slowFilters.length === 0) return "Ask for fewer records or fields, or raise the limit.";

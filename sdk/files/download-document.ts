@@ -2,9 +2,7 @@ import type { CallOptions } from "../client/call-options.js";
 import type { Client } from "../client/client.js";
 import { coreOf } from "../client/client-core.js";
 import { apiErrorOf } from "../errors/api-error-of.js";
-import { networkError } from "../http/connection-fault.js";
 import { fileNameOf } from "./content-disposition.js";
-import { readableThrough } from "./readable-through.js";
 
 /**
  * A document on its way.
@@ -19,7 +17,10 @@ import { readableThrough } from "./readable-through.js";
  * ```
  */
 export interface DownloadedDocument {
-  /** The bytes, as they arrive; a connection that breaks is a `NetworkError`. Read or cancel it, or it stays open. */
+  /**
+   * The bytes, as they arrive; a connection that breaks is a `NetworkError`, one that stalls a `TimeoutError`. Read or cancel
+   * it, or it stays open.
+   */
   readonly stream: ReadableStream<Uint8Array>;
   /** The name the server gave, stripped of anything that could lead out of a directory. */
   readonly fileName: string | undefined;
@@ -34,7 +35,9 @@ export interface DownloadedDocument {
 /**
  * Downloads a document.
  *
- * Only the answer's beginning counts for `timeoutMs`; the signal also ends the stream.
+ * The stream ends with a `TimeoutError` when nothing more comes for `timeoutMs`, and where `overallMs` is over; `totalMs` goes
+ * for the answer's beginning. The signal ends it too. It takes none of the client's `maxConcurrency`: whoever downloads many
+ * documents at once sees to their number.
  *
  * @param client the client
  * @param id the document's id
@@ -58,25 +61,20 @@ export async function downloadDocument(
   id: number,
   options: Omit<CallOptions, "parseAs"> = {},
 ): Promise<DownloadedDocument> {
-  const core = coreOf(client);
-  const call = { method: "GET", path: "/system/documents/{id}/download" } as const;
-  const answer = await core.call({ ...options, ...call, pathParams: { id }, parseAs: "stream" });
+  const path = "/system/documents/{id}/download";
+  const answer = await coreOf(client).call({ ...options, method: "GET", path, pathParams: { id }, parseAs: "stream" });
   if (answer.error !== undefined) throw apiErrorOf(answer);
   const { headers } = answer.response;
   const type = headers.get("content-type") ?? "application/octet-stream";
   const length = headers.get("content-length");
   // An empty document has no body at all.
-  const bytes = (answer.data as ReadableStream<Uint8Array> | null | undefined) ?? new Blob([]).stream();
+  const stream = (answer.data as ReadableStream<Uint8Array> | null | undefined) ?? new Blob([]).stream();
   // Documents come as attachments; a login page is shown.
   if (/^text\/html\b/i.test(type) && !headers.has("content-disposition")) {
-    await bytes.cancel();
+    await stream.cancel();
     const message = "A web page came instead of the document; the base URL leads to a login page, or a proxy answered.";
     throw apiErrorOf({ error: { message }, response: answer.response });
   }
-  const { host } = new URL(core.origin);
-  const stream = readableThrough(bytes, (failure) =>
-    options.signal?.aborted ? options.signal.reason : networkError(failure, call, host, (text) => text),
-  );
   return {
     stream,
     fileName: fileNameOf(headers.get("content-disposition")),

@@ -52,7 +52,7 @@ export interface AttemptLimit {
  *
  * Rejects at once when the caller's signal fires or the limit is met, even if the fetch pays no heed to its own signal.
  *
- * @returns the answer with its body in memory, and the body's text where it was read as text
+ * @returns the answer with its body in memory, unless it is to be handed on, and the body's text where it was read as text
  * @throws the signal's reason, the limit's error, or what the fetch rejected with
  */
 export function attempt(
@@ -77,9 +77,7 @@ export function attempt(
     const timer = setTimeout(() => give(limit.error()), limit.ms);
     signal?.addEventListener("abort", onAbort, { once: true });
 
-    // A body that is handed on as a stream outlives the attempt; its signal must then be the caller's too.
-    const outlives = wire.buffering === "none" && signal !== undefined;
-    exchange(wire, request, outlives ? AbortSignal.any([controller.signal, signal]) : controller.signal).then(
+    exchange(wire, request, controller.signal).then(
       (answer) => {
         end();
         resolve(answer);

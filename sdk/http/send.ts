@@ -1,5 +1,5 @@
 import { isCertificateFault, type NetworkError } from "../errors/network-error.js";
-import { TimeoutError } from "../errors/timeout-error.js";
+import { TimeoutError, type TimeoutScope } from "../errors/timeout-error.js";
 import { type AttemptLimit, attempt, type Fetch, type OutgoingRequest } from "./attempt.js";
 import type { Buffering } from "./buffered-body.js";
 import { networkError } from "./connection-fault.js";
@@ -10,6 +10,7 @@ import { DEFAULT_PAUSE_MS, parseRetryAfter } from "./retry-after.js";
 import { backoffMs, isDoneDelete, mayRepeat, type Setback } from "./retry-rules.js";
 import type { RetrySettings } from "./retry-settings.js";
 import { wait } from "./wait.js";
+import { type BodyWatch, watchBody } from "./watched-body.js";
 
 /** What all calls of a client share. */
 export interface Transport {
@@ -58,7 +59,7 @@ export async function send(transport: Transport, request: OutgoingRequest, plan:
     let outcome: Outcome;
     let delayMs: number | undefined;
     try {
-      outcome = await tryOnce(transport, request, plan, number, deadline);
+      outcome = await tryOnce(transport, request, plan, number, { deadline, end });
       // Before the slot is free, or the next in the queue would slip through ahead of a pause.
       delayMs = nextDelay(transport, plan, outcome, number);
     } finally {
@@ -110,19 +111,22 @@ async function tryOnce(
   request: OutgoingRequest,
   plan: SendPlan,
   number: number,
-  deadline: number,
+  budget: Budget,
 ): Promise<Outcome> {
   const notice = noticeOf(plan, number);
   notify(transport.hooks.onRequest, notice);
   notify(plan.onRequest, notice);
   const started = performance.now();
   try {
-    const limit = limitOf(plan, deadline - started);
+    const limit = limitOf(plan, budget, started);
     const { response, text } = await attempt({ ...transport, buffering: plan.buffering }, request, limit, plan.signal);
     const durationMs = performance.now() - started;
     const requestId = response.headers.get("x-cw-request-id") ?? undefined;
     notify(transport.hooks.onResponse, { ...notice, status: response.status, durationMs, requestId });
-    if (response.ok) return { response, reason: "" };
+    if (response.ok) {
+      if (plan.buffering === "none") watchBody(response, bodyWatch(transport, request, plan, budget));
+      return { response, reason: "" };
+    }
     return {
       response,
       reason: `status ${response.status}`,
@@ -137,14 +141,38 @@ async function tryOnce(
   }
 }
 
-function limitOf(plan: SendPlan, remainingMs: number): AttemptLimit {
-  const { method, path, slowFilters } = plan;
-  const scope = remainingMs < plan.timeoutMs ? "total" : "attempt";
-  const limitMs = scope === "total" ? Math.min(plan.totalMs, plan.overallMs) : plan.timeoutMs;
+/** Where a call ends, on the clock of `performance`: all its attempts and waiting, and all of it with what it hands on. */
+interface Budget {
+  readonly deadline: number;
+  readonly end: number;
+}
+
+function limitOf(plan: SendPlan, { deadline, end }: Budget, now: number): AttemptLimit {
+  const { timeoutMs, totalMs, overallMs } = plan;
+  const leftMs = Math.max(0, deadline - now);
+  if (leftMs >= timeoutMs) return { ms: timeoutMs, error: () => timeout(plan, "attempt", timeoutMs) };
+  const isOverall = deadline === end;
   return {
-    ms: Math.max(0, Math.min(plan.timeoutMs, remainingMs)),
-    error: () => new TimeoutError({ method, path, limitMs, scope, slowFilters }),
+    ms: leftMs,
+    error: () => timeout(plan, isOverall ? "overall" : "total", isOverall ? overallMs : totalMs),
   };
+}
+
+function bodyWatch(transport: Transport, request: OutgoingRequest, plan: SendPlan, { end }: Budget): BodyWatch {
+  // What flows may flow for longer than all attempts may take.
+  const stallMs = Math.min(plan.timeoutMs, plan.totalMs);
+  return {
+    stallMs,
+    leftMs: Math.max(0, end - performance.now()),
+    signal: plan.signal,
+    stalled: () => timeout(plan, "body", stallMs),
+    late: () => timeout(plan, "overall", plan.overallMs),
+    broken: (failure) => networkError(failure, plan, new URL(request.url).host, transport.redact),
+  };
+}
+
+function timeout({ method, path, slowFilters }: SendPlan, scope: TimeoutScope, limitMs: number): TimeoutError {
+  return new TimeoutError({ method, path, limitMs, scope, slowFilters });
 }
 
 /** Milliseconds until the next attempt; `undefined` when there is to be none. Pauses everybody where the server says so. */

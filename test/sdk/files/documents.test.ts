@@ -9,6 +9,7 @@ import {
   InvalidRequestError,
   NetworkError,
   NotFoundError,
+  TimeoutError,
   uploadDocument,
 } from "../../../sdk/index.js";
 import { clientOf, localServer, type Received, rejection, send } from "../local-server.js";
@@ -167,6 +168,14 @@ describe("downloadDocument", () => {
     const reason = new Error("closed");
     setTimeout(() => controller.abort(reason), 10);
     expect(await rejection(document.blob())).toBe(reason);
+  });
+
+  it("ends a download that stalls", async () => {
+    const server = await localServer((_, response) => void response.writeHead(200).write("x"));
+    const { blob } = await downloadDocument(clientOf(server), 5, { timeoutMs: 40 });
+    const error = await rejection(blob());
+    expect(error).toBeInstanceOf(TimeoutError);
+    expect(error.message).toMatch(/nothing of it within 40 ms .*\. Ask again, or raise timeoutMs\.$/);
   });
 
   it("takes a login page for no document, and a page that is one for what it is", async () => {

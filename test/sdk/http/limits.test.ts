@@ -210,6 +210,71 @@ describe("the overall limit", () => {
   });
 });
 
+describe("a body that is handed on as a stream", () => {
+  const drip =
+    (everyMs: number, chunks: number): Reply =>
+    (_, response) => {
+      response.writeHead(200, { "content-type": "application/octet-stream" });
+      response.write("x");
+      let sent = 1;
+      const timer = setInterval(() => {
+        if (++sent > chunks) response.end();
+        else response.write("x");
+      }, everyMs);
+      response.on("close", () => clearInterval(timer));
+    };
+  const streamed = async (reply: Reply, limits: { timeoutMs?: number; totalMs?: number; overallMs?: number }) => {
+    const server = await localServer(reply);
+    const answer = await request(clientOf(server), { method: "GET", path: "/x", parseAs: "stream", ...limits });
+    return answer.data as ReadableStream<Uint8Array>;
+  };
+  const textOf = (stream: ReadableStream<Uint8Array>) => new Response(stream).text();
+
+  it.each([
+    ["timeoutMs", { timeoutMs: 50 }],
+    ["a totalMs that is shorter", { totalMs: 50 }],
+  ])("ends when nothing more of it comes for %s, and closes the connection", async (_, limits) => {
+    let closed = false;
+    const stalling: Reply = (_, response) => {
+      response.on("close", () => {
+        closed = true;
+      });
+      response.writeHead(200, { "content-type": "application/octet-stream" }).write("start");
+    };
+    const error = await rejection(textOf(await streamed(stalling, limits)));
+    expect(error).toBeInstanceOf(TimeoutError);
+    expect(error).toMatchObject({ scope: "body", limitMs: 50, method: "GET", path: "/x" });
+    await expect.poll(() => closed).toBe(true);
+  });
+
+  it("may flow for longer than an attempt and all attempts, and no longer than the overall limit", async () => {
+    const limits = { timeoutMs: 1_000, totalMs: 1_000 };
+    expect(await textOf(await streamed(drip(50, 30), limits))).toHaveLength(30);
+    const error = await rejection(textOf(await streamed(drip(10, 1_000_000), { overallMs: 100 })));
+    expect(error).toMatchObject({ name: "TimeoutError", scope: "overall", limitMs: 100 });
+  });
+
+  it("holds up no other call, even if nobody reads it", async () => {
+    const server = await localServer(drip(5, 1_000_000), { body: { id: 1 } });
+    const client = clientOf(server, { maxConcurrency: 1 });
+    const { data } = await request(client, { method: "GET", path: "/file", parseAs: "stream" });
+    expect((await request(client, { method: "GET", path: "/x" })).data).toEqual({ id: 1 });
+    await (data as ReadableStream).cancel();
+  });
+
+  it("can be read from the response as well, and tells of a break by our own error", async () => {
+    const server = await localServer(drip(5, 3), (_, response) => {
+      response.writeHead(200, { "content-length": "100" }).write("x");
+      setTimeout(() => response.destroy(), 10);
+    });
+    const client = clientOf(server);
+    const whole = await request(client, { method: "GET", path: "/x", parseAs: "stream" });
+    expect(await whole.response.text()).toBe("xxx");
+    const broken = await request(client, { method: "GET", path: "/x", parseAs: "stream" });
+    expect((await rejection(textOf(broken.data as ReadableStream<Uint8Array>))).name).toBe("NetworkError");
+  });
+});
+
 describe("the caller's signal", () => {
   it("wins before sending, while queued, while pausing and while waiting for the body", async () => {
     const server = await localServer(silence);
