@@ -61,6 +61,8 @@ export interface RawChange {
   readonly after?: string;
   /** Whether what came or went has to be given (parameters, bodies, fields). */
   readonly mandatory?: boolean;
+  /** Whether it concerns a field that is read-only in either release, which callers do not write. */
+  readonly readOnly?: true;
 }
 
 /** One difference, judged from the caller's side. */

@@ -109,13 +109,14 @@ function* compareProperties(place: string, before: SeedSchema, after: SeedSchema
     const field = `${place}.${name}`;
     const wasRequired = before.required?.includes(name) ?? false;
     const isRequired = after.required?.includes(name) ?? false;
+    const readOnly = old?.readOnly === true || now?.readOnly === true ? ({ readOnly: true } as const) : {};
     if (old === undefined && now !== undefined) {
       // What is read-only is demanded of answers alone.
       const mandatory = isRequired && now.readOnly !== true;
-      yield { kind: "field-added", place: field, after: describeField(now, isRequired), mandatory };
+      yield { kind: "field-added", place: field, after: describeField(now, isRequired), mandatory, ...readOnly };
     } else if (old !== undefined && now === undefined) {
       const mandatory = wasRequired && old.readOnly !== true;
-      yield { kind: "field-removed", place: field, before: describeField(old, wasRequired), mandatory };
+      yield { kind: "field-removed", place: field, before: describeField(old, wasRequired), mandatory, ...readOnly };
     } else {
       if (wasRequired !== isRequired) {
         yield {
@@ -123,9 +124,15 @@ function* compareProperties(place: string, before: SeedSchema, after: SeedSchema
           place: field,
           before: wasRequired ? "required" : "optional",
           after: isRequired ? "required" : "optional",
+          ...readOnly,
         };
       }
-      if (old !== undefined && now !== undefined) yield* compareSchemas(field, old, now);
+      if (old === undefined || now === undefined) continue;
+      const isDemanded = (wasRequired && old.readOnly !== true) || (isRequired && now.readOnly !== true);
+      for (const change of compareSchemas(field, old, now)) {
+        const demanded = change.kind === "access" && change.place === field && isDemanded ? { mandatory: true } : {};
+        yield { ...change, ...demanded, ...readOnly };
+      }
     }
   }
 }

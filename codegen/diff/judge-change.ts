@@ -90,7 +90,9 @@ function judgeDirection(change: RawChange, direction: Direction): Judgement {
       return after === undefined || wider ? compatible("more is accepted") : breaking("what was sent may be refused");
     }
     case "access":
-      if (writes) return after === "read-only" ? breaking("it is no longer taken") : compatible("it may be written");
+      if (writes && after === "read-only") return breaking("it is no longer taken");
+      if (writes && before === "read-only" && mandatory) return breaking("callers do not send it yet");
+      if (writes) return compatible("it may be written");
       return after === "write-only" ? breaking("it no longer comes") : compatible("it may come");
     case "servers": {
       // The host is each tenant's own and configured by its callers; what follows it is the same for all.
@@ -132,16 +134,17 @@ function judgeDirection(change: RawChange, direction: Direction): Judgement {
     case "schema-removed":
       return breaking("programs that name its type no longer compile");
     case "path-renamed":
-      return compatible("requests stay as they are; programs write the path with its new names");
+      return breaking("programs that write the path no longer compile; requests stay as they are");
     case "schema-renamed":
-      return compatible("bodies stay as they are; programs that name its type write the new name");
+      return breaking("programs that name its type no longer compile; bodies stay as they are");
+    case "operation-id":
+      return breaking("programs that name its type no longer compile; calls stay as they are");
     case "version":
     case "operation-added":
     case "media-type-added":
     case "response-added":
     case "header-added":
     case "schema-added":
-    case "operation-id":
     case "category":
     case "summary":
       return compatible("calls stay as they are");
@@ -149,13 +152,17 @@ function judgeDirection(change: RawChange, direction: Direction): Judgement {
 }
 
 /**
- * Judges a change from the caller's side. A schema that travels both ways is judged both ways, and breaking wins; what no
+ * Judges a change from the caller's side: what stops a typed program compiling or a request working is breaking. A schema that travels both ways is judged both ways, and breaking wins; what no
  * operation of the old release used cannot break its callers.
  *
  * @param directions which ways the changed thing travelled in the old release
  */
 export function judgeChange(change: RawChange, directions: readonly Direction[]): Judgement {
-  const judgements = directions.map((direction) => judgeDirection(change, direction));
+  // Whether a field may be written is itself felt by who writes it.
+  const isOnlyRead = change.readOnly === true && change.kind !== "access";
+  const felt = isOnlyRead ? directions.filter((direction) => direction === "response") : directions;
+  if (felt.length < directions.length && felt.length === 0) return compatible("callers do not write what is read-only");
+  const judgements = felt.map((direction) => judgeDirection(change, direction));
   return (
     judgements.find((judgement) => judgement.breaking) ??
     judgements[0] ??

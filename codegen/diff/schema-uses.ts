@@ -13,17 +13,22 @@ export interface SchemaUse {
   readonly response: ReadonlySet<SeedOperation>;
 }
 
-function collectNames(schema: SeedSchema | undefined, names: Set<string>): void {
+type Direction = keyof SchemaUse;
+
+function collectNames(schema: SeedSchema | undefined, direction: Direction, names: Set<string>): void {
   if (schema === undefined) return;
   if (schema.$ref !== undefined) {
     const name = parseComponentReference(schema.$ref)?.name;
     if (name !== undefined) names.add(name);
   }
-  for (const property of Object.values(schema.properties ?? {})) collectNames(property, names);
-  collectNames(schema.items, names);
-  if (typeof schema.additionalProperties === "object") collectNames(schema.additionalProperties, names);
+  for (const property of Object.values(schema.properties ?? {})) {
+    // What is read-only is in no request, whatever it refers to.
+    if (direction === "response" || property.readOnly !== true) collectNames(property, direction, names);
+  }
+  collectNames(schema.items, direction, names);
+  if (typeof schema.additionalProperties === "object") collectNames(schema.additionalProperties, direction, names);
   for (const part of [...(schema.allOf ?? []), ...(schema.oneOf ?? []), ...(schema.anyOf ?? [])]) {
-    collectNames(part, names);
+    collectNames(part, direction, names);
   }
 }
 
@@ -34,10 +39,23 @@ function reachable(start: ReadonlySet<string>, next: ReadonlyMap<string, Readonl
   return found;
 }
 
-function directNames(schemas: readonly (SeedSchema | undefined)[]): Set<string> {
+function directNames(schemas: readonly (SeedSchema | undefined)[], direction: Direction): Set<string> {
   const names = new Set<string>();
-  for (const schema of schemas) collectNames(schema, names);
+  for (const schema of schemas) collectNames(schema, direction, names);
   return names;
+}
+
+/** Finds what a schema leads to, itself included, and remembers it. */
+function closures(schemas: CatalogSeed["schemas"], direction: Direction): (name: string) => ReadonlySet<string> {
+  const next = new Map(
+    Object.entries(schemas).map(([name, schema]) => [name, directNames([schema], direction)] as const),
+  );
+  const found = new Map<string, ReadonlySet<string>>();
+  return (name) => {
+    const known = found.get(name) ?? reachable(new Set([name]), next);
+    found.set(name, known);
+    return known;
+  };
 }
 
 /**
@@ -58,19 +76,11 @@ function written({
 
 /** Finds, for every schema, the operations that write and read it, directly or inside another. */
 export function schemaUses(seed: CatalogSeed): Map<string, SchemaUse> {
-  const next = new Map(Object.entries(seed.schemas).map(([name, schema]) => [name, directNames([schema])]));
-  const closures = new Map<string, ReadonlySet<string>>();
-  const closure = (name: string): ReadonlySet<string> => {
-    const known = closures.get(name);
-    if (known !== undefined) return known;
-    const found = reachable(new Set([name]), next);
-    closures.set(name, found);
-    return found;
-  };
+  const closure = { request: closures(seed.schemas, "request"), response: closures(seed.schemas, "response") };
   const uses = new Map<string, { request: Set<SeedOperation>; response: Set<SeedOperation> }>();
-  const note = (operation: SeedOperation, direction: "request" | "response", schemas: (SeedSchema | undefined)[]) => {
-    for (const direct of directNames(schemas)) {
-      for (const name of closure(direct)) {
+  const note = (operation: SeedOperation, direction: Direction, schemas: (SeedSchema | undefined)[]) => {
+    for (const direct of directNames(schemas, direction)) {
+      for (const name of closure[direction](direct)) {
         const use = uses.get(name) ?? { request: new Set(), response: new Set() };
         use[direction].add(operation);
         uses.set(name, use);

@@ -39,7 +39,7 @@ function mirroredFact(change: Change): string {
 }
 
 /** Names, summaries and the release, which the schema of a caller's program does not see. */
-const COSMETIC: readonly ChangeKind[] = ["version", "operation-id", "category", "summary"];
+const COSMETIC: readonly ChangeKind[] = ["version", "category", "summary"];
 
 /** A release as text, without the order of lists whose order says nothing. */
 function meaning(release: CatalogSeed): string {

@@ -28,6 +28,36 @@ function fieldChanges(before: object, after: object, direction: "read" | "write"
 
 const properties = (schema: object) => ({ properties: { id: { type: "integer" }, x: schema } });
 
+/** Changes of a field that is read-only before or after: as read they are what they always are, as written nothing. */
+function readOnlyRows(): [string, object, object, boolean, boolean][] {
+  const field = (schema: object, required = false) => ({
+    ...properties({ type: "string", ...schema }),
+    ...(required ? { required: ["x"] } : {}),
+  });
+  const only = { readOnly: true };
+  return [
+    ["read-only field becomes required", field(only), field(only, true), false, false],
+    ["read-only field becomes optional", field(only, true), field(only), true, false],
+    ["read-only field of another type", field(only), field({ ...only, type: "boolean" }), true, false],
+    ["read-only field cut", field(only), field({ ...only, maxLength: 3 }), false, false],
+    ["read-only field of listed values", field(only), field({ ...only, enum: ["a"] }), false, false],
+    ["read-only field no longer null", field({ ...only, nullable: true }), field(only), false, false],
+    ["read-only field becomes null", field(only), field({ ...only, nullable: true }), true, false],
+    ["read-only field removed", field(only), { properties: { id: { type: "integer" } } }, true, false],
+    ["read-only field may be written", field(only), field({}), false, false],
+    ["read-only field may be written, and must", field(only), field({}, true), false, true],
+    ["read-only field, always there, may be written, and must", field(only, true), field({}, true), false, true],
+    ["field becomes read-only and always there", field({}), field(only, true), false, true],
+    [
+      "fields within a read-only one",
+      properties({ type: "object", properties: { a: { type: "string" } }, ...only }),
+      properties({ type: "object", properties: { a: { type: "string", maxLength: 3 } }, ...only }),
+      false,
+      false,
+    ],
+  ];
+}
+
 describe("fields, from the caller's side", () => {
   const text = properties({ type: "string" });
   it.each([
@@ -41,6 +71,7 @@ describe("fields, from the caller's side", () => {
       false,
       false,
     ],
+    ...readOnlyRows(),
     ["field removed", text, { properties: { id: { type: "integer" } } }, true, true],
     ["field becomes required", text, { ...text, required: ["x"] }, false, true],
     ["field becomes optional", { ...text, required: ["x"] }, text, true, false],
@@ -451,8 +482,8 @@ describe("operations", () => {
         place: "GET /things/{id/thingId}/notes",
         before: "/things/{id}/notes",
         after: "/things/{thingId}/notes",
-        breaking: false,
-        reason: "requests stay as they are; programs write the path with its new names",
+        breaking: true,
+        reason: "programs that write the path no longer compile; requests stay as they are",
         modules: ["things"],
         operations: 1,
       },
@@ -460,8 +491,8 @@ describe("operations", () => {
     expect(renamed.operations).toEqual({ added: 0, removed: 0, changed: 1 });
     const more = diff(at("/things/{id}", "id", "string"), at("/things/{key}", "key", "integer"));
     expect(more.changes.map(({ kind, place, breaking }) => [kind, place, breaking])).toEqual([
+      ["path-renamed", "GET /things/{id/key}", true],
       ["type", "GET /things/{id/key} path id/key", true],
-      ["path-renamed", "GET /things/{id/key}", false],
     ]);
     expect(more.operations).toEqual({ added: 0, removed: 0, changed: 1 });
   });
@@ -481,8 +512,8 @@ describe("operations", () => {
         place: "Note/TicketNote",
         before: "Note",
         after: "TicketNote",
-        breaking: false,
-        reason: "bodies stay as they are; programs that name its type write the new name",
+        breaking: true,
+        reason: "programs that name its type no longer compile; bodies stay as they are",
         modules: ["things"],
         operations: 1,
       },
@@ -490,8 +521,8 @@ describe("operations", () => {
     expect(renamed.operations).toEqual({ added: 0, removed: 0, changed: 1 });
     const longer = { ...note, properties: { ...note.properties, text: { type: "string", nullable: true } } };
     expect(diff(under("Note"), under("TicketNote", longer)).changes).toMatchObject([
+      { kind: "schema-renamed", place: "Note/TicketNote", breaking: true },
       { kind: "nullable", place: "Note/TicketNote.text", breaking: true },
-      { kind: "schema-renamed", place: "Note/TicketNote", breaking: false },
     ]);
   });
 
@@ -507,8 +538,8 @@ describe("operations", () => {
       seed(reading(ref("Member")), { Member: person("Member", "Site"), Site: address, Rest: unused("Rest") }),
     );
     expect(found.changes.map(({ kind, before, after, breaking }) => [kind, before, after, breaking])).toEqual([
-      ["schema-renamed", "Address", "Site", false],
-      ["schema-renamed", "Person", "Member", false],
+      ["schema-renamed", "Address", "Site", true],
+      ["schema-renamed", "Person", "Member", true],
       ["schema-renamed", "Spare", "Rest", false],
     ]);
   });
@@ -599,10 +630,10 @@ describe("operations", () => {
     ]);
   });
 
-  it("sees names change, which breaks nobody", () => {
+  it("sees names change, of which only the operationId breaks programs", () => {
     const named = (extra: object) => seed({ "/a": { get: operation("get", { ...extra }) } });
     const found = diff(named({}), named({ operationId: "other", tags: ["Others"], summary: "Other" }));
-    expect(found.total).toEqual({ breaking: 0, compatible: 3 });
+    expect(found.changes.map(({ breaking }) => breaking)).toEqual([true, false, false]);
     expect(found.changes.map(({ kind }) => kind)).toEqual(["operation-id", "category", "summary"]);
   });
 
@@ -648,6 +679,18 @@ describe("operations", () => {
     const found = diff(seed(plain, {}, "2025.1"), seed(plain, {}, "2025.2"));
     expect(found).toMatchObject({ from: "2025.1", to: "2025.2", total: { breaking: 0, compatible: 1 } });
   });
+});
+
+it("a schema that bodies hold in read-only fields alone is not written", () => {
+  const release = (type: string, access: object) =>
+    seed(writing(ref("Ticket")), {
+      Ticket: { type: "object", properties: { board: { allOf: [ref("Board")], ...access } } },
+      Board: { type: "object", properties: { id: { type } } },
+    });
+  const { changes } = diff(release("integer", { readOnly: true }), release("boolean", { readOnly: true }));
+  expect(changes).toMatchObject([{ kind: "type", place: "Board.id", breaking: false }]);
+  const written = diff(release("integer", {}), release("boolean", {}));
+  expect(written.changes).toMatchObject([{ kind: "type", place: "Board.id", breaking: true }]);
 });
 
 describe("reach and rank", () => {
