@@ -15,6 +15,8 @@ const CHECK_EVERY_MS = 1000;
 
 /** Options of {@link followCatalog}. */
 export interface FollowCatalogOptions {
+  /** How a file is opened. Default {@link openCatalog}. */
+  readonly open?: (file: string) => Promise<Catalog>;
   /** Least time between two looks at the files, in milliseconds. Default 1000. */
   readonly checkEveryMs?: number;
   /** Called once for every file that is there but cannot be used. */
@@ -46,6 +48,7 @@ interface Opened {
  */
 export async function followCatalog(files: readonly string[], options: FollowCatalogOptions = {}): Promise<Catalog> {
   const now = options.now ?? (() => performance.now());
+  const open = options.open ?? openCatalog;
   const checkEvery = options.checkEveryMs ?? CHECK_EVERY_MS;
   const refused = new Map<string, { readonly identity: string; readonly error: unknown }>();
 
@@ -66,7 +69,7 @@ export async function followCatalog(files: readonly string[], options: FollowCat
       if (kept && identity === inUse.identity) return undefined;
       if (refused.get(file)?.identity !== identity) {
         try {
-          const catalog = await openCatalog(file);
+          const catalog = await open(file);
           refused.delete(file);
           return { catalog, file, identity, uses: 0, retired: false, damaged: false };
         } catch (error) {

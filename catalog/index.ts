@@ -56,6 +56,7 @@ export { answeredRecord } from "./models/schema-models.js";
 export { openCatalog } from "./open-catalog.js";
 export type { ParsedPath } from "./resolve/parse-path.js";
 export { parsePath, pathOfUrl } from "./resolve/parse-path.js";
+export { openWithSearchThread } from "./search-thread/open-with-search-thread.js";
 export type { OpenSqliteOptions } from "./sqlite/open-sqlite.js";
 export { openSqlite } from "./sqlite/open-sqlite.js";
 export { readVocabulary } from "./vocabulary/read-vocabulary.js";

@@ -37,7 +37,10 @@ export function addHttpCommand(
         import("../server/create-server.js"),
         import("./surroundings.js"),
       ]);
-      const surroundings = createSurroundings(configuration, (text) => stderr.write(`${text}\n`));
+      const surroundings = createSurroundings(configuration, {
+        notify: (text) => stderr.write(`${text}\n`),
+        searchThread: true,
+      });
       try {
         const http = await serveHttp({
           ...flags,

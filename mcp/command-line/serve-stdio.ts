@@ -12,6 +12,6 @@ export async function serveStdio(
   env: Readonly<Record<string, string | undefined>>,
   notify: (text: string) => void,
 ): Promise<void> {
-  const surroundings = createSurroundings(parseConfiguration(env), notify);
+  const surroundings = createSurroundings(parseConfiguration(env), { notify });
   await serveOverStdio(createServer(surroundings.serverOptions), surroundings.close);
 }

@@ -1,10 +1,12 @@
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import type { Catalog } from "../../catalog/index.js";
 import type { Client } from "../../sdk/index.js";
 import { catalogFiles } from "../catalog-files/catalog-files.js";
 import type { FastMemory } from "../fast-memory/index.js";
 import type { Log } from "../logging/log.js";
 import { NO_LOG } from "../logging/log.js";
+import { findPackageRoot } from "../server/package-root.js";
 import type { ServerOptions } from "../server/server-options.js";
 import { openOnce } from "../server/source.js";
 import { ToolError } from "../tools/tool-error.js";
@@ -22,15 +24,16 @@ export interface Surroundings {
   close(): Promise<void>;
 }
 
-/**
- * Prepares everything that a configuration describes, and opens nothing yet.
- *
- * @param notify told, in a sentence or two, of what is not as it should be though work goes on
- */
-export function createSurroundings(
-  configuration: Configuration,
-  notify: (text: string) => void = () => undefined,
-): Surroundings {
+/** How the surroundings are to be. */
+export interface SurroundingsOptions {
+  /** Told, in a sentence or two, of what is not as it should be though work goes on. */
+  readonly notify?: (text: string) => void;
+  /** Whether searches get a thread of their own, so that clients do not wait for each other's. Default: no. */
+  readonly searchThread?: boolean;
+}
+
+/** Prepares everything that a configuration describes, and opens nothing yet. */
+export function createSurroundings(configuration: Configuration, options: SurroundingsOptions = {}): Surroundings {
   const client = openOnce(() => openConfiguredClient(configuration));
   const opened: { close(): Promise<void> }[] = [];
   const kept = <T extends { close(): Promise<void> }>(open: () => Promise<T>) =>
@@ -40,7 +43,7 @@ export function createSurroundings(
       return thing;
     });
   const log = createLazyLog(configuration);
-  const catalog = kept(() => openConfiguredCatalog(configuration, log, notify));
+  const catalog = kept(() => openConfiguredCatalog(configuration, log, options));
   const memory = kept(() => openConfiguredMemory(configuration, catalog, log));
   return {
     client,
@@ -106,16 +109,22 @@ export class ConnectionNotConfiguredError extends ToolError {
 async function openConfiguredCatalog(
   configuration: Configuration,
   log: Log,
-  notify: (text: string) => void,
+  { notify, searchThread = false }: SurroundingsOptions,
 ): Promise<Catalog> {
-  const { CatalogError, followCatalog } = await import("../../catalog/index.js");
+  const { CatalogError, followCatalog, openWithSearchThread } = await import("../../catalog/index.js");
   const { inOrder, named } = catalogFiles(configuration);
   try {
     return await followCatalog(inOrder, {
+      ...(searchThread && {
+        open: (file) =>
+          openWithSearchThread(file, searchThreadProgram(), ({ message }) =>
+            log.event("error", `The thread for searches was lost; searches run beside everything else: ${message}`),
+          ),
+      }),
       onRefused: (error) => {
         const reason = error instanceof CatalogError ? error.message : "It cannot be opened.";
         log.event("error", `A catalog was refused: ${reason}`);
-        if (named === undefined) notify(`${reason} Until then the catalog that came with the package is used.`);
+        if (named === undefined) notify?.(`${reason} Until then the catalog that came with the package is used.`);
       },
     });
   } catch (failure) {
@@ -124,6 +133,11 @@ async function openConfiguredCatalog(
       cause: failure,
     });
   }
+}
+
+/** Where the build puts it. */
+function searchThreadProgram(): URL {
+  return pathToFileURL(join(findPackageRoot().folder, "dist", "mcp", "search-thread.js"));
 }
 
 /** Saved calls are found by the words by which operations are found; without a catalog, by the plain ones. */

@@ -25,6 +25,7 @@ export function withholdKeys(data: unknown): AnswerWithoutKeys {
 }
 
 function holdsKeys(value: unknown): boolean {
+  if (typeof value !== "object") return false;
   if (Array.isArray(value)) return value.some(holdsKeys);
   return isObject(value) && Object.keys(value).some((name) => isKey(name, value[name]) || holdsKeys(value[name]));
 }

@@ -24,14 +24,20 @@ export function createKeyBlotter(secrets: readonly string[]): KeyBlotter {
   const inBytes = new RegExp(keys.flatMap((key) => [wide(key), writtenForms(key)]).join("|"), "g");
   const sought = keys.map(plainPart);
   const wideSought = sought.map(wideText);
+  // Nearly all texts of an answer are shorter than a key, and need not be read.
+  const shortest = Math.min(...sought.map(({ length }) => length));
 
-  const text = (dirty: string) => (sought.some((part) => dirty.includes(part)) ? dirty.replace(inText, BLOT) : dirty);
+  const text = (dirty: string) =>
+    dirty.length >= shortest && sought.some((part) => dirty.includes(part)) ? dirty.replace(inText, BLOT) : dirty;
   const holdsKey = (value: unknown): boolean => {
     if (typeof value === "string") return text(value) !== value;
     if (typeof value !== "object" || value === null) return false;
-    return Array.isArray(value)
-      ? value.some(holdsKey)
-      : Object.entries(value).some(([name, member]) => holdsKey(name) || holdsKey(member));
+    if (Array.isArray(value)) return value.some(holdsKey);
+    // Pairs of name and member for each of thousands of records would be what answers wait for.
+    for (const name of Object.keys(value)) {
+      if (holdsKey(name) || holdsKey((value as Record<string, unknown>)[name])) return true;
+    }
+    return false;
   };
   const clean = (value: unknown): unknown => {
     if (typeof value === "string") return text(value);

@@ -6,12 +6,12 @@ import { toolListing } from "../../mcp/server/tool-listing.js";
 const EXTERNAL = ["better-sqlite3"];
 
 /**
- * `dist/mcp/main.js` as one small start file and lazily loaded chunks: a hundred module files of the MCP SDK and zod
+ * `dist/mcp/main.js` as one small start file and lazily loaded chunks, and the program of its thread for searches: a hundred module files of the MCP SDK and zod
  * would cost more time at start than everything else together.
  */
 export async function bundleServer(outdir = "dist/mcp"): Promise<void> {
   await build({
-    entryPoints: { main: "mcp/main.ts" },
+    entryPoints: { main: "mcp/main.ts", "search-thread": "catalog/search-thread/search-thread.ts" },
     outdir,
     chunkNames: "chunks/[name]-[hash]",
     bundle: true,

@@ -54,7 +54,9 @@ export async function withSession<T>(
 ): Promise<T> {
   const configuration = parseConfiguration(context.env);
   const isLimited = options.whole !== true && configuration.variables.CWM_MAX_RESULT_CHARS !== undefined;
-  const { serverOptions, close } = createSurroundings(configuration, (text) => context.stderr.write(`${text}\n`));
+  const { serverOptions, close } = createSurroundings(configuration, {
+    notify: (text) => context.stderr.write(`${text}\n`),
+  });
   const services = createServices({
     ...serverOptions,
     // The limit is there for models; a person, and even more a program behind a pipe, wants the whole answer.
