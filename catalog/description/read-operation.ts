@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { describeSecurity } from "./describe-security.js";
 import { DescriptionError } from "./description-error.js";
 import type { OpenApiContent, OpenApiHeader, OpenApiOperation, OpenApiParameter, OpenApiResponse } from "./document.js";
 import { jsonPointer } from "./json-pointer.js";
@@ -150,7 +151,8 @@ export function readOperation(
   const own = (raw.parameters ?? []).map((parameter, index) =>
     readParameter(components, parameter, [...place, "parameters", index]),
   );
-  const security = raw.security ?? shared.security;
+  const ways = raw.security ?? shared.security;
+  const security = ways === undefined ? undefined : describeSecurity(components, ways);
   const servers = readServers(raw.servers) ?? shared.servers;
   const inherited = shared.parameters.filter(
     (parameter) => !own.some(({ name, in: location }) => name === parameter.name && location === parameter.in),

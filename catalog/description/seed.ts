@@ -118,7 +118,7 @@ export interface SeedOperation {
   readonly summary: string;
   /** Absent unless the vendor says that it is to go. */
   readonly deprecated?: true;
-  /** Ways to prove who calls, any one of which is enough, such as `basicAuth`; absent where the description does not say. */
+  /** Ways to prove who calls, any one of which is enough, such as `http basic`; absent where the description does not say. */
   readonly security?: readonly string[];
   /** Addresses where the operation is served, when those are not the ones of all, sorted. */
   readonly servers?: readonly string[];

@@ -23,6 +23,7 @@ export const CHANGE_KINDS = [
   "field-removed",
   "field-added",
   "type",
+  "type-name",
   "required",
   "enum",
   "enum-values-removed",

@@ -11,6 +11,7 @@ import { operationKey } from "./api-model.js";
 import type { Direction, RawChange } from "./change.js";
 import { compareDeprecation, compareSchemas } from "./compare-schemas.js";
 import { keysOf } from "./keys-of.js";
+import { contentOf, type SchemaScope } from "./schema-scope.js";
 import { NO_CONTENT, typeLabel } from "./type-label.js";
 
 /** A difference of one operation with the way it travels. */
@@ -34,7 +35,7 @@ function describeParameter({ schema, required }: AnyParameter): string {
 }
 
 /** Of a value that is no list and no object there is nothing to be written apart. */
-function formOf({ in: location, style, explode, contentType, schema }: AnyParameter): string {
+function formOf({ in: location, style, explode, contentType }: AnyParameter, schema: SeedSchema): string {
   if (contentType !== undefined) return contentType;
   const { style: written, explode: apart } = withDefaults(location, style, explode);
   const isPlain = ["string", "integer", "number", "boolean"].includes(schema.type ?? "");
@@ -53,7 +54,12 @@ function word(required: boolean): string {
   return required ? "required" : "optional";
 }
 
-function* compareParameters(key: string, before: SeedOperation, after: SeedOperation): Generator<RawChange> {
+function* compareParameters(
+  scope: SchemaScope,
+  key: string,
+  before: SeedOperation,
+  after: SeedOperation,
+): Generator<RawChange> {
   const [olds, nows] = [byName(before), byName(after)];
   for (const name of keysOf(olds, nows)) {
     const [old, now] = [olds[name], nows[name]];
@@ -68,15 +74,17 @@ function* compareParameters(key: string, before: SeedOperation, after: SeedOpera
       }
       yield* compareDeprecation(place, old.deprecated, now.deprecated);
       // Where the type changes, so does the form, and the type says it.
-      const sameType = typeLabel(old.schema) === typeLabel(now.schema);
-      const [form, newForm] = [formOf(old), formOf(now)];
+      const [was, is] = [contentOf(scope.before, old.schema).schema, contentOf(scope.after, now.schema).schema];
+      const sameType = typeLabel(was) === typeLabel(is);
+      const [form, newForm] = [formOf(old, was), formOf(now, is)];
       if (sameType && form !== newForm) yield { kind: "parameter-form", place, before: form, after: newForm };
-      yield* compareSchemas(place, old.schema, now.schema);
+      yield* compareSchemas(scope, place, old.schema, now.schema);
     }
   }
 }
 
 function* compareBodies(
+  scope: SchemaScope,
   key: string,
   before: SeedRequestBody | undefined,
   after: SeedRequestBody | undefined,
@@ -92,7 +100,7 @@ function* compareBodies(
     if (before.required !== after.required) {
       yield { kind: "required", place, before: word(before.required), after: word(after.required) };
     }
-    yield* compareContents(place, contentsOf(before), contentsOf(after));
+    yield* compareContents(scope, place, contentsOf(before), contentsOf(after));
   }
 }
 
@@ -104,20 +112,20 @@ function contentsOf({ contentType, schema, otherContent = [] }: SeedRequestBody 
   return Object.fromEntries([...first, ...otherContent].map((content) => [content.contentType, content.schema]));
 }
 
-function* compareContents(place: string, before: Contents, after: Contents): Generator<RawChange> {
+function* compareContents(scope: SchemaScope, place: string, before: Contents, after: Contents): Generator<RawChange> {
   const [[oldType, oldSchema] = [], ...oldOthers] = Object.entries(before);
   const [[newType, newSchema] = [], ...newOthers] = Object.entries(after);
   const oneEach = oldOthers.length === 0 && newOthers.length === 0;
   if (oneEach && oldType !== undefined && newType !== undefined && oldSchema !== undefined && newSchema !== undefined) {
     if (oldType !== newType) yield { kind: "content-type", place, before: oldType, after: newType };
-    yield* compareSchemas(place, oldSchema, newSchema);
+    yield* compareSchemas(scope, place, oldSchema, newSchema);
     return;
   }
   for (const type of keysOf(before, after)) {
     const [old, now] = [before[type], after[type]];
     if (old === undefined) yield { kind: "media-type-added", place, after: type };
     else if (now === undefined) yield { kind: "media-type-removed", place, before: type };
-    else yield* compareSchemas(`${place} (${type})`, old, now);
+    else yield* compareSchemas(scope, `${place} (${type})`, old, now);
   }
 }
 
@@ -125,7 +133,12 @@ function describeResponse({ schema, contentType }: SeedResponse): string {
   return schema === undefined ? (contentType ?? NO_CONTENT) : typeLabel(schema);
 }
 
-function* compareHeaders(place: string, before: SeedResponse, after: SeedResponse): Generator<RawChange> {
+function* compareHeaders(
+  scope: SchemaScope,
+  place: string,
+  before: SeedResponse,
+  after: SeedResponse,
+): Generator<RawChange> {
   const named = ({ headers = [] }: SeedResponse): Record<string, SeedAnswerHeader> =>
     Object.fromEntries(headers.map((header) => [header.name.toLowerCase(), header]));
   const [olds, nows] = [named(before), named(after)];
@@ -140,12 +153,17 @@ function* compareHeaders(place: string, before: SeedResponse, after: SeedRespons
       if (old.required !== now.required) {
         yield { kind: "required", place: header, before: word(old.required), after: word(now.required) };
       }
-      yield* compareSchemas(header, old.schema, now.schema);
+      yield* compareSchemas(scope, header, old.schema, now.schema);
     }
   }
 }
 
-function* compareResponses(key: string, before: SeedOperation, after: SeedOperation): Generator<RawChange> {
+function* compareResponses(
+  scope: SchemaScope,
+  key: string,
+  before: SeedOperation,
+  after: SeedOperation,
+): Generator<RawChange> {
   const byStatus = ({ responses }: SeedOperation): Record<string, SeedResponse> =>
     Object.fromEntries(responses.map((response) => [response.status, response]));
   const [olds, nows] = [byStatus(before), byStatus(after)];
@@ -158,11 +176,11 @@ function* compareResponses(key: string, before: SeedOperation, after: SeedOperat
       yield { kind: "response-removed", place, before: describeResponse(old) };
     } else if (old !== undefined && now !== undefined) {
       if (old.contentType !== undefined && now.contentType !== undefined) {
-        yield* compareContents(place, contentsOf(old), contentsOf(now));
+        yield* compareContents(scope, place, contentsOf(old), contentsOf(now));
       } else if (describeResponse(old) !== describeResponse(now)) {
         yield { kind: "type", place, before: describeResponse(old), after: describeResponse(now) };
       }
-      yield* compareHeaders(place, old, now);
+      yield* compareHeaders(scope, place, old, now);
     }
   }
 }
@@ -198,12 +216,16 @@ function* compareNames(key: string, before: SeedOperation, after: SeedOperation)
 }
 
 /** Lists what differs in one operation, without the named schemas that it uses. */
-export function* compareOperations(before: SeedOperation, after: SeedOperation): Generator<OperationChange> {
+export function* compareOperations(
+  scope: SchemaScope,
+  before: SeedOperation,
+  after: SeedOperation,
+): Generator<OperationChange> {
   const key = operationKey(after);
   for (const change of compareNames(key, before, after)) yield { change, direction: "request" };
-  for (const change of compareParameters(key, before, after)) yield { change, direction: "request" };
-  for (const change of compareBodies(key, before.requestBody, after.requestBody)) {
+  for (const change of compareParameters(scope, key, before, after)) yield { change, direction: "request" };
+  for (const change of compareBodies(scope, key, before.requestBody, after.requestBody)) {
     yield { change, direction: "request" };
   }
-  for (const change of compareResponses(key, before, after)) yield { change, direction: "response" };
+  for (const change of compareResponses(scope, key, before, after)) yield { change, direction: "response" };
 }

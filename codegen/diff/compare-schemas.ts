@@ -2,6 +2,7 @@ import { compareText, type SeedSchema } from "../../catalog/description/index.js
 import type { RawChange } from "./change.js";
 import { keysOf } from "./keys-of.js";
 import { likestPairs } from "./likest-pairs.js";
+import { contentOf, followed, type SchemaContent, type SchemaScope } from "./schema-scope.js";
 import { COMPOSITIONS, isComposed, isWiderType, typeLabel } from "./type-label.js";
 
 /** `before` and `after`, without those that are not there. */
@@ -102,7 +103,12 @@ function fieldsOf({ properties, required = [] }: SeedSchema): object {
   return { ...properties, ...Object.fromEntries(required.map((name) => [name, true])) };
 }
 
-function* compareProperties(place: string, before: SeedSchema, after: SeedSchema): Generator<RawChange> {
+function* compareProperties(
+  scope: SchemaScope,
+  place: string,
+  before: SeedSchema,
+  after: SeedSchema,
+): Generator<RawChange> {
   for (const name of keysOf(fieldsOf(before), fieldsOf(after))) {
     const old = property(before, name);
     const now = property(after, name);
@@ -129,7 +135,7 @@ function* compareProperties(place: string, before: SeedSchema, after: SeedSchema
       }
       if (old === undefined || now === undefined) continue;
       const isDemanded = (wasRequired && old.readOnly !== true) || (isRequired && now.readOnly !== true);
-      for (const change of compareSchemas(field, old, now)) {
+      for (const change of compareSchemas(scope, field, old, now)) {
         const demanded = change.kind === "access" && change.place === field && isDemanded ? { mandatory: true } : {};
         yield { ...change, ...demanded, ...readOnly };
       }
@@ -147,16 +153,21 @@ function otherFields({ additionalProperties }: SeedSchema): string {
   return typeof additionalProperties === "object" ? typeLabel(additionalProperties) : "any";
 }
 
-function* compareAdditional(place: string, before: SeedSchema, after: SeedSchema): Generator<RawChange> {
+function* compareAdditional(
+  scope: SchemaScope,
+  place: string,
+  before: SeedSchema,
+  after: SeedSchema,
+): Generator<RawChange> {
   const [old, now] = [additional(before), additional(after)];
-  if (old !== undefined && now !== undefined) yield* compareSchemas(`${place}{}`, old, now);
+  if (old !== undefined && now !== undefined) yield* compareSchemas(scope, `${place}{}`, old, now);
   else if (otherFields(before) !== otherFields(after)) {
     yield { kind: "other-fields", place, before: otherFields(before), after: otherFields(after) };
   }
 }
 
 /** Parts have no names and their order says nothing, so that those of one label are compared with each other. */
-function* compareParts(place: string, before: SeedSchema, after: SeedSchema): Generator<RawChange> {
+function* compareParts(scope: SchemaScope, place: string, before: SeedSchema, after: SeedSchema): Generator<RawChange> {
   const labelOf = (keyword: (typeof COMPOSITIONS)[number], { [keyword]: parts }: SeedSchema) =>
     parts === undefined ? "any" : typeLabel({ [keyword]: parts });
   const sameLabel = typeLabel(before) === typeLabel(after);
@@ -167,7 +178,7 @@ function* compareParts(place: string, before: SeedSchema, after: SeedSchema): Ge
     for (const [label, [olds, nows]] of byLabel(before[keyword], after[keyword])) {
       // Fields of a sum are the schema's own fields; those of a choice belong to one of its forms.
       const part = keyword === "allOf" ? place : `${place}(${label})`;
-      for (const [old, now] of likestPairs(olds, nows)) yield* compareSchemas(part, old, now);
+      for (const [old, now] of likestPairs(olds, nows)) yield* compareSchemas(scope, part, old, now);
     }
   }
 }
@@ -199,45 +210,95 @@ function* compareBounds(place: string, before: SeedSchema, after: SeedSchema): G
 }
 
 /** What a schema is made of: fields, parts, items. */
-function* compareMembers(place: string, before: SeedSchema, after: SeedSchema): Generator<RawChange> {
-  yield* compareProperties(place, before, after);
-  yield* compareParts(place, before, after);
+function* compareMembers(
+  scope: SchemaScope,
+  place: string,
+  before: SeedSchema,
+  after: SeedSchema,
+): Generator<RawChange> {
+  yield* compareProperties(scope, place, before, after);
+  yield* compareParts(scope, place, before, after);
   // A list that does not say what it holds may hold anything.
   if (before.items !== undefined || after.items !== undefined) {
-    yield* compareSchemas(`${place}[]`, before.items ?? {}, after.items ?? {});
+    yield* compareSchemas(scope, `${place}[]`, before.items ?? {}, after.items ?? {});
   }
-  yield* compareAdditional(place, before, after);
+  yield* compareAdditional(scope, place, before, after);
 }
 
 /**
  * What else differs where one type is wider than the other. That alone may break nobody, so that it must not hide what
  * does: `number` → `integer`, but nullable.
  */
-function* compareBesidesType(place: string, before: SeedSchema, after: SeedSchema): Generator<RawChange> {
+function* compareBesidesType(
+  scope: SchemaScope,
+  place: string,
+  before: SeedSchema,
+  after: SeedSchema,
+): Generator<RawChange> {
   const [wasComposed, nowComposed] = [isComposed(before), isComposed(after)];
   const old = wasComposed && !nowComposed ? partLike(typeLabel(after), before) : before;
   const now = nowComposed && !wasComposed ? partLike(typeLabel(before), after) : after;
   if (wasComposed !== nowComposed && old !== undefined && now !== undefined) {
-    yield* compareSchemas(place, old, now);
+    yield* compareSchemas(scope, place, old, now);
     return;
   }
   yield* compareBounds(place, before, after);
-  if (wasComposed && nowComposed) yield* compareMembers(place, before, after);
+  if (wasComposed && nowComposed) yield* compareMembers(scope, place, before, after);
+}
+
+/** Whether a label's every value is one of the other's, whichever of the two is the wider. */
+function areRelated(one: string, other: string): boolean {
+  return isWiderType(one, other) || isWiderType(other, one);
 }
 
 /**
- * Lists what differs between two versions of one schema, down to its fields. References are compared by name: what they
- * name is compared once, for itself.
+ * Compares what references name, where they name another schema than before or none: what it is called breaks nobody, what
+ * differs in it may.
+ */
+function* compareContents(
+  scope: SchemaScope,
+  place: string,
+  before: SchemaContent,
+  after: SchemaContent,
+  labels: { readonly before: string; readonly after: string },
+): Generator<RawChange> {
+  const [old, now] = [typeLabel(before.schema), typeLabel(after.schema)];
+  const inside = followed(scope, before, after);
+  if (old === now) {
+    yield { kind: "type-name", place, ...labels };
+    if (inside === undefined) return;
+    yield* compareBounds(place, before.schema, after.schema);
+    yield* compareMembers(inside, place, before.schema, after.schema);
+    return;
+  }
+  const isRelated = areRelated(old, now);
+  yield { kind: "type", place, ...(isRelated ? { before: old, after: now } : labels) };
+  if (isRelated && inside !== undefined) yield* compareBesidesType(inside, place, before.schema, after.schema);
+}
+
+/**
+ * Lists what differs between two versions of one schema, down to its fields. References to the same name are no difference:
+ * what they name is compared once, for itself.
  *
  * @param place how the schema is called in the result
  */
-export function* compareSchemas(place: string, before: SeedSchema, after: SeedSchema): Generator<RawChange> {
+export function* compareSchemas(
+  scope: SchemaScope,
+  place: string,
+  before: SeedSchema,
+  after: SeedSchema,
+): Generator<RawChange> {
   const [old, now] = [typeLabel(before), typeLabel(after)];
-  if (old !== now) {
-    yield { kind: "type", place, before: old, after: now };
-    if (isWiderType(old, now) || isWiderType(now, old)) yield* compareBesidesType(place, before, after);
+  if (old === now) {
+    yield* compareBounds(place, before, after);
+    yield* compareMembers(scope, place, before, after);
     return;
   }
-  yield* compareBounds(place, before, after);
-  yield* compareMembers(place, before, after);
+  const [was, is] = [contentOf(scope.before, before), contentOf(scope.after, after)];
+  if ((was.isReferred || is.isReferred) && !areRelated(old, now)) {
+    yield* compareContents(scope, place, was, is, { before: old, after: now });
+    return;
+  }
+  yield { kind: "type", place, before: old, after: now };
+  if (areRelated(old, now)) yield* compareBesidesType(scope, place, before, after);
 }

@@ -26,6 +26,7 @@ const WORDS: Readonly<Record<ChangeKind, string>> = {
   "field-removed": "field removed",
   "field-added": "field added",
   type: "type",
+  "type-name": "type",
   required: "",
   enum: "list of values",
   "enum-values-removed": "values removed",

@@ -7,6 +7,7 @@ import { compareOperations, compareServers } from "./compare-operations.js";
 import { compareSchemas } from "./compare-schemas.js";
 import { judgeChange } from "./judge-change.js";
 import { rankChanges } from "./rank-changes.js";
+import type { SchemaScope } from "./schema-scope.js";
 
 /** How many changes of each sort. */
 export interface ChangeCounts {
@@ -42,6 +43,10 @@ function* differing<Item>(
   }
 }
 
+function scopeOf(before: ApiModel, after: ApiModel): SchemaScope {
+  return { before: before.schemas, after: after.schemas };
+}
+
 function* operationChanges(before: ApiModel, after: ApiModel, renamed: readonly RenamedPath[]): Generator<Change> {
   const judged = (raw: RawChange, directions: readonly Direction[], operation: SeedOperation): Change => ({
     ...raw,
@@ -52,9 +57,10 @@ function* operationChanges(before: ApiModel, after: ApiModel, renamed: readonly 
   for (const { operation, before, after } of renamed) {
     yield judged({ kind: "path-renamed", place: operationKey(operation), before, after }, ["request"], operation);
   }
+  const scope = scopeOf(before, after);
   for (const [key, old, now] of differing(before.operations, after.operations)) {
     if (old !== undefined && now !== undefined) {
-      for (const { change, direction } of compareOperations(old, now)) yield judged(change, [direction], now);
+      for (const { change, direction } of compareOperations(scope, old, now)) yield judged(change, [direction], now);
     } else if (old !== undefined) {
       yield judged({ kind: "operation-removed", place: key, before: old.summary }, ["request"], old);
     } else if (now !== undefined) {
@@ -98,8 +104,9 @@ function* rawSchemaChanges(
   renamed: readonly RenamedSchema[],
 ): Generator<[name: string, changes: readonly RawChange[]]> {
   for (const { name, before, after } of renamed) yield [name, [{ kind: "schema-renamed", place: name, before, after }]];
+  const scope = scopeOf(before, after);
   for (const [name, old, now] of differing(before.schemas, after.schemas)) {
-    if (old !== undefined && now !== undefined) yield [name, [...compareSchemas(name, old, now)]];
+    if (old !== undefined && now !== undefined) yield [name, [...compareSchemas(scope, name, old, now)]];
     else yield [name, [{ kind: now === undefined ? "schema-removed" : "schema-added", place: name }]];
   }
 }
@@ -134,11 +141,12 @@ function changedOperations(
   for (const { name } of schemas) {
     for (const operation of users(name, before, after)) changed.add(operationKey(operation));
   }
+  const scope = scopeOf(before, after);
   for (const [key, old, now] of differing(before.operations, after.operations)) {
-    if (old !== undefined && now !== undefined && !compareOperations(old, now).next().done) changed.add(key);
+    if (old !== undefined && now !== undefined && !compareOperations(scope, old, now).next().done) changed.add(key);
   }
   for (const [name, old, now] of differing(before.schemas, after.schemas)) {
-    if (old === undefined || now === undefined || compareSchemas(name, old, now).next().done) continue;
+    if (old === undefined || now === undefined || compareSchemas(scope, name, old, now).next().done) continue;
     for (const operation of users(name, before, after)) changed.add(operationKey(operation));
   }
   return [...changed].filter((key) => before.operations.has(key) && after.operations.has(key)).length;

@@ -39,6 +39,8 @@ function judgeDirection(change: RawChange, direction: Direction): Judgement {
         }
       }
       return breaking(writes ? "what was sent no longer fits" : "what comes is no longer what callers expect");
+    case "type-name":
+      return compatible("it goes by another name; what differs in it stands by itself");
     case "required":
       if (after === "required") {
         return writes ? breaking("callers may not send it yet") : compatible("it is now always there");

@@ -4,6 +4,8 @@ import type { Json } from "../description/small-description.js";
 import { operation, parameter, ref, seed } from "./seed-builder.js";
 
 const SCHEMA_NAMES = ["Board", "Note", "Ticket"];
+/** Named schemas that are no models: a value, a list, another name of a model. */
+const VALUE_NAMES = ["Level", "Notes", "Alias"];
 const FIELD_NAMES = ["id", "name", "status"];
 
 const limits = {
@@ -26,7 +28,12 @@ const scalar: fc.Arbitrary<Json> = fc.oneof(
     { type: fc.constantFrom("integer", "number"), nullable: limits.nullable, ...range },
     { requiredKeys: ["type"] },
   ),
-  fc.constantFrom<Json>(...SCHEMA_NAMES.map(ref), {}, { type: "boolean" }, { type: "array" }),
+  fc.constantFrom<Json>(
+    ...[...SCHEMA_NAMES, ...VALUE_NAMES].flatMap((name) => [ref(name), { allOf: [ref(name)], nullable: true }]),
+    {},
+    { type: "boolean" },
+    { type: "array" },
+  ),
 );
 
 const part = fc.constantFrom<Json>(
@@ -63,6 +70,16 @@ const { field, model } = fc.letrec<{ field: Json; model: Json }>((tie) => ({
     { requiredKeys: ["type", "required", "properties"] },
   ),
 }));
+
+const values = fc.record({
+  Level: fc.constantFrom<Json>(
+    { type: "string" },
+    { type: "string", enum: ["a", "b"] },
+    { type: "object", properties: { id: { type: "string" } } },
+  ),
+  Notes: fc.constantFrom(...SCHEMA_NAMES).map((name): Json => ({ type: "array", items: ref(name) })),
+  Alias: fc.constantFrom(...SCHEMA_NAMES, "Notes").map((name): Json => ({ allOf: [ref(name)] })),
+});
 
 const content = fc
   .dictionary(fc.constantFrom("application/json", "text/csv", "text/xml"), field, { minKeys: 1 })
@@ -147,18 +164,19 @@ export const arbitrarySeed: fc.Arbitrary<CatalogSeed> = fc
       { minKeys: 1 },
     ),
     schemas: fc.tuple(...SCHEMA_NAMES.map(() => model)),
+    values,
     version: fc.constantFrom("2025.1", "2025.2"),
     servers,
     // As releases do that call a schema something else.
     noteName: fc.constantFrom("Note", "Memo"),
   })
-  .map(({ operations, schemas, version, servers, noteName }) => {
+  .map(({ operations, schemas, values, version, servers, noteName }) => {
     const paths: Record<string, Json> = {};
     for (const [address, make] of Object.entries(operations)) {
       const [method = "", path = ""] = address.split(" ");
       paths[path] = { ...paths[path], [method]: make(address.replace(/\W/g, "")) };
     }
-    const named = Object.fromEntries(SCHEMA_NAMES.map((name, index) => [name, schemas[index]]));
+    const named = { ...values, ...Object.fromEntries(SCHEMA_NAMES.map((name, index) => [name, schemas[index]])) };
     const renamed: unknown = JSON.parse(JSON.stringify({ paths, named }).replaceAll(/\bNote\b/g, noteName));
     const made = renamed as { paths: Json; named: Json };
     return seed(made.paths, made.named, version, servers);

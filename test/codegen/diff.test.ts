@@ -455,7 +455,7 @@ describe("operations", () => {
     ["required body added", undefined, writing(ref("Thing")), "body-added", true],
     ["body removed", writing(ref("Thing")), undefined, "body-removed", true],
     ["body becomes required", writing(ref("Thing"), false), writing(ref("Thing")), "required", true],
-    ["body of another schema", writing(ref("Thing")), writing(ref("ErrorResponseMessage")), "type", true],
+    ["body of another type", writing(ref("Thing")), writing({ type: "string" }), "type", true],
   ])("%s", (_what, before, after, kind, breaking) => {
     const none = {
       "/things": { post: operation("postThings", { responses: { "204": { description: "" } } }) },
@@ -551,8 +551,10 @@ describe("operations", () => {
       diff(seed(reading(ref("Note")), { Note: note }), seed(reading(ref("Order")), { Order: order })).changes,
     ).toMatchObject([
       { kind: "schema-removed", place: "Note", breaking: true },
-      { kind: "type", place: "GET /things 200", before: "Note", after: "Order", breaking: true },
+      { kind: "field-removed", place: "GET /things 200.text", breaking: true },
       { kind: "schema-added", place: "Order", breaking: false },
+      { kind: "field-added", place: "GET /things 200.total", breaking: false },
+      { kind: "type-name", place: "GET /things 200", before: "Note", after: "Order", breaking: false },
     ]);
     const both = (one: string, other: string) => ({ type: "object", properties: { one: ref(one), other: ref(other) } });
     const split = diff(
@@ -675,6 +677,39 @@ describe("operations", () => {
     }
   });
 
+  it("sees credentials become others under the same name, and not that the name becomes another", () => {
+    const release = (scheme: Json, name = "auth") =>
+      seedOf(
+        read({
+          ...description({
+            paths: { "/a": { get: operation("get", { security: [{ [name]: [] }] }) } },
+            components: { securitySchemes: { [name]: scheme } },
+          }),
+        }),
+      );
+    const http = (scheme: string): Json => ({ type: "http", scheme });
+    const key: Json = { type: "apiKey", name: "X-Key", in: "header" };
+    const oauth = (tokenUrl: string): Json => ({
+      type: "oauth2",
+      flows: { clientCredentials: { tokenUrl, scopes: {} }, password: { tokenUrl, scopes: {} } },
+    });
+    for (const [before, after, was, is] of [
+      [http("basic"), http("Bearer"), "http basic", "http bearer"],
+      [http("basic"), key, "http basic", "apiKey X-Key in header"],
+      [
+        oauth("https://a"),
+        oauth("https://b"),
+        "oauth2 clientCredentials https://a; password https://a",
+        "oauth2 clientCredentials https://b; password https://b",
+      ],
+    ] as const) {
+      expect(diff(release(before), release(after)).changes).toMatchObject([
+        { kind: "security", place: "GET /a", before: was, after: is, breaking: true },
+      ]);
+    }
+    expect(diff(release(http("basic")), release(http("basic"), "login")).changes).toEqual([]);
+  });
+
   it("sees the release change", () => {
     const found = diff(seed(plain, {}, "2025.1"), seed(plain, {}, "2025.2"));
     expect(found).toMatchObject({ from: "2025.1", to: "2025.2", total: { breaking: 0, compatible: 1 } });
@@ -691,6 +726,90 @@ it("a schema that bodies hold in read-only fields alone is not written", () => {
   expect(changes).toMatchObject([{ kind: "type", place: "Board.id", breaking: false }]);
   const written = diff(release("integer", {}), release("boolean", {}));
   expect(written.changes).toMatchObject([{ kind: "type", place: "Board.id", breaking: true }]);
+});
+
+describe("a reference that leads elsewhere, or that came or went", () => {
+  const sub: Json = { type: "object", properties: { id: { type: "integer" }, name: { type: "string", maxLength: 9 } } };
+  const level: Json = { type: "string", enum: ["Low", "High"] };
+  const schemas = { Sub: sub, Sub2: sub, Level: level, Subs: { type: "array", items: ref("Sub") } };
+  const release = (schema: Json, more: Json = {}) => seed(reading(schema), { ...schemas, ...more });
+  const field = (schema: Json) => ({ type: "object", properties: { s: schema } });
+
+  it.each<[string, Json, Json]>([
+    ["an object", sub, ref("Sub")],
+    ["an enum", level, ref("Level")],
+    ["a list", { type: "array", items: ref("Sub") }, ref("Subs")],
+    ["another name", ref("Sub2"), ref("Sub")],
+    [
+      "a sum of one, with what it adds",
+      { allOf: [ref("Sub2")], nullable: true },
+      { allOf: [ref("Sub")], nullable: true },
+    ],
+  ])("breaks nobody where the content is the same: %s", (_what, one, other) => {
+    for (const [before, after] of [
+      [one, other],
+      [other, one],
+    ] as const) {
+      for (const [place, wrap] of [
+        ["GET /things 200", (schema: Json) => schema],
+        ["GET /things 200.s", field],
+        ["GET /things 200[]", (schema: Json) => ({ type: "array", items: schema })],
+      ] as const) {
+        const { changes } = diff(release(wrap(before)), release(wrap(after)));
+        expect(changes).toMatchObject([{ kind: "type-name", place, breaking: false }]);
+      }
+      const written = diff(seed(writing(before), schemas), seed(writing(after), schemas));
+      expect(written.changes).toMatchObject([{ kind: "type-name", place: "POST /things body", breaking: false }]);
+      const asked = (schema: Json) => seed(reading({}, [parameter("q", "query", { schema })]), schemas);
+      expect(diff(asked(before), asked(after)).changes).toMatchObject([{ kind: "type-name", breaking: false }]);
+    }
+  });
+
+  it("is told with all that differs in what it leads to, under its own place, however often", () => {
+    const other = { type: "object", properties: { name: { type: "string", maxLength: 5 }, of: ref("Level") } };
+    const model = (name: string) => ({ Ticket: { type: "object", properties: { a: ref(name), b: ref(name) } } });
+    const both = (name: string) =>
+      seed(
+        { ...reading(ref("Ticket")), "/other": writing(ref("Ticket"))["/things"] },
+        { ...schemas, ...model(name), Sub2: other },
+      );
+    const told = (at: string): [string, string, boolean][] => [
+      ["field-removed", `${at}.id`, true],
+      ["max-length", `${at}.name`, true],
+      ["field-added", `${at}.of`, false],
+      ["type-name", at, false],
+    ];
+    const { changes } = diff(both("Sub"), both("Sub2"));
+    const sorted = (list: [string, string, boolean][]) => list.map((line) => line.join(" ")).sort();
+    expect(sorted(changes.map(({ kind, place, breaking }) => [kind, place, breaking]))).toEqual(
+      sorted([...told("Ticket.a"), ...told("Ticket.b")]),
+    );
+  });
+
+  it("tells another type of what it leads to, as wide as that is", () => {
+    const number = { Number: { type: "number" }, Whole: { type: "integer" } };
+    expect(diff(release(ref("Number"), number), release(ref("Whole"), number)).changes).toMatchObject([
+      { kind: "type", before: "number", after: "integer", breaking: false },
+    ]);
+    expect(diff(release(ref("Sub")), release(ref("Level"))).changes).toMatchObject([
+      { kind: "type", before: "Sub", after: "Level", breaking: true },
+    ]);
+  });
+
+  it("comes to an end in models that hold themselves", () => {
+    const tree = (own: string, type: string) => ({
+      type: "object",
+      properties: { id: { type }, children: { type: "array", items: ref(own) }, parent: ref(own) },
+    });
+    const trees = { Tree: tree("Tree", "string"), Bush: tree("Bush", "integer") };
+    const { changes } = diff(release(ref("Tree"), trees), release(ref("Bush"), trees));
+    expect(changes.map(({ kind, place }) => [kind, place])).toEqual([
+      ["type", "GET /things 200.id"],
+      ["type-name", "GET /things 200"],
+      ["type-name", "GET /things 200.children[]"],
+      ["type-name", "GET /things 200.parent"],
+    ]);
+  });
 });
 
 describe("reach and rank", () => {
