@@ -21,6 +21,7 @@ interface Exchange {
   readonly plan: SendPlan;
   readonly headers: Readonly<Record<string, string>>;
   response?: Response;
+  cutOff?: string | undefined;
 }
 
 /**
@@ -75,8 +76,9 @@ export function createCaller({ settings, transport, discovered }: CallerParts): 
   const openapi = createOpenapiClient({
     fetch: async (request) => {
       const prepared = request as unknown as PreparedRequest;
-      const response = await send(transport, prepared, prepared.exchange.plan);
+      const { response, cutOff } = await send(transport, prepared, prepared.exchange.plan);
       prepared.exchange.response = response;
+      prepared.exchange.cutOff = cutOff;
       return response;
     },
     Request: PreparedRequest as unknown as typeof Request,
@@ -92,7 +94,7 @@ export function createCaller({ settings, transport, discovered }: CallerParts): 
       const error = errorBodyOf(body, response);
       const redirect = refusedRedirect(planned.plan.method, at.href + planned.path, response);
       if (redirect) error.message = redirect;
-      tie(planned, response, isUnreadable && !redirect);
+      tie(planned, response, isUnreadable && !redirect, exchange.cutOff);
       return { data: undefined, error, response };
     };
     try {
@@ -111,10 +113,10 @@ export function createCaller({ settings, transport, discovered }: CallerParts): 
     }
   };
 
-  const tie = ({ plan, path, init }: PlannedCall, response: Response, isUnreadable: boolean) => {
+  const tie = ({ plan, path, init }: PlannedCall, response: Response, isUnreadable: boolean, cutOff?: string) => {
     const { setup } = settings;
     const urlLength = () => path.length + 1 + queryString(init.params.query).length;
-    tieContext(response, { method: plan.method, path: plan.path, urlLength, isUnreadable, setup });
+    tieContext(response, { method: plan.method, path: plan.path, urlLength, isUnreadable, cutOff, setup });
   };
 
   /**

@@ -9,6 +9,8 @@ export interface AnswerContext {
   readonly urlLength: () => number;
   /** Whether the body was to be read as JSON and was none. */
   readonly isUnreadable: boolean;
+  /** A sentence on a further attempt that the budget cut off. */
+  readonly cutOff: string | undefined;
   readonly setup: SetupFacts;
 }
 

@@ -76,7 +76,7 @@ export function apiErrorOf(result: FailedResult): ApiError {
     reason: body.message ?? "",
     errors: body.errors,
     requestId: response.headers.get("x-cw-request-id") ?? undefined,
-    hints: diagnose(answer, context?.setup),
+    hints: [...diagnose(answer, context?.setup), ...(context?.cutOff ? [context.cutOff] : [])],
   });
 }
 

@@ -60,8 +60,13 @@ function isPassingFault(text: string): boolean {
   return /time-?out/i.test(text) && !/converting value|could not convert/i.test(text);
 }
 
+/** Whether a request may have been carried out all the same. */
+export function mayBeDone(setback: Setback): boolean {
+  return setback.kind === "connection" ? setback.sent : setback.status !== 429;
+}
+
 /**
- * Whether a repeated DELETE found the record gone, which is what the first attempt was for; its answer was lost. That an
+ * Whether a DELETE that may have been carried out before found the record gone, which is what it was for; the answer was lost. That an
  * endpoint or a page is not found says nothing of the record.
  */
 export function isDoneDelete(method: string, setback: Setback | undefined): boolean {

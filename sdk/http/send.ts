@@ -7,7 +7,7 @@ import { type Hooks, notify, type RequestNotice, type RetryNotice } from "./hook
 import { type Limiter, NotAdmittedError } from "./limiter.js";
 import type { Redact } from "./redaction.js";
 import { DEFAULT_PAUSE_MS, parseRetryAfter } from "./retry-after.js";
-import { backoffMs, isDoneDelete, mayRepeat, type Setback } from "./retry-rules.js";
+import { backoffMs, isDoneDelete, mayBeDone, mayRepeat, type Setback } from "./retry-rules.js";
 import type { RetrySettings } from "./retry-settings.js";
 import { wait } from "./wait.js";
 import { type BodyWatch, watchBody } from "./watched-body.js";
@@ -40,17 +40,25 @@ export interface SendPlan {
   readonly onRetry: ((notice: RetryNotice) => void) | undefined;
 }
 
+/** What became of a call. */
+export interface Sent {
+  /** The last answer, whatever its status. */
+  readonly response: Response;
+  /** A sentence on the end of its budget, where that cut off a further attempt. */
+  readonly cutOff?: string;
+}
+
 /**
  * Sends a request through the limiter, again where that is safe, until it is answered or its budget is spent.
  *
- * @returns the last answer, whatever its status
- * @throws NetworkError, TimeoutError, or the reason of the caller's signal
+ * @throws NetworkError, TimeoutError where no attempt was answered, or the reason of the caller's signal
  */
-export async function send(transport: Transport, request: OutgoingRequest, plan: SendPlan): Promise<Response> {
+export async function send(transport: Transport, request: OutgoingRequest, plan: SendPlan): Promise<Sent> {
   const end = performance.now() + plan.overallMs;
   const latest = end - plan.reserveMs;
   let deadline = end;
   let last: Outcome | undefined;
+  let isPerhapsDone = false;
   for (let number = 1; ; number++) {
     const release = await enter(transport.limiter, plan, { deadline, latest }, last);
     if (!release) return finish(last);
@@ -65,7 +73,12 @@ export async function send(transport: Transport, request: OutgoingRequest, plan:
     } finally {
       release();
     }
-    if (number > 1 && isDoneDelete(plan.method, outcome.setback)) return new Response(null, { status: 204 });
+    if (isPerhapsDone && isDoneDelete(plan.method, outcome.setback))
+      return { response: new Response(null, { status: 204 }) };
+    isPerhapsDone ||= outcome.setback !== undefined && mayBeDone(outcome.setback);
+    // A server in trouble says better than the clock what is wrong. A refusal does not: this attempt may have got through.
+    if (last?.response && last.response.status >= 500 && isCutOff(outcome.error))
+      return { response: last.response, cutOff: cutOff(outcome.error, number) };
     last = outcome;
     if (delayMs === undefined || performance.now() + delayMs >= Math.min(deadline, latest)) return finish(outcome);
     const notice = { ...noticeOf(plan, number), status: outcome.response?.status, reason: outcome.reason, delayMs };
@@ -81,9 +94,17 @@ type Outcome = { readonly setback?: Setback | undefined; readonly reason: string
   | { readonly response?: undefined; readonly error: NetworkError | TimeoutError }
 );
 
-function finish(outcome: Outcome | undefined): Response {
-  if (outcome?.response) return outcome.response;
+function finish(outcome: Outcome | undefined): Sent {
+  if (outcome?.response) return { response: outcome.response };
   throw outcome?.error ?? new Error("A call ended without an outcome.");
+}
+
+function isCutOff(error: Outcome["error"]): error is TimeoutError {
+  return error instanceof TimeoutError && (error.scope === "total" || error.scope === "overall");
+}
+
+function cutOff({ scope, limitMs }: TimeoutError, number: number): string {
+  return `Attempt ${number} was cut off at the end of ${scope}Ms (${limitMs} ms); this is the answer to the one before.`;
 }
 
 async function enter(

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { createLimiter } from "../../../sdk/http/limiter.js";
-import { ConnectWiseError, request, TimeoutError } from "../../../sdk/index.js";
+import { ConnectWiseError, request, ServerError, TimeoutError, unwrap } from "../../../sdk/index.js";
 import { clientOf, localServer, type Reply, rejection, SECRETS, send } from "../local-server.js";
 
 const silence: Reply = () => {};
@@ -137,6 +137,25 @@ describe("time limits", () => {
     );
     expect([503, true]).toContain(end);
     expect(server.received.length).toBeLessThan(12);
+  });
+
+  it.each(["totalMs", "overallMs"])(
+    "gives the last answer where the end of %s cuts off a further attempt",
+    async (limit) => {
+      const server = await localServer({ status: 503, body: { message: "busy" } }, silence);
+      const call = clientOf(server)["/service/tickets"].GET({ [limit]: 200 });
+      const error = await rejection(unwrap(call));
+      expect(error).toBeInstanceOf(ServerError);
+      expect(error).toMatchObject({ status: 503, reason: "busy" });
+      expect(error.message).toContain(`Attempt 2 was cut off at the end of ${limit} (200 ms)`);
+    },
+  );
+
+  it("says nothing of a refusal where the attempt that was cut off may have got through", async () => {
+    const server = await localServer({ status: 429, headers: { "retry-after": "0" }, body: {} }, silence);
+    const call = clientOf(server)["/service/tickets"].POST({ body: { summary: "x" }, totalMs: 200 });
+    expect(await rejection(call)).toMatchObject({ name: "TimeoutError", scope: "total" });
+    expect(server.received).toHaveLength(2);
   });
 
   it("cuts an attempt where the total ends", async () => {

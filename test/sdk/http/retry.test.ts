@@ -156,6 +156,26 @@ describe("repetition", () => {
     expect((await request(clientOf(first), { method: "DELETE", path: "/x" })).response.status).toBe(404);
   });
 
+  it("takes a 404 on a repeated DELETE for what it is where no attempt can have been carried out", async () => {
+    const gone: Reply = { status: 404, body: { code: "NotFound", message: "Service Ticket 1 not found" } };
+    const refused: Reply = { status: 429, headers: { "retry-after": "0" }, body: {} };
+    const statusAfter = async (...replies: Reply[]) => {
+      const server = await localServer(...replies);
+      return (await request(clientOf(server), { method: "DELETE", path: "/service/tickets/1" })).response.status;
+    };
+    expect(await statusAfter(refused, gone)).toBe(404);
+    expect(await statusAfter(refused, refused, gone)).toBe(404);
+    expect(await statusAfter(busy, refused, gone)).toBe(204);
+    let attempts = 0;
+    const server = await localServer(gone);
+    const neverSent = Object.assign(new Error("refused"), { code: "ECONNREFUSED" });
+    const client = clientOf(server, {
+      fetch: (url, init) => (++attempts === 1 ? Promise.reject(neverSent) : fetch(url, init)),
+    });
+    expect((await request(client, { method: "DELETE", path: "/service/tickets/1" })).response.status).toBe(404);
+    expect(attempts).toBe(2);
+  });
+
   it("takes no other 404 on a repeated DELETE for done, for the record may well be there", async () => {
     for (const body of [
       { code: "ConnectWiseApi", message: "The endpoint does not exist." },
