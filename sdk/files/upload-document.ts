@@ -1,5 +1,5 @@
 import { openAsBlob } from "node:fs";
-import { access, constants } from "node:fs/promises";
+import { access, constants, stat } from "node:fs/promises";
 import { basename } from "node:path";
 import type { CallOptions } from "../client/call-options.js";
 import type { Client } from "../client/client.js";
@@ -52,8 +52,8 @@ export interface DocumentUpload {
  * @param upload the file and the record it belongs to
  * @param options limits and signal
  * @returns what the tenant keeps about the document
- * @throws InvalidRequestError when a file name is missing; `ApiError` for a failed answer; a file system error when the
- *   path cannot be read; what the stream fails with
+ * @throws InvalidRequestError when a file name is missing or the path leads to no file; `ApiError` for a failed answer; a file
+ *   system error when the path cannot be read; what the stream fails with
  *
  * @example
  * ```ts
@@ -106,6 +106,7 @@ async function formOf(upload: DocumentUpload) {
 async function blobOf(path: string, type: string): Promise<Blob> {
   // Opening does not say why it fails.
   await access(path, constants.R_OK);
+  if (!(await stat(path)).isFile()) throw new InvalidRequestError(`${path} is a folder or a device and no file.`);
   return openAsBlob(path, { type });
 }
 

@@ -97,6 +97,10 @@ describe("uploadDocument", () => {
     expect(await rejection(uploadDocument(client, { ...record, file: "/no/such/file" }))).toMatchObject({
       code: "ENOENT",
     });
+    const folder = await rejection(uploadDocument(client, { ...record, file: tmpdir() }));
+    expect(folder).toBeInstanceOf(InvalidRequestError);
+    expect(folder.message).toBe(`${tmpdir()} is a folder or a device and no file.`);
+    expect(server.received).toHaveLength(0);
     const broken = new Error("disk gone");
     const file = new ReadableStream<Uint8Array>({
       pull: (controller) => controller.error(broken),
