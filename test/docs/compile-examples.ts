@@ -4,6 +4,7 @@ import ts from "typescript";
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const PACKAGE = new Map([
   ["cwm-api-gateway", `${ROOT}sdk/index.ts`],
+  ["cwm-api-gateway-sdk", `${ROOT}sdk/index.ts`],
   ["cwm-api-gateway/types", `${ROOT}generated/index.ts`],
   ["cwm-api-gateway/catalog", `${ROOT}catalog/index.ts`],
   ["cwm-api-gateway/mcp", `${ROOT}mcp/index.ts`],
@@ -37,13 +38,15 @@ export function compileExamples(examples: ReadonlyMap<string, string>): string[]
       ? ts.createSourceFile(path, `${example.text}\nexport {};`, ts.ScriptTarget.ES2022)
       : getSourceFile(path, ...rest);
   };
-  host.resolveModuleNameLiterals = (literals, from, _, moduleOptions) =>
-    literals.map(({ text }) => {
+  host.resolveModuleNameLiterals = (literals, from, _, moduleOptions, importer) =>
+    literals.map((literal) => {
+      const { text } = literal;
       const resolvedFileName = PACKAGE.get(text);
       if (resolvedFileName !== undefined) {
         return { resolvedModule: { resolvedFileName, extension: ".ts", isExternalLibraryImport: false } };
       }
-      return ts.resolveModuleName(text, from, moduleOptions, host, undefined, undefined, ts.ModuleKind.ESNext);
+      const mode = ts.getModeForUsageLocation(importer, literal, moduleOptions) ?? ts.ModuleKind.ESNext;
+      return ts.resolveModuleName(text, from, moduleOptions, host, undefined, undefined, mode);
     });
   const program = ts.createProgram([...files.keys()], options, host);
   return [...files].flatMap(([path, { name }]) => {

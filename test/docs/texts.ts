@@ -6,7 +6,7 @@ const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 /** The texts for people, by their path in the repository. */
 export function readTexts(): Map<string, string> {
   const docs = readdirSync(`${ROOT}docs`).filter((name) => name.endsWith(".md"));
-  const paths = ["README.md", "CONTRIBUTING.md", ...docs.map((name) => `docs/${name}`)];
+  const paths = ["README.md", "CONTRIBUTING.md", "packaging/sdk/README.md", ...docs.map((name) => `docs/${name}`)];
   return new Map(paths.map((path) => [path, readFileSync(`${ROOT}${path}`, "utf8")]));
 }
 

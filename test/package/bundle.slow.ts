@@ -11,7 +11,8 @@ import { mustRun } from "./run-program.js";
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "cwm-bundle-"));
-  await mustRun("npm", ["run", "build"], { cwd: ROOT });
+  // It must build first, or it would pack what is left of an earlier build.
+  await rm(join(ROOT, "dist/mcp/main.js"), { force: true });
   await mustRun("npm", ["run", "bundle:mcpb", "--", folder], { cwd: ROOT });
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));

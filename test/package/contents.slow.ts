@@ -34,8 +34,7 @@ describe("the package", () => {
     const links = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, path]) => path);
     expect(links.length).toBeGreaterThan(0);
     const paths = report.files.map(({ path }) => path);
-    // Who contributes has the repository.
-    for (const link of links) if (link !== "CONTRIBUTING.md") expect(paths).toContain(link);
+    for (const link of links) expect(paths).toContain(link);
   });
 
   it("is small enough to be started with npx", () => {
@@ -56,6 +55,8 @@ describe("the package", () => {
 describe("the SDK's own package", () => {
   let packed: PackedPackage;
   beforeAll(async () => {
+    // Packing must build first, or it would pack what is left of an earlier build.
+    await rm(join(ROOT, "dist/sdk/index.js"), { force: true });
     packed = await packPackage("sdk");
   });
   afterAll(() => packed.remove());
@@ -63,13 +64,22 @@ describe("the SDK's own package", () => {
   it("holds the SDK and its types, and depends on one package that is not native", async () => {
     const listing = await mustRun("tar", ["-tzf", packed.tarball], { cwd: packed.folder });
     for (const path of listing.trim().split("\n"))
-      expect(path).toMatch(/^package\/((sdk|generated)\/.*\.(js|d\.ts)|package\.json)$/);
+      expect(path).toMatch(/^package\/((sdk|generated)\/.*\.(js|d\.ts)|package\.json|README\.md)$/);
+    for (const file of ["sdk/index.js", "README.md"]) expect(listing).toContain(`package/${file}\n`);
     const manifest = JSON.parse(
       await mustRun("tar", ["-xzOf", packed.tarball, "package/package.json"], { cwd: packed.folder }),
     );
     expect(Object.keys(manifest.dependencies)).toEqual(["openapi-fetch"]);
     const own = JSON.parse(await readFile(join(ROOT, "package.json"), "utf8")) as { version: string };
     expect(manifest).toMatchObject({ name: "cwm-api-gateway-sdk", version: own.version });
+  });
+
+  it("is imported by its own name in every example", async () => {
+    const args = ["-xzOf", packed.tarball, "--wildcards", "package/*.d.ts", "package/*.js", "package/README.md"];
+    const text = await mustRun("tar", args, { cwd: packed.folder });
+    const names = [...text.matchAll(/from "(cwm-[^"]+)"/g)].map(([, name]) => name);
+    expect(names.length).toBeGreaterThan(40);
+    expect(new Set(names)).toEqual(new Set(["cwm-api-gateway-sdk", "cwm-api-gateway-sdk/types"]));
   });
 
   it("is clean to publint and to the types' own linter", async () => {

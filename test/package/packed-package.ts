@@ -28,7 +28,7 @@ export interface PackReport {
 /** Builds and packs the package, or with `sdk` the SDK alone. */
 export async function packPackage(kind: "whole" | "sdk" = "whole"): Promise<PackedPackage> {
   const folder = await mkdtemp(join(tmpdir(), "cwm-package-"));
-  await mustRun("npm", ["run", "build"], { cwd: ROOT });
+  if (kind === "whole") await mustRun("npm", ["run", "build"], { cwd: ROOT });
   const tarball = kind === "whole" ? join(folder, (await packReport(folder)).filename) : await packSdk(folder);
   const env = kind === "whole" ? await localPrebuild(join(folder, "prebuilds")) : {};
   return {
@@ -55,8 +55,7 @@ export async function packReport(folder: string): Promise<PackReport> {
 }
 
 async function packSdk(folder: string): Promise<string> {
-  const script = join(ROOT, "scripts", "pack-sdk.ts");
-  await mustRun(process.execPath, ["--import", "tsx", script, folder], { cwd: ROOT });
+  await mustRun("npm", ["run", "pack:sdk", "--", folder], { cwd: ROOT });
   const { version } = JSON.parse(await readFile(join(ROOT, "package.json"), "utf8")) as { version: string };
   return join(folder, `cwm-api-gateway-sdk-${version}.tgz`);
 }
