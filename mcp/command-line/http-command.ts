@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from "commander";
+import { parseHostName, parseOrigin } from "../transports/http/parse-name.js";
 import { parseConfiguration } from "./configuration.js";
 import type { CommandStreams } from "./run-command-line.js";
 
@@ -22,10 +23,11 @@ export function addHttpCommand(
     .description("serve MCP over Streamable HTTP at /mcp, until SIGTERM or Ctrl-C")
     .option("--port <number>", "port to listen on; 0 takes any free one", wholeNumber(0, 65_535), 3000)
     .option("--host <address>", "address to listen on; others than loopback need CWM_HTTP_TOKEN", "127.0.0.1")
-    .option("--allow-host <name...>", "further names by which clients may reach this server", [])
+    .option("--allow-host <name...>", "further names by which clients may reach this server", hostNames, [])
     .option(
       "--allow-origin <origin...>",
       "origins of web pages that may call it, for example https://tools.example",
+      origins,
       [],
     )
     .option("--max-sessions <number>", "sessions at once", wholeNumber(1, 100_000), 100)
@@ -77,6 +79,22 @@ function untilAskedToEnd(): Promise<void> {
 /** The kind of an error only: its text may quote what a client sent. */
 function nameOf(error: unknown): string {
   return error instanceof Error ? error.name : "unknown failure";
+}
+
+function hostNames(text: string, earlier: readonly string[]): string[] {
+  const name = parseHostName(text);
+  if (name === undefined) {
+    throw new InvalidArgumentError("Give the bare name of a host, for example gateway.example; no URL, no pattern.");
+  }
+  return [...earlier, name];
+}
+
+function origins(text: string, earlier: readonly string[]): string[] {
+  const origin = parseOrigin(text);
+  if (origin === undefined) {
+    throw new InvalidArgumentError("Give scheme and host of the page, for example https://tools.example; no path.");
+  }
+  return [...earlier, origin];
 }
 
 function wholeNumber(least: number, most: number): (text: string) => number {

@@ -9,7 +9,7 @@ import { buildCatalog } from "../../catalog/index.js";
 import { smallSeed } from "../doctor/doctor-patient.js";
 import { type Sandbox, startSandbox } from "../sandbox/index.js";
 import { connectClient } from "./http-client.js";
-import { rawRequest } from "./raw-request.js";
+import { INITIALIZE, rawRequest } from "./raw-request.js";
 
 const PROGRAM = fileURLToPath(new URL("../../mcp/main.ts", import.meta.url));
 let sandbox: Sandbox;
@@ -50,7 +50,25 @@ it("wants the token of the environment", async () => {
   await once(server.process, "exit");
 });
 
+it("knows the names that were allowed however they were written", async () => {
+  const names = ["--allow-host", "Gateway.example:8443", "--allow-origin", "https://Tools.example:443/"];
+  const server = await start([...names, "https://two.example"], {});
+  const initialize = (headers: Record<string, string>) => rawRequest(server.url, { headers, body: INITIALIZE });
+  expect((await initialize({ host: "gateway.example:8443" })).status).toBe(200);
+  expect((await initialize({ host: "other.example:8443" })).status).toBe(403);
+  for (const origin of ["https://tools.example", "https://two.example"]) {
+    expect((await initialize({ origin })).headers["access-control-allow-origin"]).toBe(origin);
+  }
+  server.process.kill("SIGTERM");
+  await once(server.process, "exit");
+});
+
 it.each([
+  [["--allow-host", "https://gateway.example"], 2, "bare name of a host"],
+  [["--allow-host", "*.example"], 2, "bare name of a host"],
+  [["--allow-origin", "tools.example"], 2, "scheme and host"],
+  [["--allow-origin", "https://tools.example/app"], 2, "scheme and host"],
+  [["--allow-origin", "*"], 2, "scheme and host"],
   [["--host", "0.0.0.0"], 1, "CWM_HTTP_TOKEN"],
   [["--port", "many"], 2, "whole number"],
   [["--port", "70000"], 2, "whole number"],

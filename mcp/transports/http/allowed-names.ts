@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import { isLoopbackHost } from "../../network/index.js";
+import { parseHostName } from "./parse-name.js";
 
 /** Where the server listens, and who else is welcome by name. */
 export interface NameRules {
@@ -16,7 +17,7 @@ export interface NameRules {
  * sends that foreign name, and is found out by it; an address cannot be made to resolve to another.
  */
 export function isAllowedHost(header: string | undefined, rules: NameRules): boolean {
-  const name = hostnameOf(header);
+  const name = header === undefined ? undefined : parseHostName(header);
   if (name === undefined) return false;
   if (isLoopbackHost(name)) return true;
   if (isLoopbackHost(bracketed(rules.host))) return rules.allowHosts.some((host) => bracketed(host) === name);
@@ -39,12 +40,6 @@ export function isAllowedOrigin(header: string | undefined, rules: NameRules): b
 /** Whether the origin was named, which also lets its pages read the answers. */
 export function isNamedOrigin(header: string | undefined, rules: NameRules): boolean {
   return header !== undefined && rules.allowOrigins.includes(header);
-}
-
-function hostnameOf(header: string | undefined): string | undefined {
-  if (header === undefined || /[/\\@?#\s]/.test(header)) return undefined;
-  const url = `http://${header}`;
-  return URL.canParse(url) ? new URL(url).hostname : undefined;
 }
 
 /** A host as `URL.hostname` writes it. */
