@@ -30,12 +30,19 @@ export interface Configuration {
   readonly secrets: readonly string[];
 }
 
+const LOG_LEVELS = ["debug", "info", "warn", "error", "off"] as const;
+
 const LIMITS = z.object({
-  CWM_LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "off"]).default("info"),
-  CWM_MAX_RESULT_CHARS: z.coerce.number().int().min(2_000).max(1_000_000).default(24_000),
-  CWM_TIMEOUT_MS: z.coerce.number().int().min(1).max(3_600_000).optional(),
-  CWM_MAX_CONCURRENCY: z.coerce.number().int().min(1).max(1_000).optional(),
+  CWM_LOG_LEVEL: z.enum(LOG_LEVELS, `use one of ${LOG_LEVELS.join(", ")}`).default("info"),
+  CWM_MAX_RESULT_CHARS: wholeNumber(2_000, 1_000_000).default(24_000),
+  CWM_TIMEOUT_MS: wholeNumber(1, 3_600_000, " of milliseconds").optional(),
+  CWM_MAX_CONCURRENCY: wholeNumber(1, 1_000).optional(),
 });
+
+function wholeNumber(least: number, most: number, of = "") {
+  const wanted = `use a whole number${of} from ${least} to ${most}, without a unit`;
+  return z.coerce.number(wanted).int(wanted).min(least, wanted).max(most, wanted);
+}
 
 const POLICY = z.enum(["allow", "confirm", "deny"]).default("allow");
 

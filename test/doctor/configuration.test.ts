@@ -75,6 +75,11 @@ describe("CONNECTWISE_API_URL", () => {
   it.each([
     ["https://eu.myconnectwise.net/v4_6_release/apis/3.0", "api-eu.myconnectwise.net"],
     ["https://api-xx.myconnectwise.net/v4_6_release/apis/3.0", "known are na, eu"],
+    ["https://api-eu.myconnectwise.com/v4_6_release/apis/3.0", "mean api-eu.myconnectwise.net"],
+    ["https://api.na.myconnectwise.net/v4_6_release/apis/3.0", "mean api-na.myconnectwise.net"],
+    ["https://api_au.myconnectwise.net/v4_6_release/apis/3.0", "mean api-au.myconnectwise.net"],
+    ["https://sandbox.na.myconectwise.net/v4_6_release/apis/3.0", "mean sandbox-na.myconnectwise.net"],
+    ["https://developer.connectwise.com/v4_6_release/apis/3.0", "mean api-na.myconnectwise.net"],
     ["https://api-eu.myconnectwise.net/v2024_3/apis/3.0", "v4_6_release instead"],
     ["https://api-eu.myconnectwise.net", "does not end in /v4_6_release/apis/3.0"],
   ])("%s may be meant, but not well", async (url, advice) => {
@@ -201,6 +206,14 @@ describe("settings of behaviour", () => {
     },
   );
 
+  it.each([
+    ["CWM_TIMEOUT_MS", "5s", "is malformed: use a whole number of milliseconds from 1 to 3600000, without a unit"],
+    ["CWM_MAX_CONCURRENCY", "1.5", 'is "1.5": use a whole number from 1 to 1000, without a unit'],
+    ["CWM_LOG_LEVEL", "verbose", 'is "verbose": use one of debug, info, warn, error, off'],
+  ])("say in plain words what is wrong with %s=%s", async (name, value, words) => {
+    expect((await check(name, { [name]: value })).found).toBe(words);
+  });
+
   it("find a token that is too short", async () => {
     expect((await check("CWM_HTTP_TOKEN", { CWM_HTTP_TOKEN: "short" })).status).toBe("warn");
     expect((await check("CWM_HTTP_TOKEN", { CWM_HTTP_TOKEN: "changeme" })).status).toBe("fail");
@@ -249,6 +262,8 @@ describe("network settings", () => {
     const env = { ...PLAUSIBLE, HTTPS_PROXY: "http://clerk:hunter2@proxy.example:3128", NO_PROXY: ".lan" };
     const found = await check("Proxy", env);
     expect(found).toMatchObject({ status: "ok", found: "requests go through proxy.example:3128, except to .lan" });
+    const direct = { ...env, CONNECTWISE_API_URL: "https://cw.corp.lan/v4_6_release/apis/3.0" };
+    expect((await check("Proxy", direct)).found).toMatch(/^not used for cw\.corp\.lan, which NO_PROXY \(\.lan\) lists/);
     expect((await check("Proxy", { HTTPS_PROXY: "socks5://x" })).status).toBe("fail");
     expect((await check("Proxy", {})).found).toContain("none");
     const all = await check("Proxy", { ALL_PROXY: "http://clerk:hunter2@proxy.example" });
@@ -265,8 +280,11 @@ describe("network settings", () => {
 
 describe("classifyHost", () => {
   it("is not fooled by names that only contain a vendor's", () => {
-    for (const host of ["api-na.myconnectwise.net.evil.example", "myconnectwise.net", "a.b.myconnectwise.net"]) {
+    for (const host of ["api-na.myconnectwise.net.evil.example", "myconnectwise.customer.example"]) {
       expect(classifyHost(host).kind).toBe("on-premise");
+    }
+    for (const host of ["myconnectwise.net", "a.b.myconnectwise.net"]) {
+      expect(classifyHost(host).kind).toBe("mistyped-cloud");
     }
   });
 });

@@ -154,6 +154,13 @@ describe("a tenant that does not tell of itself", () => {
     for (const { module } of MODULE_PROBES) expect(find(report, `Rights: ${module}`).status).toBe("skip");
     expect(report.healthy).toBe(false);
   });
+
+  it("with 404 for everything is taken for a wrong address", async () => {
+    const body = JSON.stringify({ code: "ConnectWiseApi", message: "The endpoint does not exist." });
+    const url = await serve((_, response) => json(response, 404, body));
+    const { advice } = find(await patient.examine({ ...PLAUSIBLE, CONNECTWISE_API_URL: url }), "Connection");
+    expect(advice).toMatch(/host, company or base path.*CONNECTWISE_API_URL.*CONNECTWISE_COMPANY_ID/);
+  });
 });
 
 it("a part of the tenant that is silent is not blamed on the way to it", async () => {

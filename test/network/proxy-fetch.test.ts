@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import {
   createProxyFetch,
+  goesDirect,
   isLoopbackHost,
   ProxyRefusedError,
   type ProxySettings,
@@ -96,6 +97,7 @@ describe("createProxyFetch", () => {
         viaProxy(`http://sub.${TENANT}:${target}/`.replace(noProxy.startsWith(".") ? "" : "sub.", "")),
       ).rejects.toThrow("fetch failed");
       expect(proxy.connects).toEqual([]);
+      expect(goesDirect(new URL(`http://${TENANT}:${target}/`), exceptions)).toBe(true);
     },
   );
 
@@ -103,7 +105,9 @@ describe("createProxyFetch", () => {
     const target = await listen((_, response) => response.end("through"));
     const proxy = await openProxy();
     const viaProxy = createProxyFetch(settings({ HTTP_PROXY: proxy.url, NO_PROXY: `${TENANT},ant.example:1` }));
-    expect(await (await viaProxy(`http://my${TENANT}:${target}/`)).text()).toBe("through");
+    const address = `http://my${TENANT}:${target}/`;
+    expect(await (await viaProxy(address)).text()).toBe("through");
+    expect(goesDirect(new URL(address), `${TENANT},ant.example:1`)).toBe(false);
   });
 
   it("rejects as fetch does when the proxy refuses, naming its status in the cause", async () => {

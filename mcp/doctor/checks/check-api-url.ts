@@ -60,6 +60,10 @@ function adviceOnPath(path: string): Advice | undefined {
 }
 
 function adviceOnHost(host: ReturnType<typeof classifyHost>, hostname: string): Advice | undefined {
+  if (host.kind === "mistyped-cloud") {
+    const text = `It looks like a mistyped host of the vendor's cloud, where no API is. Did you mean ${host.apiHost}? Known are na, eu, au, aus and za.`;
+    return { text, isFatal: false };
+  }
   if (host.kind === "unknown-cloud") {
     return {
       text: "Check the host: known are na, eu, au, aus and za, each as api-….myconnectwise.net.",

@@ -1,4 +1,4 @@
-import { isLoopbackHost } from "../../network/index.js";
+import { goesDirect, isLoopbackHost } from "../../network/index.js";
 import type { Check } from "../check.js";
 
 const name = "Proxy";
@@ -19,11 +19,16 @@ export const checkProxy: Check = ({ proxy, configuration, env }) => {
   const [problem] = proxy.problems;
   if (problem !== undefined) return { name, status: "fail", found: problem, advice: "Correct it, or unset it." };
   const url = configuration.variables.CONNECTWISE_API_URL;
-  if (url !== undefined && URL.canParse(url) && isLoopbackHost(new URL(url).hostname)) {
+  const target = url !== undefined && URL.canParse(url) ? new URL(url) : undefined;
+  if (target !== undefined && isLoopbackHost(target.hostname)) {
     return { name, status: "ok", found: "configured, but not used: this machine is always reached directly" };
   }
   // Host and port only: the address may hold the proxy's password.
   const via = new URL(proxy.httpsProxy ?? proxy.httpProxy ?? "http://unknown").host;
+  if (target !== undefined && proxy.noProxy !== undefined && goesDirect(target, proxy.noProxy)) {
+    const found = `not used for ${target.hostname}, which NO_PROXY (${proxy.noProxy}) lists: it is reached directly, not through ${via}`;
+    return { name, status: "ok", found };
+  }
   return {
     name,
     status: "ok",

@@ -26,7 +26,12 @@ function checkSetting(name: string, inUse: string, input: DoctorInput): CheckRes
   const presence = presenceOf(name, input);
   const problem = input.configuration.problems.find((text) => text.startsWith(`${name} `));
   if (problem !== undefined)
-    return { name, status: "fail", found: problem, advice: `Correct it, or leave it out. Used now: ${inUse}.` };
+    return {
+      name,
+      status: "fail",
+      found: problem.slice(name.length + 1),
+      advice: `Correct it, or leave it out. Used now: ${inUse}.`,
+    };
   if (presence.kind === "template") {
     return { name, status: "warn", found: absence(presence, ""), advice: `Leave it out. Used now: ${inUse}.` };
   }

@@ -33,7 +33,8 @@ export const checkTenant: Check = async (input) => {
   const modules = await checkModules(client, connection.result, input);
   // A role that may not read this one thing does its work all the same.
   const works = connection.isMild && modules.some(({ status }) => status === "ok");
-  return [works ? { ...connection.result, status: "warn" } : connection.result, ...modules];
+  if (works) return [{ ...connection.result, status: "warn" }, ...modules];
+  return [connection.isNotFound ? { ...connection.result, advice: WRONG_ADDRESS } : connection.result, ...modules];
 };
 
 /** What came of one question to the tenant. */
@@ -41,6 +42,7 @@ interface Verdict {
   readonly result: CheckResult;
   /** Whether the failure may be what is wanted: a role without a right, a release without an endpoint. */
   readonly isMild?: boolean;
+  readonly isNotFound?: boolean;
   /** Why asking on is of no use, in words. */
   readonly stop?: string | undefined;
 }
@@ -50,7 +52,8 @@ async function checkConnection(client: Client, input: DoctorInput): Promise<Verd
   const outcome = await ask(client, "/system/info", {}, input);
   if ("failure" in outcome) {
     const result: CheckResult = { name: CONNECTION, status: "fail", ...explainFailure(outcome.failure) };
-    return { result, isMild: isMild(outcome.failure), stop: reasonToStop(outcome.failure) };
+    const { failure } = outcome;
+    return { result, isMild: isMild(failure), isNotFound: isNotFound(failure), stop: reasonToStop(failure) };
   }
   const tenant = describeTenant(outcome.data);
   if (tenant === undefined) return { result: { name: CONNECTION, ...NOT_THE_API } };
@@ -104,6 +107,9 @@ const NOT_THE_API = {
   found: "something answered, but not as the API does",
   advice: "The base URL leads to another program: check its host and path.",
 } as const;
+const WRONG_ADDRESS =
+  "Nothing at all was found: host, company or base path is wrong. Check in CONNECTWISE_API_URL that the host is the one " +
+  "of your region (or your own server) and that it ends in /v4_6_release/apis/3.0, and in CONNECTWISE_COMPANY_ID the name that people type at login.";
 const LIMITED = "the tenant limits requests at the moment";
 const REFUSED = "access was refused";
 const SAME = "the same answer as above";
@@ -122,6 +128,10 @@ function isRefused(failure: unknown): boolean {
 
 function isMild(failure: unknown): boolean {
   return failure instanceof ApiError && (failure.status === 403 || failure.status === 404);
+}
+
+function isNotFound(failure: unknown): boolean {
+  return failure instanceof ApiError && failure.status === 404;
 }
 
 function saysTheSame(result: CheckResult | undefined, connection: CheckResult, { what }: ModuleProbe): boolean {
