@@ -161,8 +161,8 @@ function captionsOf(kind: "and" | "or", filters: readonly AnyFilter[]): Readonly
   if (shared.length > 0) return new Set(shared);
   throw new ConditionsSyntaxError(
     0,
-    "conditions on one and the same custom field; filter by one and look for the others in the records that come",
-    "several joined by `and`",
+    "one custom field for all terms of `and`",
+    "several; filter by one and look for the others in the records that come",
   );
 }
 

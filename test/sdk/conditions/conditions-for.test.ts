@@ -30,6 +30,12 @@ describe("conditions on custom fields", () => {
     expect(String(ticket.and(ticket.or(serial, range), serial))).toBe(`((${serial}) or (${range})) and (${serial})`);
   });
 
+  it("say what to do where several fields should be found together", () => {
+    expect(() => ticket.and(serial, ticket.whereCustomField("Seats", "=", 1))).toThrow(
+      /one custom field .* found several; filter by one and look for the others/,
+    );
+  });
+
   it("stay flat, however many there are", () => {
     let filter = serial;
     for (let n = 0; n < 200; n++) filter = ticket.or(filter, ticket.whereCustomField("Serial", "=", `B-${n}`));
