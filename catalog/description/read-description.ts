@@ -7,6 +7,7 @@ import { parseJson } from "./parse-json.js";
 import { type ReadDocument, readDocument } from "./read-document.js";
 import { applyRepairs, type RepairReport } from "./repair.js";
 import { REPAIRS } from "./repairs/index.js";
+import { spellOutLists } from "./spell-out-lists.js";
 
 /** An official description, read, checked and repaired. */
 export interface Description {
@@ -63,6 +64,7 @@ function read(text: string): ReadDocument {
     const result = readDocument(json);
     checkReferences(result.document);
     checkPointers(json);
+    spellOutLists(result.document);
     return result;
   } catch (cause) {
     if (cause instanceof RangeError) {

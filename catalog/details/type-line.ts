@@ -5,8 +5,8 @@ import { modelName } from "../models/model-name.js";
 const ENUM_VALUES_SHOWN = 8;
 
 /**
- * A scalar schema in one word: `integer`, `string(50)`, `date-time`, `boolean`, `"A"|"B"`, `string|integer`. Absent or unknown types are
- * `any`.
+ * A schema in one word: `integer`, `string(50)`, `date-time`, `boolean`, `"A"|"B"`, `string|integer`, `Base&object`. Absent or
+ * unknown types are `any`.
  *
  * @param enumValues how many values of an enum are spelt out. Default 8
  */
@@ -18,6 +18,11 @@ export function typeLine(schema: SeedSchema, enumValues = ENUM_VALUES_SHOWN): st
   if (alternatives !== undefined) {
     return [...new Set(alternatives.map((alternative) => typeLine(alternative, enumValues)))].join("|");
   }
+  if (schema.allOf !== undefined) {
+    const { allOf, ...own } = schema;
+    const parts = [...allOf, own].map((part) => typeLine(part, enumValues)).filter((part) => part !== "any");
+    return [...new Set(parts)].join("&") || "any";
+  }
   switch (schema.type) {
     case "string":
       if (schema.format !== undefined) return schema.format;
@@ -25,7 +30,7 @@ export function typeLine(schema: SeedSchema, enumValues = ENUM_VALUES_SHOWN): st
     case "array":
       return `[${typeLine(schema.items ?? {}, enumValues)}]`;
     case undefined:
-      return "any";
+      return schema.properties === undefined ? "any" : "object";
     default:
       return schema.type;
   }

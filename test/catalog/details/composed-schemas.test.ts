@@ -21,12 +21,16 @@ const schemas = {
   Special: { allOf: [ref("Thing"), { required: ["size"] }] },
   Cat: object({ lives: { type: "integer" }, name: { type: "string" } }, ["name", "lives"]),
   Dog: object({ tricks: { type: "array", items: { type: "string" } }, name: { type: "string" } }, ["name"]),
+  Cats: { type: "array", items: ref("Cat") },
+  Dogs: { type: "array", items: ref("Dog") },
+  Pack: { allOf: [ref("Dogs")] },
   Owner: object(
     {
       key: { oneOf: [{ type: "integer" }, { type: "string" }] },
       board: { allOf: [ref("BoardReference")], nullable: true },
       pet: { anyOf: [ref("Cat"), ref("Dog")] },
       extra: { oneOf: [ref("Base"), { type: "string" }] },
+      home: { oneOf: [{ allOf: [ref("Base"), object({ rooms: { type: "integer" } })] }, { type: "string" }] },
       things: { type: "array", items: ref("Special") },
     },
     ["pet"],
@@ -49,6 +53,9 @@ const paths = {
       responses: answer(ref("Owner")),
     }),
   },
+  // Lists that go by a name.
+  "/zoo/cats": { get: operation("getCats", { responses: answer(ref("Cats")) }) },
+  "/zoo/dogs": { get: operation("getDogs", { responses: answer({ allOf: [ref("Pack")], description: "Dogs" }) }) },
   "/zoo/pets": {
     post: operation("postPets", { requestBody: { required: true, ...json({ oneOf: [ref("Cat"), ref("Dog")] }) } }),
   },
@@ -95,6 +102,7 @@ describe("details", () => {
       key: "integer|string",
       board: "{id,name}",
       extra: { "one of": [{ id: "integer", name: "string(5)" }, "string"] },
+      home: { "one of": [{ id: "integer", name: "string(5)", rooms: "integer" }, "string"] },
       things: [{ "name*": "string(5)", "board*": "{id,name}", "size*": "integer", id: "integer" }],
     });
     expect(owners.parameters.find(({ name }) => name === "mode")?.type).toBe("string|integer");
@@ -112,7 +120,29 @@ describe("details", () => {
   });
 });
 
+describe("an answer that is a list under a name, or a sum of one", () => {
+  it.each([
+    ["/zoo/cats", "Cat", ["lives", "name"]],
+    ["/zoo/dogs", "Dog", ["tricks", "name"]],
+  ])("%s is a list of %s", async (path, name, fields) => {
+    const found = await catalog.operation("GET", path);
+    if (found === undefined) throw new Error(`no operation ${path}`);
+    const model = await catalog.model(found);
+    expect(model).toMatchObject({ name, list: true });
+    expect([...(model?.fields.keys() ?? [])]).toEqual(expect.arrayContaining(fields));
+    const { responses } = await catalog.details("GET", path);
+    expect(responses[0]?.schema).toEqual([expect.objectContaining({ "name*": "string" })]);
+  });
+});
+
 describe("a body", () => {
+  it("is told what it may be, sums included", async () => {
+    const pet = { name: "Tom", lives: 9 };
+    expect(await problems("/zoo/owners", { pet, home: true })).toEqual([
+      expect.stringContaining("one of Base&object|string"),
+    ]);
+  });
+
   it("is checked against all parts of its schema", async () => {
     expect(await problems("/zoo/things", { nonsense: 1, name: "too long", board: { id: 1 } })).toEqual([
       expect.stringContaining("nonsense is no field of Special"),
