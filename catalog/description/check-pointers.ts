@@ -1,6 +1,6 @@
 import { DescriptionError } from "./description-error.js";
 import { jsonPointer } from "./json-pointer.js";
-import { isReference } from "./resolve-reference.js";
+import { decodeReference, isReference } from "./resolve-reference.js";
 
 type Place = readonly string[];
 
@@ -79,7 +79,7 @@ function follow(root: unknown, reference: string, place: Place): void {
 
 function at(root: unknown, pointer: string): unknown {
   let value = root;
-  for (const segment of pointer.slice(2).split("/")) {
+  for (const segment of decodeReference(pointer).slice(2).split("/")) {
     const name = segment.replaceAll("~1", "/").replaceAll("~0", "~");
     if (typeof value !== "object" || value === null || !Object.hasOwn(value, name)) return undefined;
     value = (value as Readonly<Record<string, unknown>>)[name];

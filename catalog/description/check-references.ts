@@ -17,7 +17,13 @@ export function checkReferences(document: OpenApiDocument): void {
     const { $ref } = placed.schema;
     if ($ref === undefined) continue;
     const target = parseComponentReference($ref);
-    if (target?.kind !== "schemas" || !Object.hasOwn(schemas, target.name)) {
+    if (target?.kind !== "schemas") {
+      throw new DescriptionError(
+        `The reference "${$ref}" leads to no schema with a name of its own; only #/components/schemas/NAME is understood.`,
+        schemaPlace(placed),
+      );
+    }
+    if (!Object.hasOwn(schemas, target.name)) {
       throw new DescriptionError(`The reference "${$ref}" names a schema that does not exist.`, schemaPlace(placed));
     }
   }
@@ -56,7 +62,8 @@ function checkCircles(schemas: Readonly<Record<string, OpenApiSchema>>): void {
       if (start !== -1) {
         const circle = [...here.slice(start), part.name].join(" → ");
         throw new DescriptionError(
-          `The schemas ${circle} are each made of the next, so that none of them is a schema.`,
+          `The schemas ${circle} are each the next, made of it or a list of it, and no object stands between; no type can ` +
+            "be written of them.",
           jsonPointer(...part.place),
         );
       }

@@ -1,12 +1,14 @@
 import { z } from "zod";
 import type { OpenApiSchema } from "./document.js";
+import { decodeReference } from "./resolve-reference.js";
 
 /**
  * The part of an OpenAPI 3.0 schema that is read. Other keywords are kept as they are; a keyword that is read but has
  * the wrong shape (such as the lists of types that OpenAPI 3.1 allows) is refused.
  */
 export const schemaShape: z.ZodType<OpenApiSchema> = z.looseObject({
-  $ref: z.string().optional(),
+  // As names are written elsewhere, so that nobody else has to decode it.
+  $ref: z.string().transform(decodeReference).optional(),
   type: z.enum(["string", "number", "integer", "boolean", "object", "array"]).optional(),
   format: z.string().optional(),
   description: z.string().optional(),

@@ -3,6 +3,15 @@ import { DescriptionError } from "./description-error.js";
 /** The raw `components` of a description: kind (`parameters`, `schemas`, …), then name. */
 export type RawComponents = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
+/** A reference is a fragment of a URL, in which any character may be written as `%` and its code. */
+export function decodeReference(reference: string): string {
+  try {
+    return decodeURIComponent(reference);
+  } catch {
+    return reference;
+  }
+}
+
 /** Splits `#/components/<kind>/<name>`; `undefined` for any other reference. */
 export function parseComponentReference(reference: string): { kind: string; name: string } | undefined {
   const match = /^#\/components\/([^/]+)\/([^/]+)$/.exec(reference);
@@ -30,7 +39,7 @@ export function resolveComponent(components: RawComponents, kind: string, value:
       throw new DescriptionError(`The reference ${[...seen, $ref].join(" → ")} leads back to itself.`, place);
     }
     seen.push($ref);
-    const target = parseComponentReference($ref);
+    const target = parseComponentReference(decodeReference($ref));
     if (target === undefined || target.kind !== kind) {
       throw new DescriptionError(`The reference "${$ref}" does not point into #/components/${kind}.`, place);
     }

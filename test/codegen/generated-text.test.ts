@@ -275,4 +275,22 @@ describe("the types of a description with oddities", () => {
     });
     expect(errors.odd).toEqual([]);
   });
+
+  it("compile: a schema with a blank in its name, referred to with %20, and lists under a name", () => {
+    const schemas = {
+      "A b": { type: "object", properties: { name: { type: "string" }, next: ref("A%20b") } },
+      "A bs": { type: "array", items: ref("A%20b") },
+    };
+    const get = operation("getThings", { parameters: LIST_QUERY, responses: { "200": versioned(ref("A%20bs")) } });
+    const named = description({ paths: { "/service/things": { get } }, schemas });
+    const errors = compileAgainst(generateFiles(bytes(named)).files, {
+      named: `
+        import type { ListOperations } from "./index.js";
+        export const item: ListOperations["/service/things"]["item"] = { next: { next: { name: "x" } } };
+        export const model: ListOperations["/service/things"]["model"] = "A b";
+        export const field: ListOperations["/service/things"]["fields"]["next/name"] = "x";
+      `,
+    });
+    expect(errors.named).toEqual([]);
+  });
 });

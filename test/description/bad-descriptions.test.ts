@@ -172,7 +172,13 @@ describe("a fault inside", () => {
       "a reference out of the file",
       withSchema({ items: { $ref: "other.json#/Thing" } }),
       "#/components/schemas/Broken/items",
-      /does not exist/,
+      /"other\.json#\/Thing" leads to no schema .* only #\/components\/schemas\/NAME is understood/,
+    ],
+    [
+      "a reference into a schema",
+      withSchema({ items: { $ref: "#/components/schemas/Thing/properties/id" } }),
+      "#/components/schemas/Broken/items",
+      /properties\/id" leads to no schema with a name of its own; only #\/components\/schemas\/NAME is understood/,
     ],
     [
       "a dangling parameter reference",
@@ -299,6 +305,35 @@ describe("a fault inside", () => {
     expect(document.components.schemas.Uses).toEqual({ type: "object", properties });
   });
 
+  it("reads references whose names are written with % and codes", () => {
+    const result = read(
+      description({
+        paths: {
+          "/a": {
+            get: operation("get", {
+              parameters: [{ $ref: "#/components/parameters/a%20page" }],
+              responses: {
+                "200": { description: "", content: { "text/csv": { schema: { $ref: "#/components/schemas/A%20b" } } } },
+              },
+            }),
+          },
+        },
+        schemas: { "A b": { properties: { next: { $ref: "#/components/schemas/%41%20b" } } } },
+        components: { parameters: { "a page": parameter("page", "query") } },
+      }),
+    );
+    const { get } = result.document.paths["/a"] ?? {};
+    expect(get?.parameters).toMatchObject([{ name: "page" }]);
+    expect(get?.responses["200"]).toMatchObject({
+      content: { "text/csv": { schema: { $ref: "#/components/schemas/A b" } } },
+    });
+    expect(result.document.components.schemas["A b"]?.properties?.next).toEqual({ $ref: "#/components/schemas/A b" });
+    // A % that begins no code is itself.
+    expect(faultOf(description({ schemas: { A: { $ref: "#/components/schemas/B%" } } })).message).toMatch(
+      /B%" names a/,
+    );
+  });
+
   it("refuses names of schemas that only name each other", () => {
     const schemas = {
       A: { $ref: "#/components/schemas/B" },
@@ -307,7 +342,7 @@ describe("a fault inside", () => {
     };
     const found = faultOf(description({ schemas }));
     expect(found.place).toBe("#/components/schemas/C");
-    expect(found.message).toMatch(/A → B → C → A are each made of the next/);
+    expect(found.message).toMatch(/A → B → C → A are each the next, made of it or a list of it/);
   });
 
   const schemaRef = (name: string) => ({ $ref: `#/components/schemas/${name}` });
@@ -316,7 +351,7 @@ describe("a fault inside", () => {
     const A = { [keyword]: [{ type: "object", properties: { id: { type: "integer" } } }, schemaRef("B")] };
     const found = faultOf(description({ schemas: { A, B: { [keyword]: [{ [keyword]: [schemaRef("A")] }] } } }));
     expect(found.place).toBe(`#/components/schemas/B/${keyword}/0/${keyword}/0`);
-    expect(found.message).toMatch(/A → B → A are each made of the next/);
+    expect(found.message).toMatch(/A → B → A are each the next, made of it or a list of it/);
   });
 
   it("refuses a schema that is made of itself, and a circle that others lead into", () => {
@@ -326,14 +361,14 @@ describe("a fault inside", () => {
     const schemas = { A: schemaRef("B"), B: { oneOf: [schemaRef("C")] }, C: schemaRef("B") };
     const found = faultOf(description({ schemas }));
     expect(found.place).toBe("#/components/schemas/C");
-    expect(found.message).toMatch(/schemas B → C → B are/);
+    expect(found.message).toMatch(/schemas B → C → B are each the next/);
   });
 
   it("refuses a list of itself, for which no type can be written, alone and among alternatives", () => {
     const list = (name: string) => ({ type: "array", items: schemaRef(name) });
     const found = faultOf(description({ schemas: { A: list("A") } }));
     expect(found.place).toBe("#/components/schemas/A/items");
-    expect(found.message).toMatch(/A → A are each made of the next/);
+    expect(found.message).toMatch(/A → A are each the next, made of it or a list of it/);
     const schemas = { A: { oneOf: [{ type: "string" }, list("B")] }, B: list("A") };
     expect(faultOf(description({ schemas })).place).toBe("#/components/schemas/B/items");
   });

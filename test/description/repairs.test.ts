@@ -70,6 +70,25 @@ describe("templates", () => {
     expect(repairOf(result, "drop-slash-twins").places).toEqual(["GET /a/b/", "GET /c/"]);
   });
 
+  it("brings paths together that differ only by names of placeholders", () => {
+    const at = (id: string, name: string) =>
+      operation(id, { parameters: [parameter(name, "path"), parameter("q", "query")] });
+    const paths = {
+      "/a/{id}": { get: at("one", "id") },
+      "/a/{x}": { get: at("two", "x"), put: at("three", "x") },
+      "/a/{x}/b": { get: at("four", "x") },
+    };
+    const result = read(description({ paths }));
+    const found = seedOf(result).operations.map(({ method, path, operationId }) => `${method} ${path} ${operationId}`);
+    expect(found).toEqual(["GET /a/{id} one", "PUT /a/{id} three", "GET /a/{x}/b four"]);
+    expect(result.document.paths["/a/{id}"]?.put?.parameters.map(({ name }) => name)).toEqual(["id", "q"]);
+    expect(repairOf(result, "merge-like-templates").places).toEqual([
+      "GET /a/{x} left out for /a/{id}",
+      "PUT /a/{x} → /a/{id}",
+    ]);
+    expect(repairOf(result, "declare-path-parameters").places).toEqual([]);
+  });
+
   it("keeps paths that differ only by case or a closing slash", () => {
     const paths = {
       "/a/b": { get: operation("one") },
@@ -83,6 +102,17 @@ describe("templates", () => {
 });
 
 describe("parameters", () => {
+  it("are required in the path, whatever is said", () => {
+    const parameters = [parameter("id", "path", { required: false }), parameter("gone", "path", { required: false })];
+    const result = read(description({ paths: { "/a/{id}": { get: operation("get", { parameters }) } } }));
+    const { get } = result.document.paths["/a/{id}"] ?? {};
+    expect(get?.parameters.map(({ name, in: place, required }) => [name, place, required])).toEqual([
+      ["id", "path", true],
+      ["gone", "query", false],
+    ]);
+    expect(repairOf(result, "require-path-parameters").places).toEqual(["GET /a/{id} id"]);
+  });
+
   it("removes the clientId header in any case, and no other header", () => {
     const parameters = [parameter("ClientID", "header"), parameter("x-other", "header")];
     const result = read(description({ paths: { "/a": { get: operation("get", { parameters }) } } }));

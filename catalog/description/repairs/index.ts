@@ -8,11 +8,13 @@ import { keepNearTwinPaths } from "./keep-near-twin-paths.js";
 import { keepUnlikeVersions } from "./keep-unlike-versions.js";
 import { maxLengthFromText } from "./max-length-from-text.js";
 import { mendPathTemplates } from "./mend-path-templates.js";
+import { mergeLikeTemplates } from "./merge-like-templates.js";
 import { moveStrayPathBody } from "./move-stray-path-body.js";
 import { moveStrayPathParameters } from "./move-stray-path-parameters.js";
 import { patchValueAnyJson } from "./patch-value-any-json.js";
 import { plainMediaTypes } from "./plain-media-types.js";
 import { removeClientIdHeader } from "./remove-client-id-header.js";
+import { requirePathParameters } from "./require-path-parameters.js";
 import { requiredNamesRealProperties } from "./required-names-real-properties.js";
 import { searchPaging } from "./search-paging.js";
 import { setApartBrokenTemplates } from "./set-apart-broken-templates.js";
@@ -26,6 +28,7 @@ import { untypedValuesAnyJson } from "./untyped-values-any-json.js";
  * out of the path before what is left goes to the query, successes before failures.
  */
 export const REPAIRS: readonly Repair[] = [
+  mergeLikeTemplates,
   mendPathTemplates,
   setApartBrokenTemplates,
   dropSlashTwins,
@@ -35,6 +38,7 @@ export const REPAIRS: readonly Repair[] = [
   moveStrayPathBody,
   declarePathParameters,
   moveStrayPathParameters,
+  requirePathParameters,
   dropRepeatedParameters,
   searchPaging,
   plainMediaTypes,
