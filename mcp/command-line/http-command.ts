@@ -43,6 +43,7 @@ export function addHttpCommand(
         notify: (text) => stderr.write(`${text}\n`),
         searchThread: true,
       });
+      const shutdown = new AbortController();
       try {
         const http = await serveHttp({
           ...flags,
@@ -50,7 +51,8 @@ export function addHttpCommand(
           allowOrigins: flags.allowOrigin,
           idleMs: flags.idleMinutes * 60_000,
           token: configuration.httpToken,
-          createSessionServer: () => createServer(surroundings.serverOptions),
+          createSessionServer: () => createServer({ ...surroundings.serverOptions, shutdown: shutdown.signal }),
+          endCalls: () => shutdown.abort(),
           onError: (error) => surroundings.log.event("error", `HTTP transport: ${nameOf(error)}`),
         });
         stderr.write(`MCP over HTTP at ${http.url}\n`);

@@ -20,6 +20,7 @@ import { NO_LOG } from "../logging/log.js";
 import { blotMessages } from "../transports/blot-messages.js";
 import { callWithinBoundary } from "./boundary.js";
 import type { CallContext, ReportProgress } from "./call-context.js";
+import { callSignal } from "./call-signal.js";
 import { CallTrace } from "./call-trace.js";
 import type { Human, HumanAnswer } from "./human.js";
 import { instructions } from "./instructions.js";
@@ -67,9 +68,11 @@ export function createServer(options: ServerOptions): Server {
     const { toolNamed } = await import("../tools/index.js");
     const tool = toolNamed(request.params.name);
     if (tool === undefined) throw new McpError(ErrorCode.InvalidParams, `Unknown tool: ${request.params.name}`);
-    const context = callContext(server, services, extra);
+    const { signal, release } = callSignal(extra.signal, options.shutdown);
+    const context = callContext(server, services, extra, signal);
     const started = performance.now();
     const { result, failure } = await callWithinBoundary(tool, request.params.arguments, context);
+    release();
     recordCall(log, tool.name, context.trace, performance.now() - started, failure);
     return result;
   });
@@ -109,11 +112,11 @@ async function asInvalidParams<T>(answer: () => T | Promise<T>): Promise<T> {
   }
 }
 
-function callContext(server: Server, services: Services, extra: Extra): CallContext {
+function callContext(server: Server, services: Services, extra: Extra, signal: AbortSignal): CallContext {
   const reportProgress = progressReporter(extra);
   return {
     services,
-    signal: extra.signal,
+    signal,
     ...(reportProgress === undefined ? {} : { reportProgress }),
     human: humanBehind(server, extra, services.timing.answerMs),
     trace: new CallTrace(),

@@ -30,6 +30,8 @@ export interface ServerOptions {
   /** Values that are blotted out of answers, saved files and the log: the configured keys. */
   readonly secrets?: readonly string[] | undefined;
   readonly timing?: Partial<Timing> | undefined;
+  /** Aborted when the process is about to end: calls that still run are ended, and answered with what is known of them. */
+  readonly shutdown?: AbortSignal | undefined;
 }
 
 /** The services of one server, nothing opened yet. */

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
@@ -197,6 +198,29 @@ describe("behind a pipe", () => {
     });
     expect(lines[0]).not.toContain("unmistakable");
   });
+});
+
+it("ended under way by a signal, says that the outcome of a write is unknown, and logs it", async () => {
+  let arrived = () => {};
+  const underWay = new Promise<void>((resolve) => {
+    arrived = resolve;
+  });
+  const silent = await startScriptedTenant(() => arrived());
+  const { start, folder } = commandLine();
+  const log = join(folder, "ended.log");
+  const args = ["call", "PATCH", "/service/tickets/1003", "--data", '{"summary":"new"}'];
+  const child = start(args, { env: { ...silent.env, CWM_LOG_FILE: log } });
+  let stderr = "";
+  child.stderr?.on("data", (text: Buffer) => {
+    stderr += text.toString();
+  });
+  const ended = once(child, "close");
+  await underWay;
+  child.kill("SIGTERM");
+  expect(await ended).toEqual([130, null]);
+  expect(stderr).toContain("Whether PATCH /service/tickets/1003 was carried out is unknown");
+  expect(JSON.parse(await readFile(log, "utf8"))).toMatchObject({ method: "PATCH", ids: [1003], outcome: "unknown" });
+  await silent.close();
 });
 
 describe.skipIf(!hasTerminal)("at a terminal", () => {

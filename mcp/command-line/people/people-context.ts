@@ -18,6 +18,6 @@ export interface Streams {
 /** What the commands for people work with; nothing of the process is reached otherwise. */
 export interface PeopleContext extends Streams {
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Calls back at every Ctrl-C; returns how to stop listening. */
+  /** Calls back at every Ctrl-C and other wish to end the process; returns how to stop listening. */
   onInterrupt(listener: () => void): () => void;
 }

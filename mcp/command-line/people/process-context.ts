@@ -17,13 +17,16 @@ export function createProcessContext(env: PeopleContext["env"]): PeopleContext {
     onInterrupt(listener) {
       let heard = false;
       const onSignal = () => {
-        // Who presses Ctrl-C again does not want to wait for a clean end.
+        // Who asks again does not want to wait for a clean end.
         if (heard) process.exit(130);
         heard = true;
         listener();
       };
-      process.on("SIGINT", onSignal);
-      return () => process.off("SIGINT", onSignal);
+      const signals = ["SIGINT", "SIGTERM"] as const;
+      for (const signal of signals) process.on(signal, onSignal);
+      return () => {
+        for (const signal of signals) process.off(signal, onSignal);
+      };
     },
   };
 }

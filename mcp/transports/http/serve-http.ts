@@ -31,6 +31,8 @@ export interface ServeHttpOptions {
   readonly maxSessions?: number | undefined;
   /** Milliseconds after which an unused session ends. Default 30 minutes. */
   readonly idleMs?: number | undefined;
+  /** Called when the time of grace is over: makes the running calls answer at once. */
+  readonly endCalls?: (() => void) | undefined;
   /** Told of failures that no client can be told of. */
   readonly onError?: ((error: unknown) => void) | undefined;
 }
@@ -44,7 +46,7 @@ export interface HttpServerHandle {
   /**
    * Ends the server: new calls are refused, running ones finish, then sessions and connections close.
    *
-   * @param graceMs how long running calls may take, in milliseconds, before they are cut off. Default 30,000
+   * @param graceMs how long running calls may take, in milliseconds, before they are ended. Default 30,000
    */
   close(graceMs?: number): Promise<void>;
 }
@@ -57,6 +59,9 @@ const DEFAULTS = {
   idleMs: 30 * 60_000,
   graceMs: 30_000,
 };
+
+/** How long calls that are ended may take to say so, in milliseconds. */
+const LAST_WORDS_MS = 2_000;
 
 /**
  * How long an idle connection is kept, in milliseconds: longer than clients and reverse proxies keep theirs (usually a
@@ -129,6 +134,8 @@ export async function serveHttp(options: ServeHttpOptions): Promise<HttpServerHa
       closing ??= (async () => {
         clearInterval(sweep);
         await atMost(graceMs, sessions.callsFinished());
+        options.endCalls?.();
+        await atMost(LAST_WORDS_MS, sessions.callsFinished());
         await sessions.closeAll();
         const closed = once(server, "close");
         server.close();

@@ -1,10 +1,11 @@
+import type { ChildProcess } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, vi } from "vitest";
 import { buildShippedCatalog } from "../../../catalog/index.js";
 import { type Sandbox, startSandbox } from "../../sandbox/index.js";
-import { type Program, type ProgramRun, prepareProgram, runProgram } from "./program.js";
+import { type Program, type ProgramRun, prepareProgram, runProgram, startProgram } from "./program.js";
 import { openTerminal, type TerminalOptions, type TerminalRun } from "./terminal.js";
 
 /** What a test file of commands works with. */
@@ -16,6 +17,8 @@ export interface CommandLine {
   readonly env: Readonly<Record<string, string>>;
   /** Runs the program with pipes. */
   run(args: readonly string[], options?: RunOptions & WithinOption): Promise<ProgramRun>;
+  /** Starts the program with pipes. */
+  start(args: readonly string[], options?: RunOptions): ChildProcess;
   /** Runs the program at a terminal. */
   terminal(args: readonly string[], options?: RunOptions & Pick<TerminalOptions, "columns" | "stdoutTo">): TerminalRun;
 }
@@ -56,6 +59,7 @@ export function useCommandLine(): () => CommandLine {
       env,
       run: (args, { within = [], ...options } = {}) =>
         runProgram([...within, ...command], { ...options, args, env: { ...env, ...options.env } }),
+      start: (args, options = {}) => startProgram(command, { ...options, args, env: { ...env, ...options.env } }),
       terminal: (args, options = {}) =>
         openTerminal({ ...options, command: [...command, ...args], env: { ...env, ...options.env } }),
     };

@@ -22,7 +22,7 @@ export interface Session {
   readonly services: Services;
   /** The person at the keyboard. */
   readonly human: Human;
-  /** Aborted by Ctrl-C. */
+  /** Aborted by Ctrl-C, or when the process is asked to end. */
   readonly signal: AbortSignal;
   /**
    * Calls a tool through the same boundary as a server does: same checks, same write policy, same log.
