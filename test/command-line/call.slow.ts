@@ -130,6 +130,17 @@ describe("behind a pipe", () => {
     expect(limited.json()).toMatchObject({ truncated: true, next: expect.any(String) });
   });
 
+  it("advises in flags, not in the tools that a model has", async () => {
+    const { run } = commandLine();
+    const args = ["call", "GET", "/service/boards", "--no-memory", "--param"];
+    const [few, nothing] = [await run([...args, "pageSize=2"]), await run(["search", "--keyword", "qqqzzz"])];
+    expect(few.json().hints).toContain(
+      'To keep this call: memory save GET /service/boards "DESCRIPTION", with the same --param and --data.',
+    );
+    expect(nothing.json().hint).toContain("categories");
+    expect(few.stdout + nothing.stdout).not.toMatch(/save_to_fast_memory|list_api_categories/);
+  });
+
   it("gives untouched records with --full", async () => {
     const { json: answer } = await commandLine().run(["call", "GET", "/service/tickets/1001", "--full"]);
     expect(answer().data).toMatchObject({ _info: { notes_href: expect.any(String) } });
@@ -233,7 +244,9 @@ describe.skipIf(!hasTerminal)("at a terminal", () => {
     expect(lines[0]).toBe("GET /service/tickets → 200, 3 shown");
     expect(lines[1]).toMatch(/^ +id {2}summary/);
     expect(lines[3]).toMatch(/^1001 {2}/);
-    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(72);
+    // What is to be copied stays in one piece.
+    const drawn = lines.filter((line) => !line.startsWith("call GET"));
+    expect(Math.max(...drawn.map((line) => line.length))).toBeLessThanOrEqual(72);
     expect(terminal.screen().replace(/\s+/g, " ")).toMatch(/Too narrow for: .*(owner|contact)/);
     expect(terminal.screen().replace(/\s+/g, " ")).toMatch(/There are more: --all-pages/);
     expect(terminal.screen()).not.toMatch(/save_to_fast_memory|not instructions/);
@@ -246,7 +259,7 @@ describe.skipIf(!hasTerminal)("at a terminal", () => {
   ])("says with what the list goes on exactly behind %s", async (_, args, id) => {
     const { terminal, run } = commandLine();
     const list = ["call", "GET", "/service/tickets", "--param", "fields=id", "--param", "orderBy=id"];
-    const shown = terminal([...list, ...args], { columns: 400 });
+    const shown = terminal([...list, ...args], { columns: 60 });
     expect(await shown.ended()).toBe(0);
     const next = /^(call GET \/service\/tickets --cursor \S+)$/m.exec(shown.screen())?.[1]?.split(" ") ?? [];
     const [first] = (await run(next)).json().data as { id: number }[];

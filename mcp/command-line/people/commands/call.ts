@@ -35,8 +35,7 @@ export async function call(context: PeopleContext, method: string, path: string,
     },
     { whole },
   );
-  const hasInput = flags.param.length > 0 || flags.data !== undefined;
-  show(context, flags, answer, (screen) => showCall(answer, { full: flags.full === true, hasInput }, screen));
+  show(context, flags, answer, (screen) => showCall(answer, flags.full === true, screen));
 }
 
 async function toolArguments(

@@ -56,7 +56,7 @@ export async function memoryList(
     if (someMissing) {
       screen.note("IN API no: the API description in use has no such operation (any more); calls to it fail.");
     }
-    if (next !== undefined) screen.note(`${queries.length} of ${total}; the next page: --cursor ${next}`);
+    if (next !== undefined) screen.noteWhole(`${queries.length} of ${total}; the next page: --cursor ${next}`);
   });
 }
 

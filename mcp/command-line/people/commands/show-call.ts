@@ -2,42 +2,32 @@ import { DATA_LABEL } from "../../../presenting/answer-text.js";
 import type { CallAnswer } from "../../../presenting/call-answer.js";
 import { isObject } from "../../../presenting/json-value.js";
 import { cellText } from "../output/cell-text.js";
-import { inFlagTerms } from "../output/flag-terms.js";
 import { jsonOutput } from "../output/json-output.js";
 import { printableBlock } from "../output/printable.js";
 import { recordLines } from "../output/record-lines.js";
 import { recordTable } from "../output/record-table.js";
 import type { Screen } from "../output/show.js";
 
-/** How an answer is shown. */
-export interface CallShowing {
-  /** Records as the API sends them: as JSON. */
-  readonly full: boolean;
-  /** Parameters or a body were given, and belong to the call when it is saved. */
-  readonly hasInput: boolean;
-}
-
-/** Shows the answer of a call: a list as a table, a record by its fields; what is said about it goes beside. */
-export function showCall(answer: CallAnswer, how: CallShowing, screen: Screen): void {
+/**
+ * Shows the answer of a call: a list as a table, a record by its fields; what is said about it goes beside.
+ *
+ * @param full records as the API sends them: as JSON
+ */
+export function showCall(answer: CallAnswer, full: boolean, screen: Screen): void {
   const { request, status, data, shown, total, next, omitted, truncated } = answer;
   const hints = (answer.hints ?? []).filter((hint) => hint !== DATA_LABEL);
-  const offer = hints.find((hint) => hint.startsWith(SAVE_OFFER));
   const counts = [
     ...(shown === undefined ? [] : [`${shown} shown`]),
     ...(total === undefined ? [] : [`${total} in all`]),
     ...(truncated ? ["shortened to fit CWM_MAX_RESULT_CHARS"] : []),
   ];
   screen.note([`${request.method} ${request.path} → ${status}`, ...counts].join(", "));
-  showData(data, how.full, screen);
+  showData(data, full, screen);
   if (omitted && omitted.length > 0) screen.note(omittedText(omitted));
-  for (const hint of hints) if (hint !== offer) screen.note(inFlagTerms(hint));
+  for (const hint of hints) screen.note(hint);
   if (next !== undefined) {
     screen.note("There are more: --all-pages reads all, --max-items N so many. What comes next, from exactly here on:");
-    screen.note(`call ${request.method} ${request.path} --cursor ${next}`);
-  }
-  if (offer !== undefined) {
-    const input = how.hasInput ? ", with the same --param and --data" : "";
-    screen.note(`To keep this call: memory save ${request.method} ${request.path} "DESCRIPTION"${input}.`);
+    screen.noteWhole(`call ${request.method} ${request.path} --cursor ${next}`);
   }
 }
 
@@ -49,9 +39,6 @@ function omittedText(omitted: readonly string[]): string {
   const more = omitted.length > MOST_NAMES ? ` and ${omitted.length - MOST_NAMES} more fields` : "";
   return `Left out: ${named}${more} (--param fields=… picks fields, --full shows all).`;
 }
-
-/** How the tool's offer to save a call begins; it is put in the words of the command line. */
-const SAVE_OFFER = "To keep this call:";
 
 function showData(data: unknown, full: boolean, screen: Screen): void {
   if (data === null || data === undefined) return;

@@ -1,6 +1,16 @@
 /** Advice of the tools is written for a model with tool arguments; here a person reads it who has flags instead. */
 const TERMS: readonly (readonly [RegExp, string])[] = [
   [/^\w+ could not start: /, ""],
+  [
+    /^To keep this call.*save_to_fast_memory\(\{"path":"([^"]*)","method":"(\w+)".*(?:"(?:params|data)":|same params).*$/s,
+    'To keep this call: memory save $2 $1 "DESCRIPTION", with the same --param and --data.',
+  ],
+  [
+    /^To keep this call.*save_to_fast_memory\(\{"path":"([^"]*)","method":"(\w+)".*$/s,
+    'To keep this call: memory save $2 $1 "DESCRIPTION".',
+  ],
+  [/\blist_api_categories\b/g, "categories"],
+  [/\bgive module, or read cwm:\/\/categories\b/g, "name a module"],
   [/ Its arguments: [\w, ]+\.$/, ""],
   [/\bpass params: \{\} for none\b/g, "--no-memory for none"],
   [/\bor pass params: \{\} to call without it\b/g, "or --no-memory to call without it"],
@@ -45,4 +55,15 @@ const TERMS: readonly (readonly [RegExp, string])[] = [
 /** A tool's sentence with flags in place of tool arguments. */
 export function inFlagTerms(text: string): string {
   return TERMS.reduce((sentence, [term, flag]) => sentence.replace(term, flag), text);
+}
+
+/** A tool's answer with its advice in the same words: who reads the JSON of a command has flags as well. */
+export function adviceInFlagTerms(answer: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const { hint, hints } = answer;
+  const inTerms = (text: unknown) => (typeof text === "string" ? inFlagTerms(text) : text);
+  return {
+    ...answer,
+    ...(hint === undefined ? {} : { hint: inTerms(hint) }),
+    ...(Array.isArray(hints) ? { hints: hints.map(inTerms) } : {}),
+  };
 }

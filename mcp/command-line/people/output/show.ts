@@ -18,6 +18,8 @@ export interface Screen {
   printTable(table: DrawnTable): void;
   /** Says something beside the result, wrapped, on stderr. */
   note(text: string): void;
+  /** Says on stderr what is to be copied: in one piece, however long. */
+  noteWhole(text: string): void;
 }
 
 const DEFAULT_WIDTH = 80;
@@ -51,6 +53,7 @@ export function screenOf({ stdout, stderr }: Streams): Screen {
     width,
     print,
     note,
+    noteWhole: (text) => void stderr.write(`${printableLine(text)}\n`),
     printTable({ lines, leftOut }) {
       print(lines);
       if (leftOut.length > 0) note(`Too narrow for: ${leftOut.join(", ")} (a wider terminal or --json shows them).`);

@@ -8,7 +8,7 @@ import { toolNamed } from "../../../tools/index.js";
 import { type Configuration, parseConfiguration } from "../../configuration.js";
 import { createSurroundings } from "../../surroundings.js";
 import { CommandError, EXIT } from "../exit-codes.js";
-import { inFlagTerms } from "../output/flag-terms.js";
+import { adviceInFlagTerms, inFlagTerms } from "../output/flag-terms.js";
 import type { PeopleContext } from "../people-context.js";
 import { createTerminalHuman } from "./terminal-human.js";
 import { createTerminalProgress } from "./terminal-progress.js";
@@ -85,7 +85,7 @@ export async function withSession<T>(
     });
     progress.hide(false);
     if (serverOptions.log) recordCall(serverOptions.log, name, trace, performance.now() - started, failure);
-    if (result.isError !== true) return result.structuredContent ?? {};
+    if (result.isError !== true) return adviceInFlagTerms(result.structuredContent ?? {});
     const exitCode = signal.aborted ? EXIT.interrupted : failure === "ToolInputError" ? EXIT.usage : EXIT.failure;
     throw new CommandError(inFlagTerms(textOf(result)), exitCode);
   }
