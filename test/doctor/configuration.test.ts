@@ -81,6 +81,7 @@ describe("CONNECTWISE_API_URL", () => {
     ["https://sandbox.na.myconectwise.net/v4_6_release/apis/3.0", "mean sandbox-na.myconnectwise.net"],
     ["https://developer.connectwise.com/v4_6_release/apis/3.0", "mean api-na.myconnectwise.net"],
     ["https://api-eu.myconnectwise.net/v2024_3/apis/3.0", "v4_6_release instead"],
+    ["https://eu.myconnectwise.net", "gateway of yours does. This is the host of the user interface"],
     ["https://api-eu.myconnectwise.net", "does not end in /v4_6_release/apis/3.0"],
   ])("%s may be meant, but not well", async (url, advice) => {
     const found = await check(name, { [name]: url });

@@ -130,6 +130,11 @@ describe("the bearer token", () => {
   it.each(["0.0.0.0", "::", "192.0.2.1", "gateway.example"])("must be set to listen on %s", async (host) => {
     await expect(serve({ host })).rejects.toThrow(/CWM_HTTP_TOKEN/);
   });
+
+  it("must be long enough that nobody finds it out, to listen on other addresses", async () => {
+    await expect(serve({ host: "0.0.0.0", token: "fifteen-letters" })).rejects.toThrow(/CWM_HTTP_TOKEN of 15.*16/);
+    expect((await initialize(await serve({ token: "short" }), { authorization: "Bearer short" })).status).toBe(200);
+  });
 });
 
 describe("requests that make no sense", () => {

@@ -27,9 +27,10 @@ export const checkApiUrl: Check = (input) => {
     );
   }
   const found = `${url.href} (${host.words}), from the environment`;
-  const advice = adviceOnPath(url.pathname) ?? adviceOnHost(host, url.hostname);
-  if (advice === undefined) return { name: NAME, status: "ok", found };
-  return { name: NAME, status: advice.isFatal ? "fail" : "warn", found, advice: advice.text };
+  const advice = [adviceOnPath(url.pathname), adviceOnHost(host, url.hostname)].filter((part) => part !== undefined);
+  if (advice.length === 0) return { name: NAME, status: "ok", found };
+  const status = advice.some(({ isFatal }) => isFatal) ? "fail" : "warn";
+  return { name: NAME, status, found, advice: advice.map(({ text }) => text).join(" ") };
 };
 
 interface Advice {

@@ -1,12 +1,10 @@
+import { SHORTEST_TOKEN } from "../../transports/http/bearer-token.js";
 import type { Check } from "../check.js";
 import { looksLikeSample } from "../plausible.js";
 import { absence, presenceOf } from "../where-from.js";
 
 const name = "CWM_HTTP_TOKEN";
 const ADVICE = "Make a long random one, for example with: node -p \"crypto.randomBytes(32).toString('hex')\"";
-/** Shorter ones can be guessed by trying. */
-const SHORTEST = 16;
-
 /** Checks the token of the HTTP transport. Says nothing of it but its length. */
 export const checkHttpToken: Check = (input) => {
   const presence = presenceOf(name, input);
@@ -21,7 +19,9 @@ export const checkHttpToken: Check = (input) => {
   if (/[^\x21-\x7e]/.test(presence.value)) {
     return { name, status: "fail", found: "holds a blank or a character that headers cannot carry", advice: ADVICE };
   }
-  if (length < SHORTEST)
-    return { name, status: "warn", found: `set, but only ${length} characters long`, advice: ADVICE };
+  if (length < SHORTEST_TOKEN) {
+    const found = `set, but only ${length} characters long; the server takes it for this machine alone`;
+    return { name, status: "warn", found, advice: ADVICE };
+  }
   return { name, status: "ok", found: `set (${length} characters), from the environment` };
 };
