@@ -3,6 +3,7 @@ import { join, sep } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import { parseConfiguration } from "../../mcp/command-line/configuration.js";
 import { at } from "../demo/steps.js";
+import { describedLength } from "../described-field.js";
 import { operationsOf, recordsOf, useGateway } from "./gateway.js";
 import { json, type Script, type ScriptedTenant, startScriptedTenant } from "./scripted-tenant.js";
 
@@ -231,7 +232,7 @@ describe("faults that a predecessor of this server had", () => {
   test("18. details show the fields themselves and not a reference to them", async () => {
     const { call } = await gateway().connect();
     const { structured, text } = await call("get_api_endpoint_details", { path: "/service/tickets", method: "POST" });
-    expect(at(structured, "requestBody", "schema", "summary*")).toBe("string(100)");
+    expect(at(structured, "requestBody", "schema", "summary*")).toBe(`string(${describedLength("Ticket", "summary")})`);
     expect(JSON.stringify(structured)).not.toContain("$ref");
     expect(text).toContain("summary*");
   });

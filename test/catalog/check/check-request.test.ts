@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { checkRequest, type RequestCheck, type RequestParts } from "../../../catalog/index.js";
+import { describedLength } from "../../described-field.js";
 import { useShippedCatalog } from "../shipped-catalog.js";
 
 const shipped = useShippedCatalog();
@@ -171,9 +172,11 @@ describe("bodies", () => {
   });
 
   it("refuses text beyond the described length, without repeating it", async () => {
-    const { problems } = await check("POST", "/service/tickets", { body: { ...ticket, summary: "x".repeat(101) } });
+    const most = describedLength("Ticket", "summary");
+    const summary = "x".repeat(most + 1);
+    const { problems } = await check("POST", "/service/tickets", { body: { ...ticket, summary } });
     expect(problems).toMatchObject([{ field: "summary", rule: "too-long" }]);
-    expect(problems[0]?.message).toBe("summary takes at most 100 characters, this has 101.");
+    expect(problems[0]?.message).toBe(`summary takes at most ${most} characters, this has ${most + 1}.`);
   });
 
   it("only hints at an enum value that is not described", async () => {

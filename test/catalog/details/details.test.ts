@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { checkRequest, type OperationDetails, UnknownOperationError } from "../../../catalog/index.js";
+import { describedField, describedLength } from "../../described-field.js";
 import { RELEASE } from "../../release.js";
 import { useShippedCatalog } from "../shipped-catalog.js";
 
@@ -42,10 +43,10 @@ describe("the schema of an answer", () => {
   it("shows types, lengths, enums, references and what is required", async () => {
     const { responses } = await details("GET", "/service/tickets");
     expect(record(responses[0]?.schema)).toMatchObject({
-      "summary*": "string(100)",
+      "summary*": `string(${describedLength("Ticket", "summary")})`,
       id: "integer",
       board: "{id,name}",
-      severity: "Low|Medium|High",
+      severity: describedField("Ticket", "severity").enum?.join("|"),
       requiredDate: "date-time",
       closedFlag: "boolean",
       resources: "string",
