@@ -76,21 +76,21 @@ export interface CategoryTree {
   readonly notes?: readonly string[];
 }
 
-/** What a method and a path lead to. */
-export type Resolution =
-  | {
-      readonly kind: "match";
-      readonly operation: Operation;
-      /** The concrete path in the description's own letter case, without prefix and query. */
-      readonly path: string;
-      readonly template: string;
-      /** Values by parameter name, decoded. */
-      readonly pathParams: Readonly<Record<string, string>>;
-      /** Names of parameters that the given path left as `{braces}`. */
-      readonly unfilled: readonly string[];
-      /** The query string that the path carried, without `?`, exactly as given. */
-      readonly query?: string;
-    }
+/** A concrete path, told apart. */
+export interface ResolvedPath {
+  /** In the description's own letter case, without prefix and query. */
+  readonly path: string;
+  readonly template: string;
+  /** Values by parameter name, decoded. */
+  readonly pathParams: Readonly<Record<string, string>>;
+  /** Names of parameters that the given path left as `{braces}`. */
+  readonly unfilled: readonly string[];
+  /** The query string that the path carried, without `?`, exactly as given. */
+  readonly query?: string;
+}
+
+/** Why a method and a path lead nowhere. */
+export type Unresolved =
   | { readonly kind: "wrong-method"; readonly template: string; readonly allowed: readonly HttpMethod[] }
   | {
       readonly kind: "unknown";
@@ -99,6 +99,9 @@ export type Resolution =
       /** Why the path can belong to no operation whatever its segments are, when that is so. */
       readonly reason?: string;
     };
+
+/** What a method and a path lead to. */
+export type Resolution = ({ readonly kind: "match"; readonly operation: Operation } & ResolvedPath) | Unresolved;
 
 /**
  * A schema as a compact map: a scalar is one word (`"string(100)"`, `"integer?"`), a reference is one line, an array is

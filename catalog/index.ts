@@ -36,7 +36,7 @@ export type {
   SeedResponse,
   SeedSchema,
 } from "./description/index.js";
-export { HTTP_METHODS } from "./description/index.js";
+export { HTTP_METHODS, LIST_PARAMETERS } from "./description/index.js";
 export {
   CatalogDamagedError,
   CatalogError,

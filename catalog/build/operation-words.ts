@@ -1,5 +1,4 @@
-import { LIST_PARAMETERS } from "../check/accepted-names.js";
-import type { CatalogSeed, SeedOperation, SeedSchema } from "../description/index.js";
+import { type CatalogSeed, LIST_PARAMETERS, type SeedOperation, type SeedSchema } from "../description/index.js";
 import type { OperationShape } from "../operation-shape.js";
 import { TERM_FIELD } from "../store/term-fields.js";
 import type { Lexicon } from "../words/lexicon.js";

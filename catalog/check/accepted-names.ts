@@ -1,16 +1,5 @@
+import { LIST_PARAMETERS } from "../description/index.js";
 import { unifiedPath } from "../resolve/unified-path.js";
-
-/** The parameters that every GET takes. */
-export const LIST_PARAMETERS: readonly string[] = [
-  "conditions",
-  "childConditions",
-  "customFieldConditions",
-  "orderBy",
-  "fields",
-  "page",
-  "pageSize",
-  "pageId",
-];
 
 /** Query parameters that the API takes although its description does not list them. */
 export interface AcceptedQuery {

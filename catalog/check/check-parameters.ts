@@ -1,9 +1,9 @@
 import type { Operation, SchemaModels } from "../catalog.js";
-import type { SeedParameter } from "../description/index.js";
+import { LIST_PARAMETERS, type SeedParameter } from "../description/index.js";
 import { typeLine } from "../details/type-line.js";
 import { resolved } from "../models/resolved.js";
 import { nearestNames } from "../words/edit-distance.js";
-import { acceptedQueryNames, LIST_PARAMETERS } from "./accepted-names.js";
+import { acceptedQueryNames } from "./accepted-names.js";
 import { INT32 } from "./int32.js";
 import { type Findings, nearestSentence } from "./request-problem.js";
 

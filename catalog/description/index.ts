@@ -16,6 +16,7 @@ export type {
 } from "./document.js";
 export { DOCUMENT_METHODS } from "./document.js";
 export { isSameDocument } from "./is-same-document.js";
+export { LIST_PARAMETERS } from "./list-parameters.js";
 export { MAX_DESCRIPTION_LENGTH } from "./parse-json.js";
 export type { SeedText } from "./parse-seed.js";
 export { parseSeed } from "./parse-seed.js";

@@ -1,3 +1,4 @@
+import type { ResolvedPath, Unresolved } from "../catalog.js";
 import { clip } from "../clip.js";
 import type { HttpMethod } from "../description/index.js";
 import { nearestOperations } from "./nearest-operations.js";
@@ -5,22 +6,7 @@ import { parsePath } from "./parse-path.js";
 import { braceName, createPathTrie, isInteger, type PathEntry, type PathMatch } from "./path-trie.js";
 
 /** What a verb and a path lead to, before the operation itself is read. */
-export type PathResolution =
-  | {
-      readonly kind: "match";
-      readonly method: HttpMethod;
-      readonly template: string;
-      readonly path: string;
-      readonly pathParams: Readonly<Record<string, string>>;
-      readonly unfilled: readonly string[];
-      readonly query?: string;
-    }
-  | { readonly kind: "wrong-method"; readonly template: string; readonly allowed: readonly HttpMethod[] }
-  | {
-      readonly kind: "unknown";
-      readonly nearest: readonly { readonly method: HttpMethod; readonly path: string }[];
-      readonly reason?: string;
-    };
+export type PathResolution = ({ readonly kind: "match"; readonly method: HttpMethod } & ResolvedPath) | Unresolved;
 
 /** Finds operations by concrete path. */
 export type PathResolver = (method: string, path: string) => PathResolution;

@@ -1,6 +1,9 @@
-import type { OpenApiOperation, OpenApiSchema } from "../../catalog/description/index.js";
-import { parseComponentReference } from "../../catalog/description/index.js";
-import { LIST_QUERY } from "../typed-paths/list-query.js";
+import {
+  LIST_PARAMETERS,
+  type OpenApiOperation,
+  type OpenApiSchema,
+  parseComponentReference,
+} from "../../catalog/description/index.js";
 
 /** The type of a named schema: `components["schemas"]["Ticket"]`. */
 export function namedSchemaType(name: string): string {
@@ -64,7 +67,7 @@ export function bodyType(operation: OpenApiOperation): string | undefined {
 
 /** The type of what a list's query takes beyond the parameters that all lists have. */
 export function ownQueryType({ operationId, parameters }: OpenApiOperation): string {
-  const own = parameters.filter((parameter) => parameter.in === "query" && !LIST_QUERY.includes(parameter.name));
+  const own = parameters.filter((parameter) => parameter.in === "query" && !LIST_PARAMETERS.includes(parameter.name));
   if (own.length === 0) return "{}";
   const names = own.map(({ name }) => JSON.stringify(name)).join(" | ");
   return `Pick<NonNullable<operations[${JSON.stringify(operationId)}]["parameters"]["query"]>, ${names}>`;

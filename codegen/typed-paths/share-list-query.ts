@@ -1,6 +1,6 @@
 import ts from "typescript";
+import { LIST_PARAMETERS } from "../../catalog/description/index.js";
 import { admitUndefined } from "./admit-undefined.js";
-import { LIST_QUERY } from "./list-query.js";
 
 const SHARED_NAME = "ListQuery";
 
@@ -33,10 +33,10 @@ function memberNames(type: ts.TypeLiteralNode): string[] {
 
 /** Whether a query is exactly the one of lists: writing it out 1,700 times makes the file a third longer. */
 function isListQuery(type: ts.TypeNode | undefined): boolean {
-  if (type === undefined || !ts.isTypeLiteralNode(type) || type.members.length !== LIST_QUERY.length) return false;
+  if (type === undefined || !ts.isTypeLiteralNode(type) || type.members.length !== LIST_PARAMETERS.length) return false;
   const names = memberNames(type);
   return (
-    LIST_QUERY.every((name) => names.includes(name)) &&
+    LIST_PARAMETERS.every((name) => names.includes(name)) &&
     type.members.every((member) => member.questionToken !== undefined)
   );
 }

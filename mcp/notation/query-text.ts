@@ -1,15 +1,7 @@
-/** Query parameters that every GET lists; letter case does not matter to the API. */
-const COMMON_NAMES = [
-  "conditions",
-  "childConditions",
-  "customFieldConditions",
-  "orderBy",
-  "fields",
-  "page",
-  "pageSize",
-  "pageId",
-  "columns",
-];
+import { LIST_PARAMETERS } from "../../catalog/index.js";
+
+/** `columns` is what reports take in place of `fields`; letter case does not matter to the API. */
+const COMMON_NAMES = [...LIST_PARAMETERS, "columns"];
 
 const CANONICAL = new Map(COMMON_NAMES.map((name) => [name.toLowerCase(), name]));
 

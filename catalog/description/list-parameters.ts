@@ -1,5 +1,5 @@
 /** The query parameters that every list of the API takes, and that the description repeats on every GET. */
-export const LIST_QUERY: readonly string[] = [
+export const LIST_PARAMETERS: readonly string[] = [
   "conditions",
   "childConditions",
   "customFieldConditions",
