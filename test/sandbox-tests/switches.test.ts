@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { RELEASE } from "../release.js";
 import { DEFAULT_SWITCHES, type Sandbox, type Switches, startSandbox } from "../sandbox/index.js";
 import { type Caller, createCaller } from "./caller.js";
 
@@ -110,7 +111,7 @@ describe("what is unknown of live tenants is a switch", () => {
     const [compact, indented] = await both(ask, { indentedSuccess: true, mediaType: "json" });
     expect([compact.text, indented.text]).toEqual(['{"id":1}', '{\r\n  "id": 1\r\n}']);
     expect([compact.headers.get("content-type"), indented.headers.get("content-type")]).toEqual([
-      "application/vnd.connectwise.com+json; version=2025.1; charset=utf-8",
+      `application/vnd.connectwise.com+json; version=${RELEASE.apiVersion}; charset=utf-8`,
       "application/json; charset=utf-8",
     ]);
     const verb = async () => (await call("PUT", "/service/boards", {})).text === "";

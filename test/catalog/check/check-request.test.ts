@@ -280,7 +280,7 @@ describe("JSON Patch", () => {
       { op: "replace", path: "Summary", value: "x" },
       { op: "replace", path: "summary" },
       { op: "replace", value: "x" },
-      { op: "replace", path: "summary", value: "x".repeat(101) },
+      { op: "replace", path: "summary", value: "x".repeat(describedLength("Ticket", "summary") + 1) },
       { op: "replace", path: "board", value: 5 },
     ]);
     expect(problems.map(({ field, rule }) => `${field} ${rule}`)).toEqual([
