@@ -34,7 +34,7 @@ export function addHttpCommand(
     .option("--idle-minutes <number>", "minutes after which an unused session ends", wholeNumber(1, 100_000), 30)
     .action(async (flags: HttpFlags) => {
       const configuration = parseConfiguration(env);
-      const [{ serveHttp }, { createServer }, { createSurroundings }] = await Promise.all([
+      const [{ serveHttp, weakTokenWarning }, { createServer }, { createSurroundings }] = await Promise.all([
         import("../transports/http/index.js"),
         import("../server/create-server.js"),
         import("./surroundings.js"),
@@ -55,6 +55,8 @@ export function addHttpCommand(
           endCalls: () => shutdown.abort(),
           onError: (error) => surroundings.log.event("error", `HTTP transport: ${nameOf(error)}`),
         });
+        const warning = weakTokenWarning(flags.host, configuration.httpToken);
+        if (warning !== undefined) stderr.write(`${warning}\n`);
         stderr.write(`MCP over HTTP at ${http.url}\n`);
         await untilAskedToEnd();
         await http.close();

@@ -20,7 +20,7 @@ export const checkHttpToken: Check = (input) => {
     return { name, status: "fail", found: "holds a blank or a character that headers cannot carry", advice: ADVICE };
   }
   if (length < SHORTEST_TOKEN) {
-    const found = `set, but only ${length} characters long; the server takes it for this machine alone`;
+    const found = `set, but only ${length} characters long: on other addresses strangers could find it out`;
     return { name, status: "warn", found, advice: ADVICE };
   }
   return { name, status: "ok", found: `set (${length} characters), from the environment` };

@@ -1,7 +1,17 @@
 import { createHash, timingSafeEqual } from "node:crypto";
+import { isLoopbackHost } from "../../network/index.js";
 
 /** Characters of a token that nobody finds out by trying. */
 export const SHORTEST_TOKEN = 16;
+
+/** What to say of a token that strangers could find out. */
+export function weakTokenWarning(host: string, token: string | undefined): string | undefined {
+  if (token === undefined || token.length >= SHORTEST_TOKEN || isLoopbackHost(host)) return undefined;
+  return (
+    `${host} can be reached from other machines, and a CWM_HTTP_TOKEN of ${token.length} characters is found out by ` +
+    `trying: set one of at least ${SHORTEST_TOKEN} random characters.`
+  );
+}
 
 /**
  * Makes the check of an `Authorization` header against a token. Hashes are compared, in constant time: neither the

@@ -3,7 +3,6 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { isLoopbackHost } from "../../network/index.js";
 import type { NameRules } from "./allowed-names.js";
-import { SHORTEST_TOKEN } from "./bearer-token.js";
 import { allowNamedOrigin, answerPreflight } from "./cross-origin.js";
 import { bindErrorOf, HttpBindError } from "./http-bind-error.js";
 import { createMcpEndpoint } from "./mcp-endpoint.js";
@@ -85,12 +84,6 @@ export async function serveHttp(options: ServeHttpOptions): Promise<HttpServerHa
     throw new HttpBindError(
       `${host} can be reached from other machines, so clients must be told apart from strangers: set CWM_HTTP_TOKEN to ` +
         "a long random value, or listen on 127.0.0.1.",
-    );
-  }
-  if (token !== undefined && token.length < SHORTEST_TOKEN && !isLoopbackHost(host)) {
-    throw new HttpBindError(
-      `${host} can be reached from other machines, and a CWM_HTTP_TOKEN of ${token.length} characters is found out by ` +
-        `trying: set one of at least ${SHORTEST_TOKEN} random characters, or listen on 127.0.0.1.`,
     );
   }
   const rules: NameRules = { host, allowHosts: options.allowHosts ?? [], allowOrigins: options.allowOrigins ?? [] };
