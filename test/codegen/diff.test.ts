@@ -745,7 +745,7 @@ describe("a reference that leads elsewhere, or that came or went", () => {
       { allOf: [ref("Sub2")], nullable: true },
       { allOf: [ref("Sub")], nullable: true },
     ],
-  ])("breaks nobody where the content is the same: %s", (_what, one, other) => {
+  ])("breaks nobody where the content is the same: %s", (what, one, other) => {
     for (const [before, after] of [
       [one, other],
       [other, one],
@@ -756,7 +756,9 @@ describe("a reference that leads elsewhere, or that came or went", () => {
         ["GET /things 200[]", (schema: Json) => ({ type: "array", items: schema })],
       ] as const) {
         const { changes } = diff(release(wrap(before)), release(wrap(after)));
-        expect(changes).toMatchObject([{ kind: "type-name", place, breaking: false }]);
+        // An answer that is a list under a name is the list itself for all who ask.
+        const isSpeltOut = what === "a list" && place === "GET /things 200";
+        expect(changes).toMatchObject(isSpeltOut ? [] : [{ kind: "type-name", place, breaking: false }]);
       }
       const written = diff(seed(writing(before), schemas), seed(writing(after), schemas));
       expect(written.changes).toMatchObject([{ kind: "type-name", place: "POST /things body", breaking: false }]);
