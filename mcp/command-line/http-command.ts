@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { type Command, InvalidArgumentError } from "commander";
 import { parseHostName, parseOrigin } from "../transports/http/parse-name.js";
 import { parseConfiguration } from "./configuration.js";
@@ -44,6 +45,8 @@ export function addHttpCommand(
         searchThread: true,
       });
       const shutdown = new AbortController();
+      // Every running call listens, however many there are: Node would warn of a leak from the eleventh on.
+      setMaxListeners(0, shutdown.signal);
       try {
         const http = await serveHttp({
           ...flags,

@@ -41,6 +41,18 @@ it("serves several clients with one fast memory, and ends when asked to", async 
   expect(code).toBe(process.platform === "win32" ? null : 0);
 });
 
+it("warns of nothing when many calls run at once", async () => {
+  const server = await start([], sandbox.env);
+  const { client } = await connectClient(server.url);
+  const calls = Array.from({ length: 30 }, () =>
+    client.callTool({ name: "execute_api_call", arguments: { path: "/service/tickets", params: { pageSize: 1 } } }),
+  );
+  for (const { isError } of await Promise.all(calls)) expect(isError).toBeFalsy();
+  server.process.kill("SIGTERM");
+  await once(server.process, "close");
+  expect(server.stderr()).toBe(`MCP over HTTP at ${server.url}\n`);
+});
+
 it("wants the token of the environment", async () => {
   const server = await start([], { CWM_HTTP_TOKEN: "0123456789abcdef0123" });
   expect((await rawRequest(server.url)).status).toBe(401);
@@ -94,12 +106,15 @@ function launch(args: readonly string[], env: Readonly<Record<string, string>>):
 async function start(args: readonly string[], env: Readonly<Record<string, string>>) {
   const child = launch(args, env);
   let text = "";
-  for await (const chunk of child.stderr?.setEncoding("utf8") ?? []) {
-    text += chunk;
-    const url = /MCP over HTTP at (\S+)/.exec(text)?.[1];
-    if (url !== undefined) return { url, process: child };
-  }
-  throw new Error(`the server did not start: ${text}`);
+  const url = await new Promise<string>((resolve, reject) => {
+    child.stderr?.setEncoding("utf8").on("data", (chunk: string) => {
+      text += chunk;
+      const found = /MCP over HTTP at (\S+)/.exec(text)?.[1];
+      if (found !== undefined) resolve(found);
+    });
+    child.once("exit", () => reject(new Error(`the server did not start: ${text}`)));
+  });
+  return { url, process: child, stderr: () => text };
 }
 
 async function textOf(child: ChildProcess): Promise<string> {
