@@ -73,7 +73,6 @@ const KEEP_ALIVE_MS = 75_000;
  * Serves MCP over Streamable HTTP at `/mcp`, and `/healthz` for watchdogs.
  *
  * @throws HttpBindError when the address is taken or not this machine's, or is reachable from others without a token
- *   or with one that is too short
  * @example
  * const http = await serveHttp({ port: 3000, createSessionServer: () => createServer({ client, catalog, memory }) });
  * process.once("SIGTERM", () => http.close());
