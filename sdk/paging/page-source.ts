@@ -2,6 +2,7 @@ import type { Client } from "../client/client.js";
 import { coreOf, type OperationCall } from "../client/client-core.js";
 import { apiErrorOf } from "../errors/api-error-of.js";
 import { InvalidRequestError } from "../errors/invalid-request-error.js";
+import { countIn } from "./count-in.js";
 import { type Links, parseLinks } from "./link-header.js";
 import type { ReadLimits } from "./list-options.js";
 import { MAX_PAGE_SIZE, pageLengths } from "./page-lengths.js";
@@ -18,6 +19,8 @@ export type PageStart = { readonly page: number } | { readonly pageId: number | 
 
 /** A list that can be asked for any of its pages, filter and order settled. */
 export interface PageSource {
+  /** The template asked, for errors to name. */
+  readonly path: string;
   readonly pageSize: number;
   /** Whether pages must be asked for by number, for an order or a page was asked for. */
   readonly isNumbered: boolean;
@@ -27,6 +30,8 @@ export interface PageSource {
   /** Whether a page is the last one by its length. */
   isShort(records: readonly unknown[]): boolean;
   fetch(start: PageStart, signal: AbortSignal | undefined): Promise<Page>;
+  /** How many records the filter finds, where the list tells. */
+  count(signal: AbortSignal | undefined): Promise<number | undefined>;
 }
 
 /** The options of `pages` and `items` once their types have done their work. */
@@ -65,8 +70,10 @@ export function pageSource(client: Client, path: string, options: UntypedListOpt
     throw new InvalidRequestError("pageId reads forward by id, which neither orderBy, page nor prefetch go with.");
   }
   const lengths = pageLengths(size);
+  const limits = { timeoutMs, totalMs, overallMs, reserveMs, retry, pathParams };
 
   return {
+    path,
     pageSize: size,
     isNumbered,
     firstPage,
@@ -76,22 +83,25 @@ export function pageSource(client: Client, path: string, options: UntypedListOpt
       const call: OperationCall = {
         method: isSearch ? "POST" : "GET",
         path,
-        pathParams,
         query: isSearch ? { ...shared, ...start } : { ...filter, ...shared, ...start },
         body: isSearch ? filter : undefined,
         headers: "page" in start ? undefined : { "pagination-type": "forward-only" },
         signal,
-        timeoutMs,
-        totalMs,
-        overallMs,
-        reserveMs,
-        retry,
+        ...limits,
       };
       const answer = await coreOf(client).call(call);
       if (answer.error !== undefined) throw apiErrorOf(answer);
       const records = recordsOf(answer.data, answer.response);
       lengths.note(records.length);
       return { records, links: parseLinks(answer.response.headers.get("link")) };
+    },
+    count: async (signal) => {
+      const { orderBy: _, ...conditions } = filter;
+      const counted = isSearch ? path.slice(0, -"/search".length) : path;
+      const query = { ...rest, ...conditions };
+      return countIn(
+        (await coreOf(client).call({ method: "GET", path: `${counted}/count`, query, signal, ...limits })).data,
+      );
     },
   };
 }

@@ -1,6 +1,8 @@
+import { ConnectWiseError } from "../errors/connectwise-error.js";
+import { FAR_PAGE } from "./far-page.js";
 import { leadsOn } from "./link-header.js";
 import type { Page, PageSource } from "./page-source.js";
-import { rememberRecent } from "./record-id.js";
+import { recentRecords } from "./recent-records.js";
 
 /** How to read by page numbers. */
 export interface NumberedReading {
@@ -13,24 +15,21 @@ export interface NumberedReading {
   readonly previous?: readonly unknown[] | undefined;
 }
 
-/** Pages to remember beside those that may be under way: what is inserted meanwhile moves records on by so many at most. */
-const REMEMBERED = 8;
-
 /**
  * Reads a list by page numbers, several pages at a time if wanted, in their order.
  *
- * It ends on an empty page, a `Link` without `next`, a short page without a `Link`, and where page after page brings nothing
- * new. Records inserted before the current page shift others into a later one: those doubles are dropped, be they a whole
- * page. Records removed shift others into an earlier one, which has been read: those are missed, as with any reading by
- * numbers.
+ * It ends on an empty page, a `Link` without `next`, a short page without a `Link`, and where the number is paid no heed: a page
+ * that brings nothing new leads to a look at one far beyond the end. Records inserted before the current page shift others
+ * into a later one: those doubles are dropped, be they a whole page. Records removed shift others into an earlier one, which
+ * has been read: those are missed, as with any reading by numbers.
  */
 export async function* readNumbered(
   source: PageSource,
   { from, ahead, until, previous }: NumberedReading,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Page, void, undefined> {
-  const recent = rememberRecent(2 * ahead + REMEMBERED);
-  if (previous) recent.fresh(previous);
+  const arrive = recentRecords();
+  if (previous) arrive(previous);
   const spare = new AbortController();
   const both = signal ? AbortSignal.any([signal, spare.signal]) : spare.signal;
   /** Pages asked for and not handed out yet, in order; the first few may have arrived. */
@@ -38,7 +37,8 @@ export async function* readNumbered(
   let nextToAsk = from;
   let last = from;
   let inFlight = 0;
-  let barren = 0;
+  let isHeeded = false;
+  let known = previous?.length ?? 0;
 
   const ask = () => {
     inFlight++;
@@ -68,9 +68,14 @@ export async function* readNumbered(
     ask();
     for (let number = from; asked.length > 0; number++) {
       const page = (await asked.shift()) as Page;
-      const records = recent.fresh(page.records);
-      barren = records.length > 0 ? 0 : barren + 1;
-      const hasMore = goesOn(source, page, number) && barren < patienceWith(page, number);
+      const { fresh: records, isRepeat } = arrive(page.records);
+      const hasMore = goesOn(source, page, number);
+      const isToldEnd = page.links.isPresent && !page.links.next;
+      if (isRepeat && !isToldEnd && !isHeeded) {
+        isHeeded = (await source.fetch({ page: FAR_PAGE }, both)).records.length === 0;
+        if (!isHeeded) return await refuseCut(source, page, known, both);
+      }
+      known += records.length;
       // The first page tells how far there is to go.
       if (hasMore && number === from) last = Math.min(until, page.links.lastPage ?? until);
       if (hasMore) askAhead();
@@ -90,10 +95,17 @@ function goesOn(source: PageSource, { records, links }: Page, number: number): b
 }
 
 /**
- * How many pages without anything new to put up with. As many as were inserted meanwhile, and no more than there are; a
- * server that pays the number no heed brings the same for ever.
+ * Pages that come alike whatever their number are all that there is to get.
+ *
+ * @throws ConnectWiseError where that is not, or most likely not, the whole list
  */
-function patienceWith({ links }: Page, number: number): number {
-  if (links.lastPage !== undefined && links.lastPage > number) return 100;
-  return links.next ? 10 : 2;
+async function refuseCut(source: PageSource, { records }: Page, known: number, signal: AbortSignal): Promise<void> {
+  const count = await source.count(signal);
+  const before = (source.firstPage - 1) * source.pageSize;
+  // Just as many as were asked for look cut.
+  const isWhole = records.length !== source.pageSize || known > records.length;
+  if (count === undefined ? isWhole : count <= before + known) return;
+  throw new ConnectWiseError(
+    `GET ${source.path}: the tenant gives the same ${records.length} records for every page, of ${count ?? "maybe more"}. Ask for larger pages, or for parts by conditions.`,
+  );
 }

@@ -51,6 +51,30 @@ describe("the SDK against a whole tenant", () => {
     expect(ids.size).toBe(TICKETS);
   });
 
+  it.each([
+    {},
+    { query: { page: 1 } },
+    { prefetch: 3 },
+    { query: { pageSize: 4 } },
+    { prefetch: 3, query: { pageSize: 4 } },
+  ])("loses no record of lists whose ids are those of others, with %j", async (options) => {
+    const usages = "/service/boards/{id}/usages";
+    const query = { pageSize: 1000 };
+    const used = await unwrap(client[usages].GET({ params: { path: { id: 1 }, query } }));
+    expect(used.length).toBeGreaterThan(4);
+    const found: unknown[] = [];
+    for await (const usage of items(client, usages, { pathParams: { id: 1 }, ...options })) found.push(usage);
+    expect(found).toEqual(used);
+
+    const actions = "/system/workflows/userdefinedfields/events/actions";
+    const all = await unwrap(client[actions].GET({ params: { query } }));
+    expect(new Set(all.map(({ id }) => id)).size).toBeLessThan(all.length);
+    const read: unknown[] = [];
+    for await (const action of items(client, actions, options)) read.push(action);
+    expect(read).toHaveLength(all.length);
+    expect(new Set(read.map((each) => JSON.stringify(each)))).toEqual(new Set(all.map((each) => JSON.stringify(each))));
+  });
+
   it("finds with checked filters what the tenant counts", async () => {
     const conditions = ticket.and(
       ticket.where("closedFlag", "=", false),

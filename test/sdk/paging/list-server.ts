@@ -36,8 +36,12 @@ export function numbered(count: number): { readonly id: number; readonly summary
 function answerPage(behaviour: ListBehaviour, received: Received, response: ServerResponse): void {
   const { knowsForward = true, hasLinks = true, knowsPages = true, forwardEnd = "empty-page" } = behaviour;
   const { linkHost = "https://na.example" } = behaviour;
-  const query = new URL(received.url, "http://x").searchParams;
+  const { pathname, searchParams: query } = new URL(received.url, "http://x");
   const all = behaviour.records();
+  if (pathname.endsWith("/count")) {
+    send(response, 200, { count: all.length });
+    return;
+  }
   const size = Number(query.get("pageSize") ?? 25);
   // The API echoes the filter in an encoding of its own and a slash before the question mark.
   const url = (tail: string) => `<${linkHost}/v4_6_release/apis/3.0/x/?conditions=a+%3d+1&pageSize=${size}&${tail}>`;

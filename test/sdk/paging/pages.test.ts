@@ -33,6 +33,7 @@ async function idsOf(server: LocalServer, options: Options = {}) {
   return ids;
 }
 const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
+const isCount = (url: string) => new URL(url, "http://x").pathname.endsWith("/count");
 const queries = (server: LocalServer) => server.received.map(({ url }) => new URL(url, "http://x").searchParams);
 
 describe("reading forward", () => {
@@ -78,7 +79,7 @@ describe("reading forward", () => {
       hasLinks: false,
     });
     expect(await idsOf(server, { query: { pageSize: 4 } })).toEqual(upTo(4));
-    expect(server.received.length).toBeLessThanOrEqual(4);
+    expect(server.received.length).toBeLessThanOrEqual(5);
   });
 
   it("reads to the end where links repeat the id that was asked behind, and where they begin again", async () => {
@@ -132,6 +133,7 @@ describe("reading forward", () => {
     ];
     for (const link of links) {
       const server = await localServer(({ url }, response) => {
+        if (isCount(url)) return send(response, 200, { count: 2 });
         const next = link(new URL(url, "http://x").searchParams);
         send(response, 200, entries, next === undefined ? {} : { link: `<https://h/x?${next}>; rel="next"` });
       });
@@ -204,12 +206,13 @@ describe("reading by page numbers", () => {
   });
 
   it.each([{}, { prefetch: 3 }])("ends where each page is the first and records have no ids, with %j", async (how) => {
-    const server = await localServer({ body: [{ name: "One" }, { name: "Two" }] });
+    // Without a count, a page of fewer records than were asked for is taken as whole.
     const names: unknown[] = [];
-    for await (const { name } of items(clientOf(server), "/system/reports", { query: { pageSize: 2 }, ...how })) {
+    const server = await localServer({ body: Array.from({ length: 30 }, (_, index) => ({ name: `${index}` })) });
+    for await (const { name } of items(clientOf(server), "/system/reports", { query: { pageSize: 40 }, ...how })) {
       names.push(name);
     }
-    expect(names).toEqual(["One", "Two"]);
+    expect(names).toEqual(Array.from({ length: 30 }, (_, index) => `${index}`));
   });
 
   it("starts at a page", async () => {
@@ -270,6 +273,7 @@ describe("reading by page numbers", () => {
     "ends where the number is paid no heed though links lead on for ever (prefetch %i)",
     async (prefetch) => {
       const server = await localServer(({ url }, response) => {
+        if (isCount(url)) return send(response, 200, { count: 4 });
         const number = Number(new URL(url, "http://x").searchParams.get("page"));
         send(response, 200, numbered(4), { link: `<https://h/x?page=${number + 1}>; rel="next"` });
       });
@@ -277,6 +281,49 @@ describe("reading by page numbers", () => {
       expect(server.received.length).toBeLessThanOrEqual(20);
     },
   );
+
+  it.each([
+    ["a count that says more", 9, 4],
+    ["no count, and pages as full as they were asked for", undefined, 4],
+  ])("refuses to end early where each page is the first: %s", async (_, count, length) => {
+    for (const prefetch of [0, 2]) {
+      const server = await localServer(({ url }, response) =>
+        send(response, 200, isCount(url) ? { count } : numbered(length)),
+      );
+      const ids: unknown[] = [];
+      const reading = async () => {
+        const query = { orderBy: "id", conditions: "id > 0", pageSize: 4 };
+        for await (const { id } of items(clientOf(server), "/service/tickets", { prefetch, query })) ids.push(id);
+      };
+      expect((await rejection(reading())).message).toMatch(/^GET \/service\/tickets: .* the same 4 records/);
+      expect(ids).toEqual(upTo(4));
+      const asked = server.received.find(({ url }) => isCount(url));
+      expect(new URL(asked?.url ?? "", "http://x").search).toBe("?conditions=id%20%3E%200");
+    }
+  });
+
+  it("ends where pages beyond the last are the last again", async () => {
+    for (const prefetch of [0, 2]) {
+      const server = await localServer(({ url }, response) => {
+        const from = Math.min(Number(new URL(url, "http://x").searchParams.get("page")) - 1, 1) * 4;
+        send(response, 200, isCount(url) ? { count: 8 } : numbered(8).slice(from, from + 4));
+      });
+      expect(await idsOf(server, { prefetch, query: { orderBy: "id", pageSize: 4 } })).toEqual(upTo(8));
+    }
+  });
+
+  it.each([1, 13, 60])("drops none behind %i pages of records inserted at once", async (inserted) => {
+    for (const prefetch of [0, 4]) {
+      let asked = 0;
+      const added = Array.from({ length: 4 * inserted }, (_, index) => ({ id: 1000 + index }));
+      const server = await listServer({
+        records: () => (++asked > 1 ? [...added, ...numbered(300)] : numbered(300)),
+      });
+      const ids = await idsOf(server, { prefetch, query: { orderBy: "lastUpdated desc", pageSize: 4 } });
+      expect(ids.filter((id) => (id ?? 0) < 1000)).toEqual(upTo(300));
+      expect(new Set(ids).size).toBe(ids.length);
+    }
+  });
 
   it("takes no page for the last one because the server cuts its size without a word", async () => {
     const server = await localServer(({ url }, response) => {
@@ -287,6 +334,96 @@ describe("reading by page numbers", () => {
     expect(await idsOf(server)).toEqual(upTo(120));
     expect(await idsOf(server, { query: { page: 1 } })).toEqual(upTo(120));
     expect(await idsOf(server, { prefetch: 2 })).toEqual(upTo(120));
+  });
+});
+
+describe("ids that are not a list's own", () => {
+  const usesOf = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({ id: 1, typeKey: `Workflow ${index}`, company: { id: index % 3 } }));
+  const notes = [...numbered(30), ...numbered(30).map(({ id }) => ({ id, noteType: "TimeEntryNote" }))];
+  const byId = [...notes].sort((a, b) => a.id - b.id);
+
+  const readings: readonly Options[] = [
+    {},
+    { query: { page: 1 } },
+    { prefetch: 3 },
+    { query: { pageSize: 5 } },
+    { query: { page: 1, pageSize: 5 } },
+    { prefetch: 3, query: { pageSize: 5 } },
+  ];
+
+  it.each(readings)("lose no record, read with %j", async (options) => {
+    for (const records of [usesOf(13), usesOf(60), usesOf(400), notes, byId]) {
+      for (const how of [{}, { knowsForward: false }, { hasLinks: false }, { hasLinks: false, knowsForward: false }]) {
+        const server = await listServer({ records: () => records, ...how });
+        const found: unknown[] = [];
+        for await (const record of items(clientOf(server), "/service/tickets", options)) found.push(record);
+        expect(found).toHaveLength(records.length);
+        expect(new Set(found.map((record) => JSON.stringify(record))).size).toBe(records.length);
+      }
+    }
+  });
+
+  it("go on being read forward where they repeat on a later page only", async () => {
+    // 7 and 8 come twice, 8 over the border of two pages of five.
+    const records = [1, 2, 3, 4, 5, 6, 7, 7, 8, 9, 9, 10, 11, 12].map((id, place) => ({ id, place }));
+    for (const hasLinks of [true, false]) {
+      const server = await listServer({ records: () => records, hasLinks });
+      const found: unknown[] = [];
+      for await (const record of items(clientOf(server), "/service/tickets", { query: { pageSize: 5 } }))
+        found.push(record);
+      expect(found).toEqual(records);
+    }
+  });
+
+  it("are refused where a whole later page has but one, with what to do", async () => {
+    const records = [1, 2, 3, 3, 3, 3].map((id, place) => ({ id, place }));
+    const server = await listServer({ records: () => records });
+    const error = await rejection(idsOf(server, { query: { pageSize: 2 } }));
+    expect(error.message).toMatch(/^GET \/service\/tickets: .*Read it by page numbers/);
+    expect(await idsOf(server, { query: { pageSize: 2, page: 1 } })).toHaveLength(6);
+  });
+
+  it("shows a record again that was changed before it was pushed on, and drops one that was not", async () => {
+    let asked = 0;
+    const records = [1, 2, 3, 4].map((id) => ({ id, summary: `${id}`, board: { id: 1, name: "Desk" } }));
+    const server = await listServer({
+      records: () =>
+        ++asked === 1
+          ? records
+          : [
+              { id: 9 },
+              { id: 8 },
+              ...records.map((record) => (record.id === 2 ? { ...record, summary: "new" } : record)),
+            ],
+    });
+    expect(await idsOf(server, { query: { page: 1, pageSize: 2 } })).toEqual([1, 2, 2, 3, 4]);
+  });
+});
+
+describe("pages that look alike", () => {
+  const entries = Array.from({ length: 500 }, () => ({ enteredBy: "jdoe" }));
+
+  it.each([{}, { query: { page: 1 } }, { prefetch: 3 }])("are all read, with %j", async (options) => {
+    for (const link of [
+      () => undefined,
+      (number: number) => (number < 20 ? `<https://h/x?page=${number + 1}>; rel="next"` : ""),
+      (number: number) =>
+        number < 20
+          ? `<https://h/x?page=${number + 1}>; rel="next", <https://h/x?page=20>; rel="last"`
+          : '<https://h/x?page=1>; rel="first"',
+    ]) {
+      const server = await localServer(({ url }, response) => {
+        const number = Number(new URL(url, "http://x").searchParams.get("page") ?? 1);
+        const value = link(number);
+        send(response, 200, entries.slice((number - 1) * 25, number * 25), value === undefined ? {} : { link: value });
+      });
+      let count = 0;
+      const query = { fields: ["enteredBy"], pageSize: 25, ...options.query } as const;
+      for await (const _ of items(clientOf(server), "/system/audittrail", { ...options, query })) count++;
+      expect(count).toBe(500);
+      expect(server.received.length).toBeLessThanOrEqual(23);
+    }
   });
 });
 
