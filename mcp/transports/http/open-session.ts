@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { StreamableHTTPServerTransport } from "@modelcontextprotocol/sdk/server/streamableHttp.js";
 import type { Transport } from "@modelcontextprotocol/sdk/shared/transport.js";
 import { createRecentEvents } from "./recent-events.js";
+import { ERROR_CODES, type Refusal, sendRefusal } from "./refusal.js";
 import { type RunningCalls, trackRunningCalls } from "./running-calls.js";
 import { sendRest } from "./send-rest.js";
 
@@ -32,6 +33,12 @@ const KEPT_EVENTS = { events: 256, characters: 2_000_000 };
 /** How soon a client whose connection broke should come back, in milliseconds. */
 const RETRY_AFTER_MS = 1_000;
 
+const EVENT_UNKNOWN: Refusal = {
+  status: 400,
+  code: ERROR_CODES.general,
+  message: "The event of Last-Event-ID is not of this session, or is no longer kept. Send the call again if it may be.",
+};
+
 /** Starts a session: connects a new server to a transport of its own. `onClose` is called once, whoever ends it. */
 export async function openSession(server: SessionServer, onClose: (session: Session) => void): Promise<Session> {
   const id = randomUUID();
@@ -46,6 +53,19 @@ export async function openSession(server: SessionServer, onClose: (session: Sess
   let openResponses = 0;
   let lastHeard = performance.now();
 
+  /** A client that comes back takes over: of its old connection nobody here can tell that it is broken. */
+  async function listen(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const missedSince = request.headers["last-event-id"];
+    if (typeof missedSince !== "string" || missedSince === "") {
+      if (request.headers.accept?.includes("text/event-stream")) transport.closeStandaloneSSEStream();
+      return transport.handleRequest(request, response);
+    }
+    if (!events.isKnown(missedSince)) return sendRefusal(response, EVENT_UNKNOWN);
+    const rest = events.restOf(missedSince);
+    if (rest === undefined) return transport.handleRequest(request, response);
+    sendRest(rest, response);
+  }
+
   const session: Session = {
     id,
     calls,
@@ -59,10 +79,8 @@ export async function openSession(server: SessionServer, onClose: (session: Sess
         openResponses -= 1;
         lastHeard = performance.now();
       });
-      const missedSince = request.method === "GET" ? request.headers["last-event-id"] : undefined;
-      const rest = typeof missedSince === "string" ? events.restOf(missedSince) : undefined;
-      if (rest === undefined) return transport.handleRequest(request, response, body);
-      sendRest(rest, response);
+      if (request.method === "GET") await listen(request, response);
+      else await transport.handleRequest(request, response, body);
     },
     close: () => server.close(),
   };

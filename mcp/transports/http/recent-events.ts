@@ -17,8 +17,14 @@ interface Event extends SentEvent {
   readonly isEnd: boolean;
 }
 
-/** The latest messages of one session. */
-export interface RecentEvents extends EventStore {
+/**
+ * The latest messages of one session. It does not tell the transport of which stream an event is, because the transport
+ * would then refuse to resume a stream while its old connection looks open, as one does whose client has moved to another
+ * network. Not told, it closes the old connection and goes on with the new one.
+ */
+export interface RecentEvents extends Omit<EventStore, "getStreamIdForEventId"> {
+  /** Whether the event is of a stream of this session that can be resumed. */
+  isKnown(eventId: string): boolean;
   /** What was sent after an event, if nothing more will ever come on its stream; undefined when something may. */
   restOf(eventId: string): readonly SentEvent[] | undefined;
 }
@@ -65,12 +71,13 @@ export function createRecentEvents(
       dropOldest();
       return id;
     },
-    async getStreamIdForEventId(eventId) {
-      return events.get(eventId)?.streamId;
-    },
+    isKnown: (eventId) => events.has(eventId),
     async replayEventsAfter(lastEventId, { send }) {
-      for (const { id, text } of after(lastEventId)) {
-        if (text !== PRIMING) await send(id, JSON.parse(text) as Message);
+      let last = lastEventId;
+      // Looked up anew each time: a message that is stored in the meantime went to the old connection.
+      for (let [next] = after(last); next !== undefined; [next] = after(last)) {
+        if (next.text !== PRIMING) await send(next.id, JSON.parse(next.text) as Message);
+        last = next.id;
       }
       return events.get(lastEventId)?.streamId ?? "";
     },
