@@ -47,7 +47,7 @@ async function runCall(asked: CallRequest, context: CallContext): Promise<ToolAn
   const request = cursor === undefined ? asked : continued(asked, cursor, tenant);
   const prepared = await prepareCall(request, { catalog, tenant, context, continued: cursor !== undefined });
   return tellRecall(prepared.input.notice, async () => {
-    if (cursor === undefined) checkListRequest(request, prepared);
+    checkListRequest(request, prepared);
     const progress = createProgress(context.reportProgress);
     if (prepared.isWrite) await progress.during("Waiting for the user's consent", () => decide(prepared, context));
 
@@ -91,9 +91,7 @@ async function runCall(asked: CallRequest, context: CallContext): Promise<ToolAn
 }
 
 function listPlan(request: CallRequest, cursor: ListCursor | undefined, { query }: PreparedCall): ListPlan {
-  const all = request.allPages || cursor?.remaining === "all";
-  const remaining = cursor?.remaining === "all" ? undefined : (cursor?.remaining ?? request.maxItems);
-  const wanted = remaining ?? (all ? Number.POSITIVE_INFINITY : undefined);
+  const wanted = recordsAsked(request) ?? recordsLeft(cursor);
   if (cursor) {
     const { page, pageSize, skip } = cursor;
     return { start: { page, pageSize, skip }, wanted, gathers: wanted !== undefined };
@@ -101,6 +99,14 @@ function listPlan(request: CallRequest, cursor: ListCursor | undefined, { query 
   const start = startOf(query);
   if (wanted === undefined) return { start, wanted, gathers: false };
   return { start: { ...start, pageSize: gatheringPageSize(query, wanted) }, wanted, gathers: true };
+}
+
+function recordsAsked({ maxItems, allPages }: CallRequest): number | undefined {
+  return maxItems ?? (allPages ? Number.POSITIVE_INFINITY : undefined);
+}
+
+function recordsLeft(cursor: ListCursor | undefined): number | undefined {
+  return cursor?.remaining === "all" ? Number.POSITIVE_INFINITY : cursor?.remaining;
 }
 
 /** The request for a page; without a position exactly what was asked. */
@@ -130,7 +136,10 @@ async function decide(prepared: PreparedCall, context: CallContext): Promise<voi
   if (context.trace.write) context.trace.write.decidedBy = decidedBy;
 }
 
-/** The request that a cursor carries. What is given beside it may repeat it and not contradict it. */
+/**
+ * The request that a cursor carries. What is given beside it may repeat it and not contradict it; how many records are
+ * wanted from here on may be said anew.
+ */
 function continued(asked: CallRequest, cursor: ListCursor, tenant: TenantAddress): CallRequest {
   const contradicts = (what: string) =>
     new ToolError(
@@ -149,7 +158,8 @@ function continued(asked: CallRequest, cursor: ListCursor, tenant: TenantAddress
     params: cursor.query,
     data: cursor.body,
     responseFormat: cursor.full ? "full" : asked.responseFormat,
-    allPages: false,
+    maxItems: asked.maxItems,
+    allPages: asked.allPages,
     allowUndocumented: cursor.undocumented,
   };
 }

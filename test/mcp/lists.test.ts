@@ -75,6 +75,44 @@ describe("where a list begins and ends", () => {
     expect(sizes[short + 1]).toBeGreaterThan(2 * (sizes[short] ?? 0));
   });
 
+  test("max_items beside a cursor is what is gathered from there, and next goes on exactly behind it", async () => {
+    const { call } = await gateway().shared();
+    const list = { path: "/service/tickets", params: { pageSize: 25, fields: "id", orderBy: "id asc" } };
+    const every = idsOf(await call("execute_api_call", { ...list, all_pages: true }));
+    const starts = [{}, { max_items: 60 }, { max_items: 7 }];
+    for (const start of starts) {
+      const first = await call("execute_api_call", { ...list, ...start });
+      const shown = idsOf(first).length;
+      const cursor = String(at(first.structured, "next"));
+      for (const max_items of [3, 40]) {
+        const part = await call("execute_api_call", { cursor, max_items });
+        expect(idsOf(part)).toEqual(every.slice(shown, shown + max_items));
+        const rest = await call("execute_api_call", { cursor: String(at(part.structured, "next")), max_items: 2 });
+        expect(idsOf(rest)).toEqual(every.slice(shown + max_items, shown + max_items + 2));
+        const raw = await call("send_raw_api_request", { cursor, max_items });
+        expect(idsOf(raw)).toEqual(idsOf(part));
+      }
+      const all = await call("execute_api_call", { cursor, all_pages: true });
+      expect(idsOf(all)).toEqual(every.slice(shown));
+    }
+  });
+
+  test("a cursor of a list that is read by ids cannot gather, and says so before anything is sent", async () => {
+    tenant = await startScriptedTenant((_request, response) =>
+      json(
+        response,
+        200,
+        Array.from({ length: 5 }, (_, index) => ({ id: index + 1 })),
+      ),
+    );
+    const { call } = await gateway().connect({ env: tenant.env });
+    const args = { path: "/service/priorities", params: { pageId: 0, pageSize: 5 } };
+    const cursor = String(at((await call("execute_api_call", args)).structured, "next"));
+    const refused = await call("execute_api_call", { cursor, max_items: 3 });
+    expect([refused.isError, tenant.requests.length]).toEqual([true, 1]);
+    expect(refused.text).toContain("params.pageId");
+  });
+
   test("a cursor beside the path of another list is refused, beside its own in any form it goes on", async () => {
     const { call } = await gateway().shared();
     const params = { pageSize: 5, orderBy: "id asc" };
