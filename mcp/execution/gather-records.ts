@@ -1,4 +1,5 @@
 import { sameJson } from "../presenting/json-value.js";
+import { stoppedEarly } from "../presenting/stopped-early.js";
 import { ToolError } from "../tools/tool-error.js";
 import { DEFAULT_PAGE_SIZE, type ListPosition } from "./list-position.js";
 import type { Received } from "./send-call.js";
@@ -68,7 +69,7 @@ export async function gatherRecords(gathering: Gathering): Promise<GatheredRecor
     } catch (error) {
       gathering.cancelled.throwIfAborted();
       if (!(error instanceof ToolError)) throw error;
-      stopped = `Stopped after ${records.length} records: ${error.message}`;
+      stopped = stoppedEarly(records.length, error.message);
       break;
     }
     const next = pageOf(received);

@@ -89,14 +89,15 @@ function withheldHint(names: readonly string[]): string[] {
 }
 
 function gather({ prepared, plan, received, fetchPage, progress, context }: AnswerInHand): Promise<GatheredRecords> {
-  const total = plan.wanted !== undefined && Number.isFinite(plan.wanted) ? plan.wanted : undefined;
+  const { readBefore = 0 } = context;
+  const total = plan.wanted !== undefined && Number.isFinite(plan.wanted) ? readBefore + plan.wanted : undefined;
   return gatherRecords({
     fetchPage,
     start: plan.start,
     forward: prepared.query.pageId !== undefined,
     wanted: plan.wanted,
     first: received,
-    reportProgress: (records) => progress.report(records, total, `${records} records read`),
+    reportProgress: (records) => progress.report(readBefore + records, total, `${readBefore + records} records read`),
     cancelled: context.signal,
   });
 }

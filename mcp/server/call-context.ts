@@ -16,6 +16,8 @@ export interface CallContext {
   readonly signal: AbortSignal;
   /** Absent when the client did not ask for progress; it then gives up after sixty seconds. */
   readonly reportProgress?: ReportProgress;
+  /** Records that earlier calls of one long reading gave: progress counts on from there. */
+  readonly readBefore?: number;
   readonly human: Human;
   readonly trace: CallTrace;
 }

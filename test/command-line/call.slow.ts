@@ -122,6 +122,21 @@ describe("behind a pipe", () => {
     }
   });
 
+  it("reads so many records behind a cursor as --max-items says, and none twice", async () => {
+    const { run } = commandLine();
+    const list = ["call", "GET", "/service/tickets"];
+    const fields = ["--param", "fields=id", "--param", "orderBy=id", "--param", "pageSize=20"];
+    const first = await run([...list, ...fields]);
+    const some = await run([...list, "--cursor", String(first.json().next), "--max-items", "7"]);
+    const more = await run([...list, "--cursor", String(some.json().next), "--all-pages", "--max-items", "25"]);
+    const rest = await run([...list, "--cursor", String(more.json().next), "--all-pages"]);
+    const parts = [first, some, more, rest].map(({ json: answer }) =>
+      (answer().data as { id: number }[]).map(({ id }) => id),
+    );
+    expect(parts.map((part) => part.length)).toEqual([20, 7, 25, 8]);
+    expect(parts.flat()).toEqual(Array.from({ length: 60 }, (_, index) => 1001 + index));
+  });
+
   it("keeps to CWM_MAX_RESULT_CHARS when it is set, and shortens nothing otherwise", async () => {
     const { run } = commandLine();
     const args = ["call", "GET", "/service/tickets", "--param", "pageSize=60"];
@@ -208,6 +223,80 @@ describe("behind a pipe", () => {
       decidedBy: "policy",
     });
     expect(lines[0]).not.toContain("unmistakable");
+  });
+});
+
+describe("a page that fails under way", () => {
+  const CALL = ["call", "GET", "/company/contacts", "--param", "pageSize=100", "--param", "fields=id"];
+
+  /** 700 contacts, of which the fifth page of 100 fails so many times. */
+  async function withFailingPage<T>(failures: number, work: (env: Readonly<Record<string, string>>) => Promise<T>) {
+    let left = failures;
+    const pages = await startScriptedTenant(({ target }, response) => {
+      const query = new URL(target, "http://x").searchParams;
+      const [page, size] = [Number(query.get("page")), Number(query.get("pageSize"))];
+      if (page === 5 && left-- > 0) json(response, 403, { code: "ConnectWiseApi", message: "Not this page" });
+      else json(response, 200, idsUpTo(700).slice((page - 1) * size, page * size));
+    });
+    try {
+      return await work(pages.env);
+    } finally {
+      await pages.close();
+    }
+  }
+  const idsUpTo = (count: number) => Array.from({ length: count }, (_, index) => ({ id: index + 1 }));
+
+  it.each([
+    ["all pages", ["--all-pages"], {}],
+    ["many records", ["--max-items", "600"], {}],
+    ["many records of a limited answer", ["--max-items", "600"], { CWM_MAX_RESULT_CHARS: "100000" }],
+  ])("every time keeps what was read of %s, and says so", async (_, flags, limit) => {
+    const { run } = commandLine();
+    await withFailingPage(99, async (tenant) => {
+      const { exitCode, stderr, json: printed } = await run([...CALL, ...flags], { env: { ...tenant, ...limit } });
+      expect(exitCode).toBe(1);
+      expect(stderr).toMatch(/^Stopped after 400 records: .*403.*Not this page.*--cursor/);
+      expect(printed()).toMatchObject({ shown: 400, truncated: true, data: idsUpTo(400) });
+      expect(printed().hints).toContainEqual(expect.stringMatching(/^Stopped after 400 records: .*403/));
+      expect(printed().next).toEqual(expect.any(String));
+    });
+  });
+
+  it.each([
+    ["all pages", ["--all-pages"], 700],
+    ["many records", ["--max-items", "600"], 600],
+  ])("once leaves no trace in %s", async (_, flags, count) => {
+    await withFailingPage(1, async (env) => {
+      const { exitCode, stdout, stderr, json: answer } = await commandLine().run([...CALL, ...flags], { env });
+      expect([exitCode, stderr]).toEqual([0, ""]);
+      expect(answer()).toMatchObject({ shown: count, truncated: false, data: idsUpTo(count) });
+      expect(stdout).not.toContain("Stopped");
+    });
+  });
+
+  it("and then comes: the cursor of what was read goes on behind it", async () => {
+    const { run } = commandLine();
+    await withFailingPage(2, async (env) => {
+      const part = await run([...CALL, "--all-pages"], { env });
+      expect(part.exitCode).toBe(1);
+      const cursor = String(part.json().next);
+      const rest = await run(["call", "GET", "/company/contacts", "--cursor", cursor, "--all-pages"], { env });
+      expect([...(part.json().data as unknown[]), ...(rest.json().data as unknown[])]).toEqual(idsUpTo(700));
+    });
+  });
+
+  it.skipIf(!hasTerminal)("lets progress never go back, and is told below the table", async () => {
+    const { terminal } = commandLine();
+    for (const failures of [1, 99]) {
+      await withFailingPage(failures, async (env) => {
+        const read = terminal([...CALL, "--all-pages"], { env });
+        expect(await read.ended()).toBe(failures === 1 ? 0 : 1);
+        const counts = [...read.raw().matchAll(/(\d+) records read/g)].map(([, count]) => Number(count));
+        expect(counts).toContain(failures === 1 ? 600 : 400);
+        expect(counts).toEqual([...counts].sort((a, b) => a - b));
+        expect(read.screen().match(/Stopped after/g) ?? []).toHaveLength(failures === 1 ? 0 : 1);
+      });
+    }
   });
 });
 

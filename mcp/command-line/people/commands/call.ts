@@ -1,10 +1,10 @@
-import { CALL_ANSWER, type CallAnswer } from "../../../presenting/call-answer.js";
-import { UsageError } from "../exit-codes.js";
+import { CommandError, UsageError } from "../exit-codes.js";
 import { parsePairs } from "../input/parse-pairs.js";
 import { readData } from "../input/read-data.js";
 import { type OutputFlags, show } from "../output/show.js";
 import type { PeopleContext } from "../people-context.js";
-import { type Session, withSession } from "../session/session.js";
+import { withSession } from "../session/session.js";
+import { readList } from "./read-list.js";
 import { showCall } from "./show-call.js";
 
 /** Flags of `call`. None of them has a say in the write policy. */
@@ -22,20 +22,24 @@ export interface CallFlags extends OutputFlags {
   readonly cursor?: string;
 }
 
-/** `call`: runs one operation, exactly as `execute_api_call` does. */
+/**
+ * `call`: runs one operation, exactly as `execute_api_call` does.
+ *
+ * @throws CommandError also when a long reading failed under way: what was read is shown by then
+ */
 export async function call(context: PeopleContext, method: string, path: string, flags: CallFlags): Promise<void> {
   const args = await toolArguments(context, method, path, flags);
   // All pages were asked for by name: what a limit cuts off would only have to be read again.
   const whole = flags.allPages === true;
-  const answer = await withSession(
-    context,
-    async (session) => {
-      const first = CALL_ANSWER.parse(await session.callTool("execute_api_call", args));
-      return whole ? await withTheRest(session, first, flags) : first;
-    },
-    { whole },
-  );
-  show(context, flags, answer, (screen) => showCall(answer, flags.full === true, screen));
+  const { answer, stopped } = await withSession(context, (session) => readList(session, args), { whole });
+  const { hints = [] } = answer;
+  // Whoever reads the JSON alone has to see it there as well.
+  const printed = stopped === undefined ? answer : { ...answer, truncated: true, hints: [stopped, ...hints] };
+  show(context, flags, printed, (screen) => showCall(answer, flags.full === true, screen));
+  if (stopped === undefined) return;
+  const goOn =
+    answer.next === undefined ? "" : ' What was read is shown; its "next", given as --cursor, goes on there.';
+  throw new CommandError(`${stopped}${goOn}`);
 }
 
 async function toolArguments(
@@ -63,33 +67,4 @@ async function toolArguments(
     ...(flags.memoryId === undefined ? {} : { memory_id: flags.memoryId }),
     ...(flags.cursor === undefined ? {} : { cursor: flags.cursor }),
   };
-}
-
-/** One answer of the tool holds so many records at most; `--all-pages` means all of them. */
-async function withTheRest(session: Session, first: CallAnswer, flags: CallFlags): Promise<CallAnswer> {
-  let answer = first;
-  while (
-    answer.next !== undefined &&
-    Array.isArray(answer.data) &&
-    answer.data.length < Number(flags.maxItems ?? Infinity)
-  ) {
-    const more = CALL_ANSWER.parse(
-      await session.callTool("execute_api_call", {
-        cursor: answer.next,
-        response_format: flags.full === true ? "full" : "compact",
-      }),
-    );
-    if (!Array.isArray(more.data) || more.data.length === 0) return answer;
-    const { next, ...rest } = answer;
-    const data = [...(answer.data as unknown[]), ...(more.data as unknown[])];
-    answer = {
-      ...rest,
-      data,
-      shown: data.length,
-      truncated: more.truncated,
-      ...(more.total === undefined ? {} : { total: more.total }),
-      ...(more.next === undefined ? {} : { next: more.next }),
-    };
-  }
-  return answer;
 }

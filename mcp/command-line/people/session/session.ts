@@ -22,14 +22,17 @@ export interface Session {
   readonly services: Services;
   /** The person at the keyboard. */
   readonly human: Human;
+  /** Whether answers keep to CWM_MAX_RESULT_CHARS. */
+  readonly isLimited: boolean;
   /** Aborted by Ctrl-C, or when the process is asked to end. */
   readonly signal: AbortSignal;
   /**
    * Calls a tool through the same boundary as a server does: same checks, same write policy, same log.
    *
+   * @param readBefore records that this call's own come on top of
    * @throws CommandError with the tool's own sentence when it fails
    */
-  callTool(name: string, args: Readonly<Record<string, unknown>>): Promise<ToolStructure>;
+  callTool(name: string, args: Readonly<Record<string, unknown>>, readBefore?: number): Promise<ToolStructure>;
 }
 
 /** How a session differs from others. */
@@ -71,7 +74,11 @@ export async function withSession<T>(
   const human: Human = options.isAgreed === true ? { ...atKeyboard, canBeAsked: false } : atKeyboard;
   const { signal } = controller;
 
-  async function callTool(name: string, args: Readonly<Record<string, unknown>>): Promise<ToolStructure> {
+  async function callTool(
+    name: string,
+    args: Readonly<Record<string, unknown>>,
+    readBefore = 0,
+  ): Promise<ToolStructure> {
     const tool = toolNamed(name);
     if (tool === undefined) throw new Error(`There is no tool ${name}.`);
     const trace = new CallTrace();
@@ -80,6 +87,7 @@ export async function withSession<T>(
       services,
       signal,
       reportProgress: progress.report,
+      readBefore,
       human,
       trace,
     });
@@ -91,7 +99,7 @@ export async function withSession<T>(
   }
 
   try {
-    return await work({ configuration, services, human, signal, callTool });
+    return await work({ configuration, services, human, isLimited, signal, callTool });
   } finally {
     stopListening();
     progress.hide(true);
