@@ -4,6 +4,8 @@ import { coreOf } from "../client/client-core.js";
 import { apiErrorOf } from "../errors/api-error-of.js";
 import { ConnectWiseError } from "../errors/connectwise-error.js";
 import { InvalidRequestError } from "../errors/invalid-request-error.js";
+import { countIn } from "../paging/count-in.js";
+import { FAR_PAGE } from "../paging/far-page.js";
 import { leadsOn, parseLinks } from "../paging/link-header.js";
 import { MAX_PAGE_SIZE, pageLengths } from "../paging/page-lengths.js";
 import { wholeNumber } from "../paging/whole-number.js";
@@ -47,28 +49,31 @@ export async function* readReport(
       pathParams: { reportName: report },
       query,
     });
-    if (answer.error !== undefined) throw apiErrorOf(answer);
+    if (answer.error !== undefined && below === "") throw apiErrorOf(answer);
     return answer;
   };
 
   const lengths = pageLengths(size);
   let previous = "";
   let read = 0;
+  let isHeeded = false;
   for (let number = wholeNumber("page", page, 1, 1); ; number++) {
     const query = { columns: columns.join(","), conditions, orderBy, page: number, pageSize: size };
     const { data, response } = await ask("", query);
     const table = tableOf(data, report);
-    const links = parseLinks(response.headers.get("link"));
     if (isOnePage || table.rows.length === 0) return yield table;
 
+    const links = parseLinks(response.headers.get("link"));
     const now = JSON.stringify(table.rows);
-    if (now === previous && !leadsOn(links, number)) {
-      // The tenant pays the number no heed, which is well only where the first page was all.
-      const { count } = Object((await ask("/count", { conditions })).data) as { count?: unknown };
-      if (count === read) return;
-      throw new ConnectWiseError(
-        `The report ${report} came with the same ${table.rows.length} rows twice, and has ${count}. Narrow it by conditions, or add a column that tells rows apart.`,
-      );
+    if (now === previous && !isHeeded && (leadsOn(links, number) || !links.isPresent)) {
+      const beyond = await ask("", { ...query, page: FAR_PAGE });
+      isHeeded = tableOf(beyond.data, report).rows.length === 0;
+      if (!isHeeded) {
+        const count = countIn((await ask("/count", { conditions })).data);
+        // Just as many as were asked for look cut.
+        if (count === undefined ? read !== size : count === read) return;
+        throw cutOff(report, read, count);
+      }
     }
     yield table;
     previous = now;
@@ -77,6 +82,13 @@ export async function* readReport(
     const isMore = links.isPresent ? leadsOn(links, number) : !lengths.isShort(table.rows.length);
     if (!isMore || read >= limit) return;
   }
+}
+
+function cutOff(report: string, read: number, count: number | undefined): ConnectWiseError {
+  const known = count === undefined ? "does not tell how many it has" : `has ${count}`;
+  return new ConnectWiseError(
+    `GET /system/reports/${report}: the tenant gives the same ${read} rows for every page, and ${known}. Narrow the report by conditions.`,
+  );
 }
 
 function tableOf(data: unknown, report: string): ReportPage {

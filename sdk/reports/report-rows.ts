@@ -76,7 +76,8 @@ export interface ReportOptions<Columns extends Readonly<Record<string, ColumnTyp
  * @param report the report's name, as `GET /system/reports` lists it
  * @param options columns with their types, filter, order, limit or page; the limits of calls count for each page
  * @returns one object for each row
- * @throws ConnectWiseError when a column is missing, a value is not of the type asked for, or a page comes twice;
+ * @throws ConnectWiseError when a column is missing, a value is not of the type asked for, or the tenant gives
+ *   one page for all and has more;
  *   `InvalidRequestError` for a limit, page or page size that is none; `ApiError` for a failed answer
  *
  * @example
@@ -124,8 +125,8 @@ function readValue(value: unknown, type: ColumnType, name: string): string | num
   if (type === "number" && isNumeric && Number.isFinite(Number(value))) return Number(value);
   if (type === "date" && typeof value === "string") {
     // The API's times are in UTC; without a zone they would be read as those of this machine.
-    const hasZone = /(?:Z|[+-]\d{2}:?\d{2})$/i.test(value) || !value.includes(":");
-    const date = new Date(hasZone ? value : `${value}Z`);
+    const hasZone = /:\d{2}(?:\.\d+)?\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})$/i.test(value);
+    const date = new Date(hasZone ? value : `${value}${/\dT\d/.test(value) ? "Z" : " UTC"}`);
     if (!Number.isNaN(date.getTime())) return date;
   }
   throw new ConnectWiseError(`The report's column ${name} holds a value that is no ${type}.`);

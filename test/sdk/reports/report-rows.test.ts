@@ -52,6 +52,24 @@ describe("reportRows", () => {
     }
   });
 
+  it("reads dates as UTC in any of the machine's zones", async () => {
+    const days = ["2025-01-31", "01/31/2025", "1/31/2025 12:00:00 AM", "01-31-2025", "Jan 31 2025"];
+    const server = await localServer({
+      body: { column_definitions: [{ At: column("x") }], row_values: days.map((day) => [day]) },
+    });
+    const zone = process.env.TZ;
+    try {
+      for (const other of ["America/New_York", "Asia/Tokyo"]) {
+        process.env.TZ = other;
+        const rows = await reportRows(clientOf(server), "Service", { columns: { At: "date" } });
+        expect(rows.map(({ At }) => At?.toISOString())).toEqual(days.map(() => "2025-01-31T00:00:00.000Z"));
+      }
+    } finally {
+      if (zone === undefined) delete process.env.TZ;
+      else process.env.TZ = zone;
+    }
+  });
+
   it("says which column is missing or of another type", async () => {
     const server = await localServer({ body });
     const client = clientOf(server);
@@ -78,14 +96,22 @@ describe("a report of many rows", () => {
     readonly cap?: number;
     readonly hasLinks?: boolean;
     readonly knowsPages?: boolean;
+    readonly knowsCount?: boolean;
   }
 
   const numbers = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
 
-  function pagedReport({ rows, cap = 1000, hasLinks = true, knowsPages = true }: Paging): Promise<LocalServer> {
+  function pagedReport({
+    rows,
+    cap = 1000,
+    hasLinks = true,
+    knowsPages = true,
+    knowsCount = true,
+  }: Paging): Promise<LocalServer> {
     return localServer(({ url }, response) => {
       const { pathname, searchParams: query } = new URL(url, "http://x");
-      if (pathname.endsWith("/count")) return send(response, 200, { count: rows.length });
+      if (pathname.endsWith("/count"))
+        return knowsCount ? send(response, 200, { count: rows.length }) : send(response, 404, { code: "NotFound" });
       const size = Math.min(Number(query.get("pageSize") ?? 25), cap);
       const number = knowsPages ? Number(query.get("page") ?? 1) : 1;
       const next = `<https://h/x?pageSize=${size}&page=${number + 1}>; rel="next"`;
@@ -139,16 +165,35 @@ describe("a report of many rows", () => {
     expect(server.received).toHaveLength(4);
   });
 
-  it("keeps rows that are alike, which links tell from a page that came twice", async () => {
-    const server = await pagedReport({ rows: numbers(2100).map(() => 7) });
-    expect(await read(server)).toHaveLength(2100);
+  it("keeps rows that are alike, however many pages they fill", async () => {
+    for (const count of [2000, 2100, 5000]) {
+      for (const how of [{}, { hasLinks: false }, { hasLinks: false, knowsCount: false }]) {
+        const server = await pagedReport({ rows: numbers(count).map(() => 7), ...how });
+        expect(await read(server)).toHaveLength(count);
+        expect(server.received.length).toBeLessThanOrEqual(count / 1000 + 2);
+      }
+    }
   });
 
   it("is taken as whole where the tenant pays the page no heed and gives all there is, and else refused", async () => {
     const whole = await pagedReport({ rows: numbers(30), hasLinks: false, knowsPages: false });
     expect(await read(whole)).toEqual(numbers(30));
     const cut = await pagedReport({ rows: numbers(90), cap: 30, hasLinks: false, knowsPages: false });
-    expect((await rejection(read(cut))).message).toContain("the same 30 rows twice, and has 90");
+    expect((await rejection(read(cut))).message).toContain("the same 30 rows for every page, and has 90");
+    const blind = { hasLinks: false, knowsPages: false, knowsCount: false };
+    expect(await read(await pagedReport({ rows: numbers(30), ...blind }))).toEqual(numbers(30));
+    const uncounted = await pagedReport({ rows: numbers(1000), ...blind });
+    expect((await rejection(read(uncounted))).message).toContain("does not tell how many it has");
+  });
+
+  it("ends where the tenant pays the page no heed though its links lead on for ever", async () => {
+    const server = await localServer(({ url }, response) => {
+      const { pathname, searchParams: query } = new URL(url, "http://x");
+      if (pathname.endsWith("/count")) return send(response, 200, { count: 1 });
+      const link = `<https://h/x?page=${Number(query.get("page")) + 1}>; rel="next"`;
+      send(response, 200, { column_definitions: [{ N: column("Numeric") }], row_values: [[1]] }, { link });
+    });
+    expect(await read(server)).toEqual([1]);
   });
 
   it.each([{ limit: -1 }, { page: 0 }, { pageSize: 0 }, { pageSize: 1001 }])("is refused with %j", async (options) => {
