@@ -1,7 +1,7 @@
 import { ConnectWiseError } from "../errors/connectwise-error.js";
 
 /**
- * A callback that must not be trusted: wrongly signed, malformed, or naming a key on a foreign host.
+ * A callback that must not be trusted: wrongly signed, malformed, or naming a key on a foreign host or of another company.
  *
  * @example
  * ```ts

@@ -10,13 +10,15 @@ const TIMEOUT_MS = 10_000;
  * Gets the key that a callback says it was signed with, if that lies on the client's own tenant.
  *
  * Whoever can reach a receiver can name any URL, so only the tenant's hosts are asked: the one of the client and the one of
- * the same region with or without `api-`. No keys are sent, no redirect is followed. Keep the answer: it changes rarely.
+ * the same region with or without `api-`. Companies share hosts of the cloud, so that a URL that names a company must name
+ * the client's, whatever the case. Of one that names none, only the host can be checked: compare `companyId` of the event then.
+ * No keys are sent, no redirect is followed. Keep the answer: it changes rarely.
  *
  * @param client a client of the tenant
  * @param keyUrl `keyUrl` of the event
  * @param options.signal ends the fetching
  * @returns the signing key, for `verifyCallback`
- * @throws CallbackError when the URL leads elsewhere or gives no key; the signal's reason
+ * @throws CallbackError when the URL leads elsewhere, names another company or gives no key; the signal's reason
  *
  * @example
  * ```ts
@@ -38,6 +40,9 @@ export async function fetchCallbackKey(
   if (!url || !isOfTenant(url, new URL(core.origin))) {
     throw new CallbackError("The callback names a key that does not lie on the tenant's host.");
   }
+  if (!namesOnly(url, core.companyId)) {
+    throw new CallbackError("The callback names the key of another company than the client's.");
+  }
   const key = await readKey(core.fetchWithoutKeys, url.href, signal);
   if (!key) throw new CallbackError(`${url.host} gave no signing key.`);
   return key;
@@ -47,6 +52,11 @@ function isOfTenant(url: URL, tenant: URL): boolean {
   const isSecure = url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url.hostname));
   if (!isSecure || url.username || url.password || !/\/callbackkey\//i.test(url.pathname)) return false;
   return url.port === tenant.port && withoutApi(url.hostname) === withoutApi(tenant.hostname);
+}
+
+function namesOnly({ searchParams }: URL, companyId: string): boolean {
+  const named = [...searchParams].filter(([name]) => name.toLowerCase() === "companyname");
+  return named.every(([, company]) => company.toLowerCase() === companyId.toLowerCase());
 }
 
 function withoutApi(hostname: string): string {

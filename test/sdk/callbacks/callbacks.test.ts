@@ -71,6 +71,31 @@ describe("fetchCallbackKey", () => {
     expect(asked).toBe(0);
   });
 
+  it("takes the key of the client's own company only, whatever the case", async () => {
+    let asked = 0;
+    const fetch = () => {
+      asked++;
+      return Promise.resolve(Response.json({ signing_key: KEY }));
+    };
+    const tenant = { url: "https://api-na.myconnectwise.net/v4_6_release/apis/3.0" };
+    const client = clientOf(tenant, { fetch, companyId: "Acme" });
+    const url = (query: string) => `https://na.myconnectwise.net/v2025_1//system/callbackkey/index.rails?${query}id=1`;
+    for (const other of [
+      "companyName=evil&",
+      "companyname=evil&",
+      "companyName=acme&CompanyName=evil&",
+      "companyName=&",
+    ]) {
+      const error = await rejection(fetchCallbackKey(client, url(other)));
+      expect(error).toBeInstanceOf(CallbackError);
+      expect(error.message).toContain("another company");
+    }
+    expect(asked).toBe(0);
+    for (const own of ["companyName=Acme&", "companyName=acme&", ""]) {
+      expect(await fetchCallbackKey(client, url(own))).toBe(KEY);
+    }
+  });
+
   it("takes the region's host with and without api-", async () => {
     const fetch = () => Promise.resolve(Response.json({ signing_key: KEY }));
     const client = clientOf({ url: "https://api-na.myconnectwise.net/v4_6_release/apis/3.0" }, { fetch });
