@@ -1,6 +1,6 @@
-import { formatTimestamp } from "../conditions/condition-date.js";
 import { InvalidRequestError } from "../errors/invalid-request-error.js";
 import { isPlainObject } from "./references.js";
+import { isWritable, withTimestamps } from "./writable.js";
 
 /**
  * A custom field as records hold it.
@@ -42,7 +42,7 @@ export type CustomFieldValues = Readonly<Record<string, string | number | boolea
  * @param current the `customFields` of the record as read
  * @param values new values; a key of digits is an id, anything else a caption, compared without regard to case
  * @returns the list to write; `current` is left as it is
- * @throws InvalidRequestError when a key names no field, or a caption names several
+ * @throws InvalidRequestError when a key names no field, a caption names several, or a number or a date is none
  *
  * @example
  * ```ts
@@ -59,7 +59,13 @@ export function mergeCustomFields<Field extends CustomField>(
 ): Field[] {
   const changed = new Map<Field, unknown>();
   for (const [key, value] of Object.entries(values)) {
-    if (value !== undefined) changed.set(fieldOf(current, key), value instanceof Date ? formatTimestamp(value) : value);
+    if (value === undefined) continue;
+    if (!isWritable(withTimestamps(value))) {
+      throw new InvalidRequestError(
+        `${key} is given a number or a date that is none. To empty a field, set it to null.`,
+      );
+    }
+    changed.set(fieldOf(current, key), withTimestamps(value));
   }
   return current.map((field) => (changed.has(field) ? { ...field, value: changed.get(field) } : field));
 }
@@ -72,7 +78,11 @@ export function mergeCustomFields<Field extends CustomField>(
  */
 export function withFieldsOf(current: readonly unknown[], changed: readonly unknown[]): unknown[] {
   const changes = changed.filter(isPlainObject);
-  const merged = current.filter(isPlainObject).map((field) => {
+  const fields = current.filter(isPlainObject);
+  for (const change of changes) {
+    if (fields.filter((field) => isSameField(change, field)).length > 1) throw severalNamed(String(change.caption));
+  }
+  const merged = fields.map((field) => {
     const change = changes.find((other) => isSameField(other, field));
     const said = Object.entries(change ?? {}).filter(
       ([name, value]) => value !== undefined && name !== "id" && name !== "caption",
@@ -96,9 +106,13 @@ function fieldOf<Field extends CustomField>(fields: readonly Field[], key: strin
   const named = fields.filter((field) => captionOf(field) === plain(key));
   const [field] = named;
   if (field && named.length === 1) return field;
-  if (field) throw new InvalidRequestError(`Several custom fields have the caption ${key}; name it by its id.`);
+  if (field) throw severalNamed(key);
   const known = fields.map(({ id, caption }) => `${caption} (${id})`).join(", ");
   throw new InvalidRequestError(`No custom field is called ${key}. The record has: ${known || "none"}.`);
+}
+
+function severalNamed(caption: string): InvalidRequestError {
+  return new InvalidRequestError(`Several custom fields have the caption ${caption}; name it by its id.`);
 }
 
 function captionOf({ caption }: CustomField): string | undefined {

@@ -17,7 +17,7 @@ import { withTimestamps } from "./writable.js";
  * @param before the record as read
  * @param after a changed copy, or a part of one
  * @returns operations for the body of a PATCH; empty when nothing differs
- * @throws InvalidRequestError for a number or a date that is none
+ * @throws InvalidRequestError for a number or a date that is none, or a custom field named by a caption that several have
  *
  * @example
  * ```ts

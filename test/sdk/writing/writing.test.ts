@@ -249,6 +249,18 @@ describe("mergeCustomFields", () => {
     expect(mergeCustomFields(fields, { Serial: "B" })[0]?.value).toBe("B");
   });
 
+  it("refuses numbers and dates that are none", () => {
+    const fields = [{ id: 1, caption: "A", value: 1 }];
+    for (const value of [Number.NaN, Number.POSITIVE_INFINITY, new Date(Number.NaN)]) {
+      expect(() => mergeCustomFields(fields, { A: value })).toThrow(InvalidRequestError);
+      const after: object = { customFields: [{ id: 1, value }] };
+      expect(() => patchBetween<object>({ customFields: fields }, after)).toThrow(InvalidRequestError);
+    }
+    expect(mergeCustomFields(fields, { A: new Date("2025-01-01T00:00:00.5Z") })).toMatchObject([
+      { value: "2025-01-01T00:00:00Z" },
+    ]);
+  });
+
   it("refuses a name that fits none or several, naming what there is", () => {
     expect(() => mergeCustomFields(ticket.customFields ?? [], { Sreial: "x" })).toThrow(/Serial \(1\), Seats \(2\)/);
     const twice = [
@@ -256,6 +268,12 @@ describe("mergeCustomFields", () => {
       { id: 2, caption: "a" },
     ];
     expect(() => mergeCustomFields(twice, { A: 1 })).toThrow(InvalidRequestError);
+    const change: object = { customFields: [{ caption: "A", value: "new" }] };
+    expect(() => patchBetween<object>({ customFields: twice }, change)).toThrow(/Several custom fields/);
+    expect(() => patchBetween<object>({ customFields: twice }, change)).toThrow(InvalidRequestError);
+    expect(patchBetween<object>({ customFields: twice }, { customFields: [{ id: 2, value: "new" }] })).toMatchObject([
+      { value: [{ id: 1 }, { id: 2, value: "new" }] },
+    ]);
     expect(mergeCustomFields(twice, { 2: 1 })[1]).toEqual({ id: 2, caption: "a", value: 1 });
   });
 });
