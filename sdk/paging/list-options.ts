@@ -80,7 +80,7 @@ export interface ReadLimits extends CallLimits {
 /** What reading a list may be told, path parameters left aside. */
 export interface FlatListOptions<Path extends ListPath, Field extends string> extends ReadLimits {
   query?: (Lists[Path]["ownQuery"] & TypedListQuery<Lists[Path]["model"], Field>) | undefined;
-  /** The filter of a POST search. */
+  /** The filter of a POST search. `conditions` here and in the query must both hold; all else is given in one of the two. */
   body?: Lists[Path]["body"] | undefined;
 }
 

@@ -50,7 +50,8 @@ const FILTERS = ["conditions", "childConditions", "customFieldConditions", "orde
  * @param client the client
  * @param path the template of a GET list or a POST search
  * @param options the caller's
- * @throws InvalidRequestError for a page size, page or limit that is none, or a `pageId` where numbers are asked for
+ * @throws InvalidRequestError for a page size, page or limit that is none, or a `pageId` where numbers are asked for,
+ *   or a filter that query and body both give
  */
 export function pageSource(client: Client, path: string, options: UntypedListOptions): PageSource {
   const { page, pageId, pageSize: asked, fields, ...query } = options.query ?? {};
@@ -62,10 +63,11 @@ export function pageSource(client: Client, path: string, options: UntypedListOpt
   const size = Math.min(wholeNumber("pageSize", asked, DEFAULT_PAGE_SIZE, 1), MAX_PAGE_SIZE, useful);
   const isSearch = path.endsWith("/search");
   const filter = filterOf(query, isSearch ? options.body : undefined);
+  const orderBy = nameIn(filter, "orderBy");
   const rest = Object.fromEntries(Object.entries(query).filter(([name]) => !FILTERS.some((known) => known === name)));
   const shared = { ...rest, fields: fieldsText(fields), pageSize: size };
   const { timeoutMs, totalMs, overallMs, reserveMs, retry, pathParams } = options;
-  const isNumbered = prefetch > 0 || filter.orderBy !== undefined || typeof page === "number";
+  const isNumbered = prefetch > 0 || (orderBy !== undefined && filter[orderBy] != null) || typeof page === "number";
   if (isNumbered && typeof pageId === "number") {
     throw new InvalidRequestError("pageId reads forward by id, which neither orderBy, page nor prefetch go with.");
   }
@@ -96,9 +98,12 @@ export function pageSource(client: Client, path: string, options: UntypedListOpt
       return { records, links: parseLinks(answer.response.headers.get("link")) };
     },
     count: async (signal) => {
-      const { orderBy: _, ...conditions } = filter;
       const counted = isSearch ? path.slice(0, -"/search".length) : path;
-      const query = { ...rest, ...conditions };
+      const conditions = FILTERS.filter((name) => name !== "orderBy").map((name) => [
+        name,
+        filter[nameIn(filter, name) ?? name],
+      ]);
+      const query = { ...rest, ...Object.fromEntries(conditions) };
       return countIn(
         (await coreOf(client).call({ method: "GET", path: `${counted}/count`, query, signal, ...limits })).data,
       );
@@ -106,13 +111,30 @@ export function pageSource(client: Client, path: string, options: UntypedListOpt
   };
 }
 
+/** What the query and a search's body ask for together. The description writes the names in a body in small letters. */
 function filterOf(query: Readonly<Record<string, unknown>>, body: unknown): Record<string, unknown> {
   const filter: Record<string, unknown> = typeof body === "object" && body !== null ? { ...body } : {};
   for (const name of FILTERS) {
     const value = query[name];
-    if (value !== undefined && value !== null) filter[name] = String(value);
+    if (value === undefined || value === null) continue;
+    const inBody = nameIn(filter, name);
+    const held = inBody === undefined ? "" : String(filter[inBody] ?? "");
+    filter[inBody ?? name] = held.trim() === "" ? String(value) : bothOf(name, held, String(value));
   }
   return filter;
+}
+
+function nameIn(filter: Readonly<Record<string, unknown>>, name: string): string | undefined {
+  return Object.keys(filter).find((known) => known.toLowerCase() === name.toLowerCase());
+}
+
+/** @throws InvalidRequestError where two cannot be joined: whether they must hold for the same item is not known. */
+function bothOf(name: string, held: string, value: string): string {
+  if (value.trim() === "" || value === held) return held;
+  if (name === "conditions") return `(${held}) and (${value})`;
+  throw new InvalidRequestError(
+    `body.${name} and query.${name} are both given, of which only one could count. Give one.`,
+  );
 }
 
 /** Records must tell their id: where to go on and what came twice hangs on it. */

@@ -578,6 +578,42 @@ describe("any reading", () => {
     expect(queries(server).at(-1)?.get("pageId")).toBe("5");
   });
 
+  it("joins the conditions of query and body, and refuses two of what cannot be joined", async () => {
+    const server = await listServer({ records: () => numbered(5) });
+    const search = (query: object, body: object) => {
+      const reading = items(clientOf(server), "/service/tickets/search", { query, body, limit: 1 });
+      return (async () => {
+        for await (const _ of reading) break;
+        return JSON.parse(server.received.at(-1)?.body ?? "");
+      })();
+    };
+    const conditions = ticket.or(ticket.where("board/id", "=", 1), ticket.where("board/id", "=", 2));
+    expect(await search({ conditions }, { conditions: "id > 5 or id < 3" })).toEqual({
+      conditions: "(id > 5 or id < 3) and (board/id = 1 or board/id = 2)",
+    });
+    expect(await search({ conditions }, { conditions: "" })).toEqual({ conditions: "board/id = 1 or board/id = 2" });
+    expect(await search({ conditions: "" }, { conditions: "id > 5" })).toEqual({ conditions: "id > 5" });
+    const sent = server.received.length;
+    for (const [name, inBody] of [
+      ["childConditions", "childconditions"],
+      ["customFieldConditions", "customFieldConditions"],
+      ["orderBy", "orderby"],
+    ] as const) {
+      const error = await rejection(search({ [name]: "a" }, { [inBody]: "b" }));
+      expect(error).toBeInstanceOf(InvalidRequestError);
+      expect(error.message).toContain(`body.${name} and query.${name}`);
+    }
+    expect(server.received).toHaveLength(sent);
+  });
+
+  it("reads by number where a search's body names an order in small letters, as the description does others", async () => {
+    const server = await listServer({ records: () => numbered(5) });
+    const body: object = { orderby: "id desc" };
+    for await (const _ of items(clientOf(server), "/service/tickets/search", { body })) break;
+    expect(queries(server)[0]?.get("page")).toBe("1");
+    expect(server.received[0]?.headers["pagination-type"]).toBeUndefined();
+  });
+
   it("moves ticket filters that are too long for a URL to the search", async () => {
     const server = await listServer({ records: () => numbered(5) });
     const conditions = ticket.where("id", "in", upTo(900));
