@@ -145,7 +145,7 @@ function combine(kind: "and" | "or", filters: readonly AnyFilter[]): AnyFilter {
   const terms = filters.map((filter) =>
     filter.tree.kind === kind && !isPair(filter) ? filter.tree.terms : [filter.tree],
   );
-  return new Filter({ kind, terms: ([] as ConditionNode[]).concat(...terms) }, captions);
+  return new Filter({ kind, terms: terms.flat() }, captions);
 }
 
 function isPair({ tree, captions }: AnyFilter): boolean {

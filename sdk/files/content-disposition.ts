@@ -14,7 +14,7 @@
 export function fileNameOf(header: string | null): string | undefined {
   if (header === null) return undefined;
   const encoded = /;\s*filename\*\s*=\s*([\w-]+)'[^']*'([^;\s]+)/i.exec(header);
-  const plain = /;\s*filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;\s]+))/i.exec(header);
+  const plain = /;\s*filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;]+))/i.exec(header);
   const name =
     (encoded && decode(encoded[1] ?? "", encoded[2] ?? "")) ??
     asUtf8(plain?.[1]?.replace(/\\(.)/g, "$1") ?? plain?.[2]);

@@ -32,7 +32,7 @@ export interface DocumentUpload {
   readonly file: Blob | ReadableStream<Uint8Array> | string;
   /** Name shown to people. Default: that of the file; needed for a stream or an unnamed `Blob`. */
   readonly fileName?: string | undefined;
-  /** Media type of a stream or file. Default `application/octet-stream`. */
+  /** Media type. Default: that of the `Blob`, else `application/octet-stream`. */
   readonly type?: string | undefined;
   /** What kind of record it belongs to, as `Ticket`, `Company`, `Configuration`. */
   readonly recordType: string;
@@ -99,8 +99,12 @@ async function formOf(upload: DocumentUpload) {
   }
   const form = new FormData();
   for (const [field, value] of fields) form.append(field, value);
-  form.append("file", typeof file === "string" ? await blobOf(file, type) : file, name);
+  form.append("file", typeof file === "string" ? await blobOf(file, type) : typed(file, upload.type), name);
   return { body: form };
+}
+
+function typed(file: Blob, type = file.type): Blob {
+  return type === file.type ? file : file.slice(0, file.size, type);
 }
 
 async function blobOf(path: string, type: string): Promise<Blob> {

@@ -55,6 +55,21 @@ describe("uploadDocument", () => {
     expect(form.has("isAvatar")).toBe(false);
   });
 
+  it("gives what is in memory the type named, or else its own", async () => {
+    const bytes = ["png"];
+    const typeless = { ...record, file: new Blob(bytes), fileName: "a.png" };
+    const named = new File(bytes, "f.png");
+    expect((await uploaded({ ...typeless, type: "image/png" })).type).toBe("image/png");
+    expect((await uploaded(typeless)).type).toBe("application/octet-stream");
+    expect(await uploaded({ ...record, file: named, type: "image/png" })).toMatchObject({
+      type: "image/png",
+      name: "f.png",
+      text: "png",
+    });
+    const own = new Blob(bytes, { type: "image/gif" });
+    expect((await uploaded({ ...record, file: own, fileName: "a" })).type).toBe("image/gif");
+  });
+
   it("sends a stream, with a name that would break a header", async () => {
     const file = new Blob(["streamed"]).stream();
     const { name, text, type, raw } = await uploaded({ ...record, file, fileName: 'a"\r\nb.txt', type: "text/csv" });
@@ -145,6 +160,8 @@ describe("downloadDocument", () => {
     ["attachment; filename*=UTF-8''%C3%A4%20b.txt; filename=x.txt", "ä b.txt"],
     ["attachment; filename*=UTF-8''..%2F..%2Fx.sh", "x.sh"],
     ['attachment; filename=".."', undefined],
+    ["attachment; filename=my file.pdf", "my file.pdf"],
+    ["attachment; filename=my file.pdf ; size=3", "my file.pdf"],
     // Raw UTF-8, as header bytes; and Latin-1, which is none.
     [Buffer.from('attachment; filename="Übersicht 漢.txt"').toString("latin1"), "Übersicht 漢.txt"],
     ['attachment; filename="Übersicht.txt"', "Übersicht.txt"],
