@@ -154,9 +154,10 @@ export function readOperation(
   const ways = raw.security ?? shared.security;
   const security = ways === undefined ? undefined : describeSecurity(components, ways);
   const servers = readServers(raw.servers) ?? shared.servers;
-  const inherited = shared.parameters.filter(
-    (parameter) => !own.some(({ name, in: location }) => name === parameter.name && location === parameter.in),
-  );
+  // Each operation has copies of its own, for a repair of one (what a DELETE requires) is none of another.
+  const inherited = shared.parameters
+    .filter((parameter) => !own.some(({ name, in: location }) => name === parameter.name && location === parameter.in))
+    .map((parameter) => structuredClone(parameter));
   const bodyPlace = [...place, "requestBody"];
   const body =
     raw.requestBody === undefined

@@ -145,6 +145,24 @@ describe("parameters", () => {
     });
   });
 
+  it("are repaired in each operation by itself where a path declares them for all of its verbs", () => {
+    const parameters = [parameter("id", "path"), parameter("text", "query", { description: "Max length: 9;" })];
+    const item = { parameters, get: operation("get"), delete: operation("delete") };
+    const { result, operations } = operationsOf(description({ paths: { "/a/items": item } }));
+    expect(operations.get("DELETE /a/items")?.parameters[0]).toMatchObject({ name: "id", in: "query", required: true });
+    expect(operations.get("GET /a/items")?.parameters[0]).toMatchObject({ name: "id", in: "query", required: false });
+    expect(repairOf(result, "move-stray-path-parameters").places).toEqual(["DELETE /a/items id", "GET /a/items id"]);
+    expect(repairOf(result, "max-length-from-text").places).toEqual(["DELETE /a/items text", "GET /a/items text"]);
+  });
+
+  it("stay required in a DELETE that declares its id in the query too", () => {
+    const parameters = [parameter("id", "query"), parameter("id", "path")];
+    const { operations } = operationsOf(
+      description({ paths: { "/a/items": { delete: operation("delete", { parameters }) } } }),
+    );
+    expect(operations.get("DELETE /a/items")?.parameters).toMatchObject([{ name: "id", in: "query", required: true }]);
+  });
+
   it("makes a model that is declared in the path the body", () => {
     const stray = parameter("thing", "path", { schema: { $ref: "#/components/schemas/Thing" } });
     const { result, operations } = operationsOf(
