@@ -30,7 +30,8 @@ const transform: GlobalContext["transform"] = (schema) =>
   schema.format === "binary" ? ts.factory.createTypeReferenceNode("Blob") : undefined;
 
 /**
- * The settings of openapi-typescript: its defaults, but that objects without declared properties hold unknown values.
+ * The settings of openapi-typescript: its defaults, but that objects without declared properties hold unknown values and that
+ * a default requires nothing.
  *
  * Its front door would lint and bundle the document first, which takes longer than all the rest and adds nothing to a
  * description that was read, checked and repaired before.
@@ -42,7 +43,8 @@ function context(document: OpenAPI3): GlobalContext {
     arrayLength: false,
     conditionalEnums: false,
     dedupeEnums: false,
-    defaultNonNullable: true,
+    // What has a default may be left out by who sends it, and the same type is sent and answered.
+    defaultNonNullable: false,
     discriminators: scanDiscriminators({ ...document, paths: {} }, { silent: true }),
     emptyObjectsUnknown: true,
     enum: false,

@@ -276,6 +276,28 @@ describe("the types of a description with oddities", () => {
     expect(errors.odd).toEqual([]);
   });
 
+  it("compile: a body without the field that has a default, in place or by name", () => {
+    const gadget = {
+      type: "object",
+      required: ["name"],
+      properties: { name: { type: "string" }, colour: { type: "string", default: "red" } },
+    };
+    const post = (operationId: string, schema: Json) =>
+      operation(operationId, { requestBody: body(schema), responses: { "201": versioned(ref("Gadget")) } });
+    const paths = {
+      "/service/gadgets": { post: post("named", ref("Gadget")) },
+      "/service/parts": { post: post("inline", gadget) },
+    };
+    const errors = compileAgainst(generateFiles(bytes(description({ paths, schemas: { Gadget: gadget } }))).files, {
+      defaults: `
+        import type { PostModels } from "./index.js";
+        export const named: PostModels["/service/gadgets"] = { name: "x" };
+        export const inline: PostModels["/service/parts"] = { name: "x" };
+      `,
+    });
+    expect(errors.defaults).toEqual([]);
+  });
+
   it("compile: a schema with a blank in its name, referred to with %20, and lists under a name", () => {
     const schemas = {
       "A b": { type: "object", properties: { name: { type: "string" }, next: ref("A%20b") } },
