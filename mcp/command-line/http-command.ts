@@ -32,7 +32,12 @@ export function addHttpCommand(
       [],
     )
     .option("--max-sessions <number>", "sessions at once", wholeNumber(1, 100_000), 100)
-    .option("--idle-minutes <number>", "minutes after which an unused session ends", wholeNumber(1, 100_000), 30)
+    .option(
+      "--idle-minutes <number>",
+      "minutes after which an unused session ends, or one that only listens gives way when all are taken",
+      wholeNumber(1, 100_000),
+      30,
+    )
     .action(async (flags: HttpFlags) => {
       const configuration = parseConfiguration(env);
       const [{ serveHttp, weakTokenWarning }, { createServer }, { createSurroundings }] = await Promise.all([

@@ -1,5 +1,7 @@
+import { readFile } from "node:fs/promises";
 import { afterEach, describe, expect, it } from "vitest";
 import { type HttpServerHandle, type ServeHttpOptions, serveHttp } from "../../mcp/transports/http/index.js";
+import { startWireSession } from "./event-streams.js";
 import { connectClient } from "./http-client.js";
 import { INITIALIZE, rawRequest } from "./raw-request.js";
 import { createStage, createStageServer, type Stage } from "./session-server.js";
@@ -96,6 +98,32 @@ describe("sessions", () => {
     expect(crowded.sessions()).toBeLessThanOrEqual(1);
   });
 
+  it("makes room of a session whose client only listens, for it may be long gone, but of none whose call runs", async () => {
+    const stage = createStage();
+    const idleMs = 1_500;
+    const http = await serve(stage, { maxSessions: 1, idleMs });
+    const session = await startWireSession(http.url);
+    const listening = await session.listen();
+    const call = await session.open({ jsonrpc: "2.0", id: 2, method: "tools/call", params: { name: "wait" } });
+    await stage.started;
+    await new Promise((resolve) => setTimeout(resolve, idleMs));
+    const another = async () => (await rawRequest(http.url, { body: INITIALIZE })).status;
+    expect(await another()).toBe(503);
+    stage.release();
+    expect(await call.rest()).toContain("waited");
+    await expect.poll(another, { timeout: 20_000 }).toBe(200);
+    expect(await listening.rest()).toBe("");
+    expect((await session.listen()).status).toBe(404);
+  });
+
+  it.runIf(process.platform === "linux")("has the system probe connections on which nothing moves", async () => {
+    const http = await serve(createStage());
+    const session = await startWireSession(http.url);
+    await session.listen();
+    // 2 is a timer that runs for a probe, 0 is none: see proc_net_tcp in the kernel's documentation.
+    await expect.poll(() => timersOfConnections(http), { timeout: 20_000 }).toContain("02");
+  });
+
   it("keeps no session of a handshake that failed", async () => {
     const stage = createStage();
     const http = await serve(stage);
@@ -135,6 +163,17 @@ describe("sessions", () => {
     expect((await rawRequest(http.url, { body: INITIALIZE })).status).toBe(200);
   });
 });
+
+/** Which timers the operating system keeps for the server's ends of open connections. */
+async function timersOfConnections({ url }: HttpServerHandle): Promise<string[]> {
+  const port = Number(new URL(url).port).toString(16).toUpperCase().padStart(4, "0");
+  const table = await readFile("/proc/net/tcp", "utf8");
+  return table
+    .split("\n")
+    .map((line) => line.trim().split(/\s+/))
+    .filter(([, local, , state]) => local?.endsWith(`:${port}`) && state === "01")
+    .map((columns) => columns[5]?.slice(0, 2) ?? "");
+}
 
 async function serve(stage: Stage, options: Partial<ServeHttpOptions> = {}): Promise<HttpServerHandle> {
   const http = await serveHttp({ port: 0, createSessionServer: () => createStageServer(stage), ...options });

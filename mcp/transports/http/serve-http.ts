@@ -29,7 +29,10 @@ export interface ServeHttpOptions {
   readonly maxBodyBytes?: number | undefined;
   /** Default 100. */
   readonly maxSessions?: number | undefined;
-  /** Milliseconds after which an unused session ends. Default 30 minutes. */
+  /**
+   * Milliseconds after which an unused session ends, and after which one whose client only listens gives way when there are
+   * `maxSessions`. Default 30 minutes.
+   */
   readonly idleMs?: number | undefined;
   /** Called when the time of grace is over: makes the running calls answer at once. */
   readonly endCalls?: (() => void) | undefined;
@@ -68,6 +71,9 @@ const LAST_WORDS_MS = 2_000;
  * minute), because a connection that the server closes just as a call is sent on it loses that call.
  */
 const KEEP_ALIVE_MS = 75_000;
+
+/** After how much silence the operating system asks whether the other side of a connection is still there, in milliseconds. */
+const PROBE_AFTER_MS = 30_000;
 
 /**
  * Serves MCP over Streamable HTTP at `/mcp`, and `/healthz` for watchdogs.
@@ -114,7 +120,7 @@ export async function serveHttp(options: ServeHttpOptions): Promise<HttpServerHa
     return serveMcp(request, response);
   }
 
-  const server = createServer((request, response) => {
+  const server = createServer({ keepAlive: true, keepAliveInitialDelay: PROBE_AFTER_MS }, (request, response) => {
     serve(request, response).catch((error: unknown) => {
       // A client that hangs up in the middle of its request is nobody's failure.
       if (!request.destroyed || request.complete) options.onError?.(error);

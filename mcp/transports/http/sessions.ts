@@ -17,7 +17,10 @@ export interface Sessions {
 export interface SessionLimits {
   /** How many may be open at once. */
   readonly maxSessions: number;
-  /** Milliseconds without a request, open stream or running call after which a session ends. */
+  /**
+   * Milliseconds without a request, open stream or running call after which a session ends. After as long without a request
+   * or running call it gives way to a new one when there are too many, whatever stream is open.
+   */
   readonly idleMs: number;
 }
 
@@ -35,15 +38,24 @@ export function createSessions(
   const sessions = new Map<string, Session>();
   let opening = 0;
 
-  const silence = (session: Session): number =>
-    session.calls.count() > 0 || session.openResponses() > 0 ? 0 : performance.now() - session.lastHeard();
+  const rest = (session: Session): number => (session.calls.count() > 0 ? 0 : performance.now() - session.lastHeard());
+  const silence = (session: Session): number => (session.openResponses() > 0 ? 0 : rest(session));
+
+  /** Of a stream whose client only listens nobody can tell whether the client is still there: such go last. */
+  function spare(): Session | undefined {
+    const all = [...sessions.values()];
+    const silent = all.sort((a, b) => silence(b) - silence(a))[0];
+    if (silent !== undefined && silence(silent) >= Math.min(SPARE_AFTER_MS, limits.idleMs)) return silent;
+    const resting = all.sort((a, b) => rest(b) - rest(a))[0];
+    return resting !== undefined && rest(resting) >= limits.idleMs ? resting : undefined;
+  }
 
   async function makeRoom(): Promise<boolean> {
     if (sessions.size + opening < limits.maxSessions) return true;
-    const longest = [...sessions.values()].sort((a, b) => silence(b) - silence(a))[0];
-    if (longest === undefined || silence(longest) < Math.min(SPARE_AFTER_MS, limits.idleMs)) return false;
-    sessions.delete(longest.id);
-    await longest.close();
+    const spared = spare();
+    if (spared === undefined) return false;
+    sessions.delete(spared.id);
+    await spared.close();
     return true;
   }
 
