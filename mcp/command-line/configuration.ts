@@ -41,7 +41,11 @@ const LIMITS = z.object({
 
 function wholeNumber(least: number, most: number, of = "") {
   const wanted = `use a whole number${of} from ${least} to ${most}, without a unit`;
-  return z.coerce.number(wanted).int(wanted).min(least, wanted).max(most, wanted);
+  return z
+    .string()
+    .regex(/^[1-9]\d*$/, wanted)
+    .transform(Number)
+    .pipe(z.number().min(least, wanted).max(most, wanted));
 }
 
 const POLICY = z.enum(["allow", "confirm", "deny"]).default("allow");

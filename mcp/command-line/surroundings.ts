@@ -82,7 +82,9 @@ export async function openConfiguredClient(configuration: Configuration): Promis
     if (problems.length === 0) return createClient({ ...options, ...(await proxyOption(configuration)) });
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
-    problems.unshift(...error.problems.map(({ name, problem }) => `${name} ${problem}`));
+    // A limit that is malformed is so to both readers; the configuration's words say more.
+    const others = error.problems.filter(({ name }) => !problems.some((told) => told.startsWith(`${name} `)));
+    problems.unshift(...others.map(({ name, problem }) => `${name} ${problem}`));
   }
   throw new ConnectionNotConfiguredError(problems);
 }

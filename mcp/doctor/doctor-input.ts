@@ -18,6 +18,6 @@ export interface DoctorInput {
   readonly version: string;
   /** Version of Node, for example `20.19.0`. */
   readonly nodeVersion: string;
-  /** Milliseconds that each request to the tenant may take. Default 20,000. */
+  /** Milliseconds that each request to the tenant may take, where CWM_TIMEOUT_MS does not say less. Default 20,000. */
   readonly timeoutMs?: number | undefined;
 }

@@ -20,7 +20,7 @@ export function explainFailure(error: unknown): Explanation {
   }
   if (error instanceof TimeoutError) {
     return {
-      found: `no answer within ${Math.round(error.limitMs / 1000)} s`,
+      found: `no answer within ${error.limitMs < 1000 ? `${error.limitMs} ms` : `${Math.round(error.limitMs / 1000)} s`}`,
       advice:
         "The host may be right but cut off from here: a firewall that drops packets, a VPN that is down, or a network that can only be left through a proxy (set HTTPS_PROXY).",
     };

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseConfiguration } from "../../mcp/command-line/configuration.js";
+import { openConfiguredClient } from "../../mcp/command-line/surroundings.js";
 import { VARIABLES } from "../../mcp/command-line/variables.js";
 import { classifyHost } from "../../mcp/doctor/classify-host.js";
 import type { DoctorReport } from "../../mcp/doctor/index.js";
@@ -202,10 +203,42 @@ describe("settings of behaviour", () => {
       for (const value of ["sometimes", "0"]) {
         const { status, advice } = await check(name, { [name]: value });
         expect(status).toBe("fail");
-        expect(advice).toMatch(/Used now: [^0]/);
+        expect(advice).toBe("Correct it, or leave it out: until then every call to ConnectWise is refused.");
+        const open = openConfiguredClient(parseConfiguration({ ...PLAUSIBLE, [name]: value }));
+        await expect(open).rejects.toThrow("Calls to ConnectWise are not configured");
       }
     },
   );
+
+  it("are told once each by the connection that cannot be made of them", async () => {
+    const env = { ...PLAUSIBLE, CWM_TIMEOUT_MS: "5s", CWM_MAX_CONCURRENCY: "1e1", CWM_MAX_RESULT_CHARS: "24k" };
+    const openClient = () => openConfiguredClient(parseConfiguration(env));
+    const { found } = find(await patient.examine(env, { openClient }), "Connection");
+    const names = [...found.matchAll(/CWM_[A-Z_]+/g)].map(([name]) => name);
+    expect(names.sort()).toEqual(["CWM_MAX_CONCURRENCY", "CWM_MAX_RESULT_CHARS", "CWM_TIMEOUT_MS"]);
+  });
+
+  it.each([
+    ["CWM_TIMEOUT_MS", "30", /milliseconds.*Set 30000 for 30 seconds/],
+    ["CWM_TIMEOUT_MS", "1", /milliseconds.*Set 30000 for 30 seconds/],
+    ["CWM_TIMEOUT_MS", "999", /milliseconds.*Set 30000/],
+    ["CWM_MAX_CONCURRENCY", "100", /429.*Set 4/],
+    ["CWM_MAX_RESULT_CHARS", "1000000", /250000 tokens.*at most 100000/],
+  ])("that are well formed and hardly meant are warned of: %s=%s", async (name, value, advice) => {
+    const result = await check(name, { [name]: value });
+    expect(result).toMatchObject({ status: "warn", found: `${value}, from the environment` });
+    expect(result.advice).toMatch(advice);
+  });
+
+  it.each([
+    ["CWM_TIMEOUT_MS", "1000"],
+    ["CWM_MAX_CONCURRENCY", "1"],
+    ["CWM_MAX_CONCURRENCY", "8"],
+    ["CWM_MAX_RESULT_CHARS", "2000"],
+    ["CWM_MAX_RESULT_CHARS", "100000"],
+  ])("within reason are right: %s=%s", async (name, value) => {
+    expect(await check(name, { [name]: value })).toMatchObject({ status: "ok" });
+  });
 
   it.each([
     ["CWM_TIMEOUT_MS", "5s", "is malformed: use a whole number of milliseconds from 1 to 3600000, without a unit"],

@@ -173,6 +173,16 @@ it("a part of the tenant that is silent is not blamed on the way to it", async (
   expect([status, advice]).toEqual(["fail", expect.stringContaining("slow or stuck")]);
 });
 
+it("a tenant that answers later than calls may wait is not called well, nor cut off", async () => {
+  const url = await serve(() => {});
+  const env = { ...PLAUSIBLE, CONNECTWISE_API_URL: url, CWM_TIMEOUT_MS: "30" };
+  expect(find(await patient.examine(env), "Connection")).toMatchObject({
+    status: "fail",
+    found: "no answer within 30 ms",
+    advice: expect.stringContaining("Raise it"),
+  });
+});
+
 describe("a tenant that limits requests", () => {
   const limit: RequestListener = (_, response) => {
     response.writeHead(429, { "content-type": "application/json", "retry-after": "60" });

@@ -1,5 +1,6 @@
 import type { Check, CheckResult } from "../check.js";
 import type { DoctorInput } from "../doctor-input.js";
+import { implausibleLimit } from "../implausible-limit.js";
 import { absence, presenceOf } from "../where-from.js";
 
 /** Checks the settings that any value of the right form is good for. */
@@ -30,12 +31,14 @@ function checkSetting(name: string, inUse: string, input: DoctorInput): CheckRes
       name,
       status: "fail",
       found: problem.slice(name.length + 1),
-      advice: `Correct it, or leave it out. Used now: ${inUse}.`,
+      advice: "Correct it, or leave it out: until then every call to ConnectWise is refused.",
     };
   if (presence.kind === "template") {
     return { name, status: "warn", found: absence(presence, ""), advice: `Leave it out. Used now: ${inUse}.` };
   }
   if (presence.kind === "unset") return { name, status: "ok", found: `${inUse} (default)` };
   const isLimit = name === "CWM_TIMEOUT_MS" || name === "CWM_MAX_CONCURRENCY";
-  return { name, status: "ok", found: `${isLimit ? presence.value : inUse}, from the environment` };
+  const found = `${isLimit ? presence.value : inUse}, from the environment`;
+  const advice = implausibleLimit(name, Number(presence.value));
+  return advice === undefined ? { name, status: "ok", found } : { name, status: "warn", found, advice };
 }

@@ -51,8 +51,10 @@ async function checkConnection(client: Client, input: DoctorInput): Promise<Verd
   const started = performance.now();
   const outcome = await ask(client, "/system/info", {}, input);
   if ("failure" in outcome) {
-    const result: CheckResult = { name: CONNECTION, status: "fail", ...explainFailure(outcome.failure) };
     const { failure } = outcome;
+    const { found, advice: usual } = explainFailure(failure);
+    const advice = isCutByConfiguration(failure, input) ? TOO_SHORT : usual;
+    const result: CheckResult = { name: CONNECTION, status: "fail", found, advice };
     return { result, isMild: isMild(failure), isNotFound: isNotFound(failure), stop: reasonToStop(failure) };
   }
   const tenant = describeTenant(outcome.data);
@@ -91,7 +93,8 @@ async function checkModule(client: Client, probe: ModuleProbe, input: DoctorInpu
     const { failure } = outcome;
     if (isHeldBack(failure)) return { result: skipped(probe, `not tried: ${LIMITED}`) };
     const { found, advice: usual } = explainFailure(failure);
-    const advice = failure instanceof TimeoutError ? STUCK : usual;
+    const stuck = isCutByConfiguration(failure, input) ? TOO_SHORT : STUCK;
+    const advice = failure instanceof TimeoutError ? stuck : usual;
     const status = isMild(failure) ? "warn" : "fail";
     const stop = isRefused(failure) ? REFUSED : undefined;
     return { result: { name, status, found: `${probe.what}: ${found}`, advice }, isMild: isMild(failure), stop };
@@ -114,6 +117,9 @@ const LIMITED = "the tenant limits requests at the moment";
 const REFUSED = "access was refused";
 const SAME = "the same answer as above";
 const STUCK = "The tenant itself answers, so it is this part of it that is slow or stuck: try again later.";
+
+const TOO_SHORT =
+  "Calls have no more time than that, for CWM_TIMEOUT_MS says so. Raise it, or leave it out (30 seconds), and run the doctor again.";
 
 /** Why nothing more can be learnt after the tenant itself was asked for; `undefined` when modules may answer. */
 function reasonToStop(failure: unknown): string | undefined {
@@ -141,13 +147,26 @@ function saysTheSame(result: CheckResult | undefined, connection: CheckResult, {
 type Outcome = { readonly data: unknown } | { readonly failure: unknown };
 
 async function ask(client: Client, path: string, query: Record<string, unknown>, input: DoctorInput): Promise<Outcome> {
-  const timeoutMs = input.timeoutMs ?? 20_000;
+  const timeoutMs = Math.min(patience(input), timeoutOfCalls(input));
   try {
     const result = await request(client, { method: "GET", path, query, timeoutMs, totalMs: timeoutMs, retry: false });
     return result.error === undefined ? { data: result.data } : { failure: apiErrorOf(result) };
   } catch (failure) {
     return { failure };
   }
+}
+
+function patience({ timeoutMs = 20_000 }: DoctorInput): number {
+  return timeoutMs;
+}
+
+function timeoutOfCalls({ configuration }: DoctorInput): number {
+  return Number(configuration.variables.CWM_TIMEOUT_MS ?? Infinity);
+}
+
+/** Whether a request was given up because calls are: a doctor with more patience would find them healthy. */
+function isCutByConfiguration(failure: unknown, input: DoctorInput): boolean {
+  return failure instanceof TimeoutError && !isHeldBack(failure) && timeoutOfCalls(input) < patience(input);
 }
 
 function nameOf(probe: ModuleProbe): string {
