@@ -19,8 +19,8 @@ export type PageStart = { readonly page: number } | { readonly pageId: number | 
 
 /** A list that can be asked for any of its pages, filter and order settled. */
 export interface PageSource {
-  /** The template asked, for errors to name. */
-  readonly path: string;
+  /** Method and template, for errors to name. */
+  readonly operation: string;
   readonly pageSize: number;
   /** Whether pages must be asked for by number, for an order or a page was asked for. */
   readonly isNumbered: boolean;
@@ -74,8 +74,10 @@ export function pageSource(client: Client, path: string, options: UntypedListOpt
   const lengths = pageLengths(size);
   const limits = { timeoutMs, totalMs, overallMs, reserveMs, retry, pathParams };
 
+  const method = isSearch ? "POST" : "GET";
+
   return {
-    path,
+    operation: `${method} ${path}`,
     pageSize: size,
     isNumbered,
     firstPage,
@@ -83,7 +85,7 @@ export function pageSource(client: Client, path: string, options: UntypedListOpt
     isShort: ({ length }) => lengths.isShort(length),
     fetch: async (start, signal) => {
       const call: OperationCall = {
-        method: isSearch ? "POST" : "GET",
+        method,
         path,
         query: isSearch ? { ...shared, ...start } : { ...filter, ...shared, ...start },
         body: isSearch ? filter : undefined,

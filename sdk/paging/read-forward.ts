@@ -56,7 +56,7 @@ export async function* readForward(
     const target = isCutOpen ? idOf(ready.at(-1)) : Math.max(lastId ?? 0, followed ?? 0);
     if (order === "none" || target === undefined) {
       throw new ConnectWiseError(
-        `GET ${source.path}: the ids of its records do not rise from one to the next, so that it cannot be read forward. Read it by page numbers: name an orderBy, or page 1.`,
+        `${source.operation}: the ids of its records do not rise from one to the next, so that it cannot be read forward. Read it by page numbers: name an orderBy, or page 1.`,
       );
     }
     if (ready.length > 0) yield { ...page, records: ready };

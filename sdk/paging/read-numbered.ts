@@ -106,6 +106,6 @@ async function refuseCut(source: PageSource, { records }: Page, known: number, s
   const isWhole = records.length !== source.pageSize || known > records.length;
   if (count === undefined ? isWhole : count <= before + known) return;
   throw new ConnectWiseError(
-    `GET ${source.path}: the tenant gives the same ${records.length} records for every page, of ${count ?? "maybe more"}. Ask for larger pages, or for parts by conditions.`,
+    `${source.operation}: the tenant gives the same ${records.length} records for every page, of ${count ?? "maybe more"}. Ask for larger pages, or for parts by conditions.`,
   );
 }

@@ -302,6 +302,23 @@ describe("reading by page numbers", () => {
     }
   });
 
+  it("counts a search by its list, and names it in the refusal", async () => {
+    const server = await localServer(({ url }, response) =>
+      send(response, 200, isCount(url) ? { count: 9 } : numbered(4)),
+    );
+    const body = { conditions: "id > 0", childconditions: "tasks/notes = 'x'" };
+    const reading = async () => {
+      const query = { orderBy: "id", pageSize: 4 };
+      for await (const _ of items(clientOf(server), "/service/tickets/search", { body, query }));
+    };
+    expect((await rejection(reading())).message).toMatch(/^POST \/service\/tickets\/search: .* of 9\./);
+    const counted = server.received.at(-1);
+    expect(counted?.method).toBe("GET");
+    expect(counted?.url).toContain("/service/tickets/count?");
+    const asked = new URL(counted?.url ?? "", "http://x").searchParams;
+    expect(Object.fromEntries(asked)).toEqual({ conditions: "id > 0", childConditions: "tasks/notes = 'x'" });
+  });
+
   it("ends where pages beyond the last are the last again", async () => {
     for (const prefetch of [0, 2]) {
       const server = await localServer(({ url }, response) => {
