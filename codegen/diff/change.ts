@@ -60,7 +60,10 @@ export interface RawChange {
   readonly before?: string;
   /** What stands there now; absent when there is nothing. */
   readonly after?: string;
-  /** Whether what came or went has to be given (parameters, bodies, fields). */
+  /**
+   * Whether what came or went has to be given (parameters, bodies, fields), or is of a type that no answer of the other
+   * release has (answers and their media types), so that it is another type that programs get.
+   */
   readonly mandatory?: boolean;
   /** Whether it concerns a field that is read-only in either release, which callers do not write. */
   readonly readOnly?: true;

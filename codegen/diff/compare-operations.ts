@@ -112,7 +112,24 @@ function contentsOf({ contentType, schema, otherContent = [] }: SeedRequestBody 
   return Object.fromEntries([...first, ...otherContent].map((content) => [content.contentType, content.schema]));
 }
 
-function* compareContents(scope: SchemaScope, place: string, before: Contents, after: Contents): Generator<RawChange> {
+/** Programs get the bodies of these answers as one type, whichever comes. */
+function isTyped(status: string): boolean {
+  return status.startsWith("2") || status === "default";
+}
+
+/** Says so where none of the others has this type. */
+function mandatoryAmong(own: SeedSchema | undefined, others: readonly (SeedSchema | undefined)[]) {
+  const text = JSON.stringify(own);
+  return others.some((other) => JSON.stringify(other) === text) ? {} : ({ mandatory: true } as const);
+}
+
+function* compareContents(
+  scope: SchemaScope,
+  place: string,
+  before: Contents,
+  after: Contents,
+  typed = false,
+): Generator<RawChange> {
   const [[oldType, oldSchema] = [], ...oldOthers] = Object.entries(before);
   const [[newType, newSchema] = [], ...newOthers] = Object.entries(after);
   const oneEach = oldOthers.length === 0 && newOthers.length === 0;
@@ -123,8 +140,10 @@ function* compareContents(scope: SchemaScope, place: string, before: Contents, a
   }
   for (const type of keysOf(before, after)) {
     const [old, now] = [before[type], after[type]];
-    if (old === undefined) yield { kind: "media-type-added", place, after: type };
-    else if (now === undefined) yield { kind: "media-type-removed", place, before: type };
+    const differs = (own: SeedSchema | undefined, others: Contents) =>
+      typed ? mandatoryAmong(own, Object.values(others)) : {};
+    if (old === undefined) yield { kind: "media-type-added", place, after: type, ...differs(now, before) };
+    else if (now === undefined) yield { kind: "media-type-removed", place, before: type, ...differs(old, after) };
     else yield* compareSchemas(scope, `${place} (${type})`, old, now);
   }
 }
@@ -167,16 +186,25 @@ function* compareResponses(
   const byStatus = ({ responses }: SeedOperation): Record<string, SeedResponse> =>
     Object.fromEntries(responses.map((response) => [response.status, response]));
   const [olds, nows] = [byStatus(before), byStatus(after)];
+  const differs = (status: string, { schema }: SeedResponse, { responses }: SeedOperation) => {
+    const others = responses.filter((other) => other.status.startsWith("2"));
+    return status.startsWith("2")
+      ? mandatoryAmong(
+          schema,
+          others.map((other) => other.schema),
+        )
+      : {};
+  };
   for (const status of keysOf(olds, nows)) {
     const [old, now] = [olds[status], nows[status]];
     const place = `${key} ${status}`;
     if (old === undefined && now !== undefined) {
-      yield { kind: "response-added", place, after: describeResponse(now) };
+      yield { kind: "response-added", place, after: describeResponse(now), ...differs(status, now, before) };
     } else if (old !== undefined && now === undefined) {
-      yield { kind: "response-removed", place, before: describeResponse(old) };
+      yield { kind: "response-removed", place, before: describeResponse(old), ...differs(status, old, after) };
     } else if (old !== undefined && now !== undefined) {
       if (old.contentType !== undefined && now.contentType !== undefined) {
-        yield* compareContents(scope, place, contentsOf(old), contentsOf(now));
+        yield* compareContents(scope, place, contentsOf(old), contentsOf(now), isTyped(status));
       } else if (describeResponse(old) !== describeResponse(now)) {
         yield { kind: "type", place, before: describeResponse(old), after: describeResponse(now) };
       }

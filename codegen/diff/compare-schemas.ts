@@ -3,7 +3,7 @@ import type { RawChange } from "./change.js";
 import { keysOf } from "./keys-of.js";
 import { likestPairs } from "./likest-pairs.js";
 import { contentOf, followed, type SchemaContent, type SchemaScope } from "./schema-scope.js";
-import { COMPOSITIONS, isComposed, isWiderType, typeLabel } from "./type-label.js";
+import { COMPOSITIONS, isComposed, isWiderType, typeLabel, UNDECLARED } from "./type-label.js";
 
 /** `before` and `after`, without those that are not there. */
 export function sides(before: string | undefined, after: string | undefined): Pick<RawChange, "before" | "after"> {
@@ -71,7 +71,8 @@ function* compareLimits(place: string, before: SeedSchema, after: SeedSchema): G
   for (const keyword of LIMITS) {
     const limit = (schema: SeedSchema) => {
       const value: unknown = new Map<string, unknown>(Object.entries(schema)).get(keyword);
-      return value === undefined || value === false ? undefined : `${keyword} ${JSON.stringify(value)}`;
+      const isNone = value === undefined || value === false || (value === 0 && keyword.startsWith("min"));
+      return isNone ? undefined : `${keyword} ${JSON.stringify(value)}`;
     };
     const [old, now] = [limit(before), limit(after)];
     if (old !== now) yield { kind: "limit", place, ...sides(old, now) };
@@ -147,9 +148,13 @@ function additional({ additionalProperties }: SeedSchema): SeedSchema | undefine
   return typeof additionalProperties === "object" ? additionalProperties : undefined;
 }
 
-/** What fields beyond those that are listed may hold; `none` when there may be no such fields. */
-function otherFields({ additionalProperties }: SeedSchema): string {
+/**
+ * What fields beyond those that are listed may hold; `none` when there may be no such fields. An object that lists none
+ * has a type for all, said or not.
+ */
+function otherFields({ additionalProperties, properties }: SeedSchema): string {
   if (additionalProperties === false) return "none";
+  if (additionalProperties === undefined && properties !== undefined) return UNDECLARED;
   return typeof additionalProperties === "object" ? typeLabel(additionalProperties) : "any";
 }
 

@@ -1,5 +1,5 @@
 import type { Direction, RawChange } from "./change.js";
-import { isWiderType } from "./type-label.js";
+import { isWiderType, UNDECLARED } from "./type-label.js";
 
 /** Whether a change can break a caller, and why. */
 export interface Judgement {
@@ -9,6 +9,14 @@ export interface Judgement {
 
 const breaking = (reason: string): Judgement => ({ breaking: true, reason });
 const compatible = (reason: string): Judgement => ({ breaking: false, reason });
+
+/** Types whose values are filtered by as points in time, and not as texts. */
+const TIMES = ["string(date)", "string(date-time)"];
+
+/** Whether programs that read a type may do with it what they cannot do with a narrower one. */
+function isComparedOtherwise(before: string, after: string): boolean {
+  return /^(?:one|any)Of/.test(before) || (before.startsWith("string") && TIMES.includes(after));
+}
 
 /**
  * What a caller writes may be accepted more widely, not less; what a caller reads may become narrower, not wider. Hence
@@ -35,6 +43,11 @@ function judgeDirection(change: RawChange, direction: Direction): Judgement {
       if (before !== undefined && after !== undefined) {
         const [narrow, wide] = writes ? [before, after] : [after, before];
         if (isWiderType(wide, narrow)) {
+          if (!writes && isComparedOtherwise(before, after)) {
+            return breaking(
+              "what comes still fits, but programs that tell the forms apart or filter by it may not compile",
+            );
+          }
           return compatible(writes ? "what was sent still fits" : "what comes still fits");
         }
       }
@@ -47,10 +60,15 @@ function judgeDirection(change: RawChange, direction: Direction): Judgement {
       }
       return writes ? compatible("it may now be left out") : breaking("it may now be absent");
     case "enum":
-      if (before === undefined) return writes ? breaking("other values are refused") : compatible("values are listed");
+      if (before === undefined)
+        return writes
+          ? breaking("other values are refused")
+          : breaking("programs that compare it with other values no longer compile");
       return writes ? compatible("any value is accepted") : breaking("values that callers do not know may come");
     case "enum-values-removed":
-      return writes ? breaking("these values are refused") : compatible("these values no longer come");
+      return writes
+        ? breaking("these values are refused")
+        : breaking("they no longer come, and programs that compare with them no longer compile");
     case "enum-values-added":
       return writes ? compatible("more values are accepted") : breaking("values that callers do not know may come");
     case "nullable":
@@ -115,7 +133,11 @@ function judgeDirection(change: RawChange, direction: Direction): Judgement {
     case "deprecated":
       return compatible(after === "deprecated" ? "it works, but is to go" : "it is to stay");
     case "other-fields": {
-      const [narrow, wide] = (writes ? [before, after] : [after, before]) as [string, string];
+      if (after === UNDECLARED && before !== "none")
+        return breaking("programs that name such a field no longer compile");
+      const allowed = (fields = UNDECLARED) => (fields === UNDECLARED ? "any" : fields);
+      if (before === UNDECLARED && after === "any") return compatible("programs may name such fields");
+      const [narrow, wide] = writes ? [allowed(before), allowed(after)] : [allowed(after), allowed(before)];
       if (narrow === "none" || (wide !== "none" && isWiderType(wide, narrow))) {
         return compatible(writes ? "what was sent still fits" : "what comes still fits");
       }
@@ -141,10 +163,16 @@ function judgeDirection(change: RawChange, direction: Direction): Judgement {
       return breaking("programs that name its type no longer compile; bodies stay as they are");
     case "operation-id":
       return breaking("programs that name its type no longer compile; calls stay as they are");
+    case "media-type-added":
+      return !writes && mandatory
+        ? breaking("answers may be of another type, so that typed programs may not compile")
+        : compatible("calls stay as they are");
+    case "response-added":
+      return mandatory
+        ? breaking("answers may be of another type, so that typed programs may not compile")
+        : compatible("calls stay as they are");
     case "version":
     case "operation-added":
-    case "media-type-added":
-    case "response-added":
     case "header-added":
     case "schema-added":
     case "category":

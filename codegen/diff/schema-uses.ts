@@ -1,3 +1,4 @@
+import { z } from "zod";
 import {
   type CatalogSeed,
   parseComponentReference,
@@ -15,12 +16,21 @@ export interface SchemaUse {
 
 type Direction = keyof SchemaUse;
 
+const mapped = z.object({ discriminator: z.object({ mapping: z.record(z.string(), z.string()) }) });
+
+/** The schemas that a discriminator leads to, which it names by reference or by name alone. */
+function mappedNames(schema: SeedSchema): string[] {
+  const { data } = mapped.safeParse(schema);
+  return Object.values(data?.discriminator.mapping ?? {}).map((to) => parseComponentReference(to)?.name ?? to);
+}
+
 function collectNames(schema: SeedSchema | undefined, direction: Direction, names: Set<string>): void {
   if (schema === undefined) return;
   if (schema.$ref !== undefined) {
     const name = parseComponentReference(schema.$ref)?.name;
     if (name !== undefined) names.add(name);
   }
+  for (const name of mappedNames(schema)) names.add(name);
   for (const property of Object.values(schema.properties ?? {})) {
     // What is read-only is in no request, whatever it refers to.
     if (direction === "response" || property.readOnly !== true) collectNames(property, direction, names);

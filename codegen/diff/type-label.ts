@@ -4,10 +4,13 @@ import { compareText, parseComponentReference, type SeedSchema } from "../../cat
 export const COMPOSITIONS = ["allOf", "oneOf", "anyOf"] as const;
 
 /** How labels of types begin that are no names: a schema may be called `string` too. */
-const TYPE_WORD = /^(?:allOf|any|anyOf|boolean|integer|list|map|none|number|object|oneOf|string)/;
+const TYPE_WORD = /^(?:allOf|any|anyOf|boolean|integer|list|map|none|number|object|oneOf|string|undeclared)/;
 
 /** The label of an answer without a body. */
 export const NO_CONTENT = "no content";
+
+/** The label of fields beyond those that are listed where nothing is said of them: they may come, but have no type. */
+export const UNDECLARED = "undeclared";
 
 /** Whether a schema is made of others; a reference is not, whatever it names. */
 export function isComposed(schema: SeedSchema): boolean {
@@ -71,7 +74,11 @@ function isWiderPlainType(wide: string, narrow: string): boolean {
   // Nothing is no value, not even of any type.
   if (wide === "any") return narrow !== NO_CONTENT;
   if (wide.startsWith("number"))
-    return narrow.startsWith("integer") || (wide === "number" && narrow.startsWith("number"));
+    return (
+      narrow.startsWith("integer") ||
+      (wide === "number" && narrow.startsWith("number")) ||
+      (wide === "number(double)" && narrow === "number(float)")
+    );
   if (wide === "integer" || wide === "integer(int64)") return narrow.startsWith("integer");
   return wide === "string" && narrow.startsWith("string(") && narrow !== "string(binary)";
 }

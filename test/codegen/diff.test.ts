@@ -40,7 +40,7 @@ function readOnlyRows(): [string, object, object, boolean, boolean][] {
     ["read-only field becomes optional", field(only, true), field(only), true, false],
     ["read-only field of another type", field(only), field({ ...only, type: "boolean" }), true, false],
     ["read-only field cut", field(only), field({ ...only, maxLength: 3 }), false, false],
-    ["read-only field of listed values", field(only), field({ ...only, enum: ["a"] }), false, false],
+    ["read-only field of listed values", field(only), field({ ...only, enum: ["a"] }), true, false],
     ["read-only field no longer null", field({ ...only, nullable: true }), field(only), false, false],
     ["read-only field becomes null", field(only), field({ ...only, nullable: true }), true, false],
     ["read-only field removed", field(only), { properties: { id: { type: "integer" } } }, true, false],
@@ -79,6 +79,15 @@ describe("fields, from the caller's side", () => {
     ["integer to number", properties({ type: "integer" }), properties({ type: "number" }), true, false],
     ["number to integer", properties({ type: "number" }), properties({ type: "integer" }), false, true],
     ["date to text", properties({ type: "string", format: "date-time" }), text, true, false],
+    ["text to date", text, properties({ type: "string", format: "date-time" }), true, true],
+    ["text to a code", text, properties({ type: "string", format: "uuid" }), false, true],
+    [
+      "float to double",
+      properties({ type: "number", format: "float" }),
+      properties({ type: "number", format: "double" }),
+      true,
+      false,
+    ],
     ["typed to any", text, properties({}), true, false],
     ["value to list", text, properties({ type: "array", items: { type: "string" } }), true, true],
     [
@@ -99,10 +108,10 @@ describe("fields, from the caller's side", () => {
       "enum value removed",
       properties({ type: "string", enum: ["a", "b"] }),
       properties({ type: "string", enum: ["a"] }),
-      false,
+      true,
       true,
     ],
-    ["enum introduced", text, properties({ type: "string", enum: ["a"] }), false, true],
+    ["enum introduced", text, properties({ type: "string", enum: ["a"] }), true, true],
     ["enum given up", properties({ type: "string", enum: ["a"] }), text, true, false],
     ["becomes nullable", text, properties({ type: "string", nullable: true }), true, false],
     ["no longer nullable", properties({ type: "string", nullable: true }), text, false, true],
@@ -212,6 +221,9 @@ describe("fields, from the caller's side", () => {
       true,
       false,
     ],
+    ["other fields no longer declared", { ...text, additionalProperties: true }, text, true, true],
+    ["other fields declared", text, { ...text, additionalProperties: {} }, false, false],
+    ["other fields typed no more", { ...text, additionalProperties: { type: "string" } }, text, true, true],
     ["other fields typed", text, { ...text, additionalProperties: { type: "string" } }, false, true],
     [
       "one more choice",
@@ -224,7 +236,7 @@ describe("fields, from the caller's side", () => {
       "one choice fewer",
       properties({ anyOf: [ref("Thing"), { type: "string" }] }),
       properties({ anyOf: [ref("Thing")] }),
-      false,
+      true,
       true,
     ],
     [
@@ -383,8 +395,8 @@ describe("fields, from the caller's side", () => {
   it("lists enum values that came and went, each side once", () => {
     const values = (...list: string[]) => properties({ type: "string", enum: list });
     expect(fieldChanges(values("a", "b", "c"), values("c", "d"), "read")).toEqual([
+      { kind: "enum-values-removed", place: "Ticket.x", before: "a, b", breaking: true },
       { kind: "enum-values-added", place: "Ticket.x", after: "d", breaking: true },
-      { kind: "enum-values-removed", place: "Ticket.x", before: "a, b", breaking: false },
     ]);
   });
 
@@ -585,6 +597,50 @@ describe("operations", () => {
     ).toMatchObject([{ kind: "content-type", before: "image/png", after: "image/gif", breaking: true }]);
   });
 
+  it.each<[string, Json, boolean]>([
+    [
+      "of another schema",
+      { "202": { description: "", content: { "application/json": { schema: ref("Other") } } } },
+      true,
+    ],
+    [
+      "of the same schema",
+      { "202": { description: "", content: { "application/json": { schema: ref("Thing") } } } },
+      false,
+    ],
+    ["without a body", { "204": { description: "" } }, true],
+    ["of a failure", { "404": { description: "" } }, false],
+  ])("breaks typed programs with one more answer where it is of another type: %s", (_what, more, breaking) => {
+    const thing = { "200": { description: "", content: { "application/json": { schema: ref("Thing") } } } };
+    const schemas = { Other: { type: "object", properties: { x: { type: "string" } } } };
+    const release = (responses: Json) => seed({ "/a": { get: operation("get", { responses }) } }, schemas);
+    expect(diff(release(thing), release({ ...thing, ...more })).changes).toMatchObject([
+      { kind: "response-added", breaking },
+    ]);
+  });
+
+  it("counts what a discriminator leads to as used", () => {
+    const release = (meow: Json) =>
+      seed(reading(ref("Pet")), {
+        Pet: {
+          type: "object",
+          properties: { kind: { type: "string" } },
+          discriminator: { propertyName: "kind", mapping: { cat: "#/components/schemas/Cat", dog: "Dog" } },
+        },
+        Cat: { allOf: [ref("Pet"), { type: "object", properties: { id: { type: "integer" }, ...meow } }] },
+        Dog: { type: "object", properties: { id: { type: "integer" }, ...meow } },
+      });
+    expect(diff(release({ loud: { type: "string" } }), release({})).changes).toMatchObject([
+      { kind: "field-removed", place: "Cat.loud", breaking: true, operations: 1 },
+      { kind: "field-removed", place: "Dog.loud", breaking: true, operations: 1 },
+    ]);
+  });
+
+  it("sees no limit in one that nothing can fall below", () => {
+    const list = (extra: Json) => seed(writing({ type: "array", items: ref("Thing"), ...extra }));
+    expect(diff(list({}), list({ minItems: 0 })).changes).toEqual([]);
+  });
+
   it("sees every media type of a body and of an answer", () => {
     const forms = (content: Json) => ({ description: "", content });
     const release = (content: Json) =>
@@ -599,8 +655,15 @@ describe("operations", () => {
     const both = release({ ...json, ...csv({ type: "string" }) });
     const places = ["GET /a 200", "POST /a body"];
     expect(diff(release(json), both).changes).toMatchObject(
-      places.map((place) => ({ kind: "media-type-added", place, after: "text/csv", breaking: false })),
+      places.map((place) => ({
+        kind: "media-type-added",
+        place,
+        after: "text/csv",
+        breaking: place === "GET /a 200",
+      })),
     );
+    const same = release({ ...json, "text/json": json["application/json"] });
+    expect(diff(release(json), same).changes.map(({ breaking }) => breaking)).toEqual([false, false]);
     expect(diff(both, release(json)).changes).toMatchObject(
       places.map((place) => ({ kind: "media-type-removed", place, before: "text/csv", breaking: true })),
     );
