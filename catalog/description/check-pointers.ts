@@ -87,13 +87,17 @@ function at(root: unknown, pointer: string): unknown {
   return value;
 }
 
-/** A mapping leads to schemas by reference or by name; what has a dot in it may be the name of a file. */
+/** What a mapping names may also be a file, as in a reference to one. */
+const FILE_NAME = /^[a-z]+:|[/#]|\.(?:json|ya?ml)$/i;
+
+/** A mapping leads to schemas by reference or by name. */
 function checkMapping(root: unknown, discriminator: unknown, place: Place): void {
   if (typeof discriminator !== "object" || discriminator === null || !("mapping" in discriminator)) return;
   for (const [name, target] of Object.entries(discriminator.mapping ?? {})) {
     if (typeof target !== "string") continue;
-    const isName = /^[\w-]+$/.test(target);
-    if (!isName && !target.startsWith("#/")) continue;
-    follow(root, isName ? `#/components/schemas/${target}` : target, [...place, "mapping", name]);
+    const isPointer = target.startsWith("#/");
+    if (!isPointer && FILE_NAME.test(target)) continue;
+    const reference = isPointer ? target : `#/components/schemas/${target.replaceAll("%", "%25")}`;
+    follow(root, reference, [...place, "mapping", name]);
   }
 }

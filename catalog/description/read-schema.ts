@@ -2,13 +2,19 @@ import { z } from "zod";
 import type { OpenApiSchema } from "./document.js";
 import { decodeReference } from "./resolve-reference.js";
 
+// As names are written elsewhere, so that nobody else has to decode it.
+const reference = z.string().transform(decodeReference);
+
+/** A mapping has references and bare names. */
+const mapped = z.string().transform((target) => (target.startsWith("#") ? decodeReference(target) : target));
+
 /**
  * The part of an OpenAPI 3.0 schema that is read. Other keywords are kept as they are; a keyword that is read but has
  * the wrong shape (such as the lists of types that OpenAPI 3.1 allows) is refused.
  */
 export const schemaShape: z.ZodType<OpenApiSchema> = z.looseObject({
-  // As names are written elsewhere, so that nobody else has to decode it.
-  $ref: z.string().transform(decodeReference).optional(),
+  $ref: reference.optional(),
+  discriminator: z.looseObject({ mapping: z.record(z.string(), mapped).optional() }).optional(),
   type: z.enum(["string", "number", "integer", "boolean", "object", "array"]).optional(),
   format: z.string().optional(),
   description: z.string().optional(),

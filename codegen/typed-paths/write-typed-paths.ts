@@ -71,14 +71,25 @@ function context(document: OpenAPI3): GlobalContext {
   };
 }
 
+/** A text that the description does not have. It is none of those that identifiers are made of, as `%` is not. */
+function unusedText(text: string): string {
+  let number = 0;
+  while (text.includes(`&${number};`)) number += 1;
+  return `&${number};`;
+}
+
 /**
  * Writes `paths.d.ts`.
+ *
+ * openapi-typescript takes names for parts of references, in which `%` begins the code of a character, and fails or changes
+ * those that have one. It is given another text in its place.
  *
  * @param description a repaired description; it is not changed
  */
 export function writeTypedPaths(description: OpenApiDocument): string {
-  // Discriminators are written into the schemas while they are scanned.
-  const document = { ...description, components: structuredClone(description.components) } as OpenAPI3;
+  const text = JSON.stringify(description);
+  const percent = unusedText(text);
+  const document = JSON.parse(text.replaceAll("%", percent)) as OpenAPI3;
   const nodes = transformSchema(document, context(document)).filter((node) => !isEmptyRoot(node));
-  return HEADER + LIST_QUERY_SOURCE + astToString(shareListQuery(nodes));
+  return HEADER + LIST_QUERY_SOURCE + astToString(shareListQuery(nodes)).replaceAll(percent, "%");
 }

@@ -276,6 +276,44 @@ describe("the types of a description with oddities", () => {
     expect(errors.odd).toEqual([]);
   });
 
+  it.each([
+    ["100%", "100%"],
+    ["100%", "100%25"],
+    ["A%2EB", "A%252EB"],
+  ])(
+    "compile: a schema called %s, referred to as %s, and all else under names with a %% in them",
+    (name, reference) => {
+      const properties = { next: ref(reference), "off%": { type: "string", enum: ["5%"] }, kind: { type: "string" } };
+      const discriminator = { propertyName: "kind", mapping: { "k%": "#/components/schemas/Kid", own: name } };
+      const schemas = {
+        [name]: { type: "object", required: ["kind"], properties, discriminator },
+        Kid: { allOf: [ref(reference), { type: "object", properties: { meow: { type: "boolean" } } }] },
+      };
+      const get = operation("get%2Ething", {
+        parameters: [...LIST_QUERY, parameter("rate%", "query")],
+        responses: { "200": versioned({ type: "array", items: ref(reference) }) },
+      });
+      const named = description({ paths: { "/service/10%things": { get } }, schemas });
+      const errors = compileAgainst(generateFiles(bytes(named)).files, {
+        right: `
+        import type { components, operations, ListOperations } from "./index.js";
+        type List = ListOperations["/service/10%things"];
+        export const item: List["item"] = { kind: "own", next: { kind: "own", "off%": "5%" } };
+        export const model: List["model"] = ${JSON.stringify(name)};
+        export const query: operations["get%2Ething"]["parameters"]["query"] = { "rate%": "x" };
+        export const kid: components["schemas"]["Kid"] = { kind: "k%", meow: true };
+      `,
+        wrong: `
+        import type { components } from "./index.js";
+        export const item: components["schemas"][${JSON.stringify(name)}] = { kind: "own", next: { kind: 1 } };
+        export const kid: components["schemas"]["Kid"] = { kind: "other", meow: true };
+      `,
+      });
+      expect(errors.right).toEqual([]);
+      expect(errors.wrong).toEqual([expect.stringMatching(/^2: .*'number'/), expect.stringMatching(/^3: .*"other"/)]);
+    },
+  );
+
   it("compile: a body without the field that has a default, in place or by name", () => {
     const gadget = {
       type: "object",

@@ -256,6 +256,11 @@ describe("a fault inside", () => {
       { discriminator: { propertyName: "t", mapping: { a: "Gone" } } },
       "discriminator/mapping/a",
     ],
+    [
+      "a name with a dot in a mapping",
+      { discriminator: { propertyName: "t", mapping: { a: "No.Such" } } },
+      "discriminator/mapping/a",
+    ],
     ["a circle", { not: { $ref: "#/components/headers/A" } }, "not/$ref"],
     ["another file", { not: { $ref: "other.json" } }, "not/$ref"],
   ])("refuses a reference that leads nowhere in a keyword that is not read: %s", (_name, schema, place) => {
@@ -277,8 +282,8 @@ describe("a fault inside", () => {
     const dangling = { $ref: "#/nowhere" };
     const schema = { example: dangling, default: { a: dangling }, enum: ["$ref"], "x-note": dangling };
     const properties = { $ref: { type: "string" }, default: { type: "string" }, "x-note": { type: "string" } };
-    const mapping = { a: "Thing", b: "#/components/schemas/Thing", c: "other.json" };
-    const schemas = { Odd: { ...schema, properties, discriminator: { propertyName: "$ref", mapping } } };
+    const mapping = { a: "Thing", b: "#/components/schemas/Thing", c: "other.json", d: "A.b%" };
+    const schemas = { "A.b%": {}, Odd: { ...schema, properties, discriminator: { propertyName: "$ref", mapping } } };
     const examples = { E: { value: dangling } };
     expect(read(description({ schemas, components: { examples } })).apiVersion).toBe("2025.1");
   });
