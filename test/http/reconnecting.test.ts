@@ -70,6 +70,70 @@ describe("a client that comes back while the server holds its old connection", (
   });
 });
 
+describe("a client that comes back after much else was sent", () => {
+  it("gets the answer of a call that reported progress many times, after an event that is no longer kept", async () => {
+    const { stage, http } = await serve();
+    const session = await startWireSession(http.url);
+    const call = { ...callOf(5, "report"), params: { name: "report", _meta: { progressToken: "p" } } };
+    const stream = await session.open(call);
+    let got = "";
+    for (let part = await stream.next(); part !== undefined; part = await stream.next()) {
+      got += part;
+      if (got.includes('"progress":1,')) break;
+    }
+    const opening = /^id: (.+)$/m.exec(got)?.[1];
+    stream.leave();
+    stage.release();
+    await expect.poll(() => stage.waited, { timeout: 20_000 }).toBe(1);
+    const resumed = await session.listen(opening);
+    const text = await resumed.rest();
+    expect(text).toMatch(/"reported".*"id":5/);
+    expect(text.match(/"progress":\d+/g)).toEqual(['"progress":600']);
+    expect(await (await session.listen(lastEventIdIn(got))).rest()).toMatch(/"reported".*"id":5/);
+  });
+
+  it("gets the answer of a call that runs longer than very many others", async () => {
+    const { stage, http } = await serve();
+    const session = await startWireSession(http.url);
+    const stream = await session.open(callOf(5, "wait"));
+    const opening = lastEventIdIn(await stream.next());
+    stream.leave();
+    for (let id = 100; id < 400; id += 1) await session.post(callOf(id, "count"));
+    const resumed = await session.listen(opening);
+    expect(resumed.status).toBe(200);
+    stage.release();
+    expect(await resumed.rest()).toMatch(/"waited".*"id":5/);
+  });
+
+  it("gets an answer that was never delivered, while delivered ones are forgotten", async () => {
+    const { stage, http } = await serve();
+    const session = await startWireSession(http.url);
+    const stream = await session.open(callOf(5, "wait"));
+    const opening = lastEventIdIn(await stream.next());
+    stream.leave();
+    const delivered = lastEventIdIn((await session.post(callOf(6, "count"))).text);
+    stage.release();
+    await expect.poll(() => stage.waited, { timeout: 20_000 }).toBe(1);
+    for (let id = 100; id < 400; id += 1) await session.post(callOf(id, "count"));
+    expect(await (await session.listen(opening)).rest()).toMatch(/"waited".*"id":5/);
+    expect((await session.listen(delivered)).status).toBe(400);
+  });
+
+  it("finds the oldest answers gone once they are more than is kept", async () => {
+    const { http } = await serve();
+    const session = await startWireSession(http.url);
+    const text = "x".repeat(900_000);
+    const openings: string[] = [];
+    for (const id of [5, 6, 7]) {
+      const call = { ...callOf(id, "echo"), params: { name: "echo", arguments: { text } } };
+      openings.push(/^id: (.+)$/m.exec((await session.post(call)).text)?.[1] ?? "");
+    }
+    const statuses = [];
+    for (const opening of openings) statuses.push((await session.listen(opening)).status);
+    expect(statuses).toEqual([400, 200, 200]);
+  });
+});
+
 async function serve() {
   const stage = createStage();
   const http = await serveStage(stage);

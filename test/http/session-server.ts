@@ -36,7 +36,8 @@ export function createStage(): Stage & { release: () => void; started: Promise<v
   };
 }
 
-/** A small MCP server: `count` has a state of its own per server, `wait` takes as long as the test likes, `ask` asks. */
+/** A small MCP server: `count` has a state of its own per server, `wait` takes as long as the test likes, `ask` asks, `report`
+ * tells of its progress 600 times and pauses after the first. */
 export function createStageServer(stage: Stage): Server {
   stage.made += 1;
   let calls = 0;
@@ -45,7 +46,10 @@ export function createStageServer(stage: Stage): Server {
     stage.closed += 1;
   };
   server.setRequestHandler(ListToolsRequestSchema, () => ({
-    tools: ["count", "wait", "ask", "echo"].map((name) => ({ name, inputSchema: { type: "object" as const } })),
+    tools: ["count", "wait", "ask", "echo", "report"].map((name) => ({
+      name,
+      inputSchema: { type: "object" as const },
+    })),
   }));
   server.setRequestHandler(CallToolRequestSchema, async (request, extra) => {
     const text = await answer(request.params.name, request.params.arguments);
@@ -57,6 +61,17 @@ export function createStageServer(stage: Stage): Server {
         await stage.wait();
         stage.waited += 1;
         return "waited";
+      }
+      if (tool === "report") {
+        const { progressToken } = extra._meta ?? {};
+        if (progressToken === undefined) throw new Error("report needs a progress token");
+        for (let progress = 1; progress <= 600; progress += 1) {
+          const params = { progressToken, progress, total: 600 };
+          await extra.sendNotification({ method: "notifications/progress", params });
+          if (progress === 1) await stage.wait();
+        }
+        stage.waited += 1;
+        return "reported";
       }
       if (tool === "ask") {
         const params = {

@@ -4,6 +4,7 @@ import { StreamableHTTPServerTransport } from "@modelcontextprotocol/sdk/server/
 import type { Transport } from "@modelcontextprotocol/sdk/shared/transport.js";
 import { createRecentEvents } from "./recent-events.js";
 import { ERROR_CODES, type Refusal, sendRefusal } from "./refusal.js";
+import { requestIdsOf } from "./request-ids.js";
 import { type RunningCalls, trackRunningCalls } from "./running-calls.js";
 import { sendRest } from "./send-rest.js";
 
@@ -28,7 +29,7 @@ export interface Session {
 }
 
 /** How much of what was sent is kept for a client that reconnects. */
-const KEPT_EVENTS = { events: 256, characters: 2_000_000 };
+const KEPT_EVENTS = { streams: 256, characters: 2_000_000 };
 
 /** How soon a client whose connection broke should come back, in milliseconds. */
 const RETRY_AFTER_MS = 1_000;
@@ -66,6 +67,13 @@ export async function openSession(server: SessionServer, onClose: (session: Sess
     sendRest(rest, response);
   }
 
+  function noteDelivery({ headers }: IncomingMessage, body: unknown): void {
+    const eventId = headers["last-event-id"];
+    const [answered] = requestIdsOf(body);
+    if (answered !== undefined) events.delivered({ answered });
+    else if (typeof eventId === "string") events.delivered({ eventId });
+  }
+
   const session: Session = {
     id,
     calls,
@@ -78,6 +86,7 @@ export async function openSession(server: SessionServer, onClose: (session: Sess
       response.once("close", () => {
         openResponses -= 1;
         lastHeard = performance.now();
+        if (response.writableFinished) noteDelivery(request, body);
       });
       if (request.method === "GET") await listen(request, response);
       else await transport.handleRequest(request, response, body);

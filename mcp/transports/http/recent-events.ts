@@ -12,9 +12,18 @@ export interface SentEvent {
 }
 
 interface Event extends SentEvent {
-  readonly streamId: string;
+  readonly number: number;
+  readonly isProgress: boolean;
+}
+
+/** What was sent in answer to one POST, or to a client that listens. */
+interface Stream {
+  readonly events: Event[];
+  /** The requests that it has answered. */
+  readonly answers: Set<RequestId>;
   /** Nothing comes on this stream any more. */
-  readonly isEnd: boolean;
+  isOver: boolean;
+  isDelivered: boolean;
 }
 
 /**
@@ -27,65 +36,122 @@ export interface RecentEvents extends Omit<EventStore, "getStreamIdForEventId"> 
   isKnown(eventId: string): boolean;
   /** What was sent after an event, if nothing more will ever come on its stream; undefined when something may. */
   restOf(eventId: string): readonly SentEvent[] | undefined;
+  /** Notes that the stream of an event, or the one that answered a request, has gone out to its end. */
+  delivered(what: { readonly eventId: string } | { readonly answered: RequestId }): void;
 }
-
-/** Opens a stream and says nothing. */
-const PRIMING = "{}";
 
 /**
  * Keeps the latest messages of one session, so that a client whose connection broke can fetch what it missed: without
  * it the answer to a write that did happen would be lost.
  *
- * @param limits how much is kept; the oldest goes first, the newest message is kept whatever its size
+ * An event's id names its stream, so that a stream can be resumed after an event that is itself not kept.
+ *
+ * @param limits how much is kept. Of its progress a stream keeps the latest message only. Then whole streams go, the oldest
+ *   first: those that have gone out to their end before those whose client has not come back for the rest. A stream to which
+ *   something may be added stays, and the newest message whatever its size
  * @param endsStream whether the answer to a request is the last message of its stream
  */
 export function createRecentEvents(
-  limits: { readonly events: number; readonly characters: number },
+  limits: { readonly streams: number; readonly characters: number },
   endsStream: (id: RequestId) => boolean,
 ): RecentEvents {
-  const events = new Map<string, Event>();
-  let lastId = 0;
+  const streams = new Map<string, Stream>();
+  let lastNumber = 0;
   let characters = 0;
 
-  function dropOldest(): void {
-    for (const [id, event] of events) {
-      if (events.size <= 1 || (events.size <= limits.events && characters <= limits.characters)) return;
-      events.delete(id);
-      characters -= event.text.length;
+  function streamOf(id: string): Stream {
+    const stream = streams.get(id) ?? { events: [], answers: new Set(), isOver: false, isDelivered: false };
+    streams.set(id, stream);
+    return stream;
+  }
+
+  function forget(stream: Stream, event: Event): void {
+    stream.events.splice(stream.events.indexOf(event), 1);
+    characters -= event.text.length;
+  }
+
+  function makeRoom(newest: Stream): void {
+    while (streams.size > limits.streams || characters > limits.characters) {
+      const over = [...streams].filter(([, stream]) => stream.isOver && stream !== newest);
+      const [id, oldest] = over.find(([, { isDelivered }]) => isDelivered) ?? over[0] ?? [];
+      if (id === undefined || oldest === undefined) break;
+      for (const event of [...oldest.events]) forget(oldest, event);
+      streams.delete(id);
+    }
+    for (const stream of streams.values()) {
+      while (characters > limits.characters) {
+        const [oldest] = stream.events;
+        if (oldest === undefined || oldest.number === lastNumber) break;
+        forget(stream, oldest);
+      }
     }
   }
 
-  function after(eventId: string): Event[] {
-    const streamId = events.get(eventId)?.streamId;
-    return [...events.values()].filter((event) => event.streamId === streamId && Number(event.id) > Number(eventId));
+  function after(eventId: string): { stream: Stream; missed: Event[] } | undefined {
+    const place = placeOf(eventId);
+    const stream = place && streams.get(place.streamId);
+    return stream && { stream, missed: stream.events.filter(({ number }) => number > place.number) };
   }
 
   return {
     async storeEvent(streamId, message) {
-      lastId += 1;
-      const id = String(lastId);
-      const text = isCancellation(message) ? PRIMING : JSON.stringify(message);
+      lastNumber += 1;
+      const id = `${lastNumber}_${streamId}`;
+      const stream = streamOf(streamId);
       const answered = answeredBy(message);
-      events.set(id, { id, streamId, text, isEnd: answered !== undefined && endsStream(answered) });
-      characters += text.length;
-      dropOldest();
+      if (answered !== undefined) stream.answers.add(answered);
+      if (answered !== undefined && endsStream(answered)) {
+        stream.isOver = true;
+        // Age counts from the end: a long call's answer is as new as a short one's.
+        streams.delete(streamId);
+        streams.set(streamId, stream);
+      }
+      if (!opensStream(message) && !isCancellation(message)) {
+        const event = { id, number: lastNumber, text: JSON.stringify(message), isProgress: isProgress(message) };
+        const outdated = event.isProgress ? stream.events.find((earlier) => earlier.isProgress) : undefined;
+        if (outdated) forget(stream, outdated);
+        stream.events.push(event);
+        characters += event.text.length;
+      }
+      makeRoom(stream);
       return id;
     },
-    isKnown: (eventId) => events.has(eventId),
     async replayEventsAfter(lastEventId, { send }) {
       let last = lastEventId;
       // Looked up anew each time: a message that is stored in the meantime went to the old connection.
-      for (let [next] = after(last); next !== undefined; [next] = after(last)) {
-        if (next.text !== PRIMING) await send(next.id, JSON.parse(next.text) as Message);
+      for (let next = after(last)?.missed[0]; next !== undefined; next = after(last)?.missed[0]) {
+        await send(next.id, JSON.parse(next.text) as Message);
         last = next.id;
       }
-      return events.get(lastEventId)?.streamId ?? "";
+      return placeOf(lastEventId)?.streamId ?? "";
     },
+    isKnown: (eventId) => after(eventId) !== undefined,
     restOf(eventId) {
-      const isOver = events.get(eventId)?.isEnd === true || after(eventId).some(({ isEnd }) => isEnd);
-      return isOver ? after(eventId).filter(({ text }) => text !== PRIMING) : undefined;
+      const found = after(eventId);
+      return found?.stream.isOver ? found.missed : undefined;
+    },
+    delivered(what) {
+      const stream =
+        "eventId" in what
+          ? after(what.eventId)?.stream
+          : [...streams.values()].findLast(({ answers }) => answers.has(what.answered));
+      if (stream) stream.isDelivered = stream.isOver;
     },
   };
+}
+
+function placeOf(eventId: string): { number: number; streamId: string } | undefined {
+  const [, number, streamId] = /^(\d+)_(.+)$/.exec(eventId) ?? [];
+  return streamId === undefined ? undefined : { number: Number(number), streamId };
+}
+
+/** The transport's own first event says nothing: it is there for its id. */
+function opensStream(message: Message): boolean {
+  return Object.keys(message).length === 0;
+}
+
+function isProgress(message: Message): boolean {
+  return "method" in message && message.method === "notifications/progress";
 }
 
 function answeredBy(message: Message): RequestId | undefined {
