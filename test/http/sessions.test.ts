@@ -39,6 +39,25 @@ describe("sessions", () => {
     expect(headers["keep-alive"]).toBe("timeout=75");
   });
 
+  it("refuses a request with the id of one that is still without its answer, which would get the other's answer", async () => {
+    const stage = createStage();
+    const http = await serve(stage);
+    const [session, other] = await Promise.all([startWireSession(http.url), startWireSession(http.url)]);
+    const callOf = (name: string) => ({ jsonrpc: "2.0", id: 5, method: "tools/call", params: { name } });
+    const waiting = session.post(callOf("wait"));
+    await stage.started;
+    const second = await session.post(callOf("count"));
+    expect([second.status, JSON.parse(second.text).error.code]).toEqual([400, -32_600]);
+    expect((await session.post([callOf("count"), { ...callOf("count"), id: 6 }])).status).toBe(400);
+    expect((await session.post([6, 6].map((id) => ({ ...callOf("count"), id })))).status).toBe(400);
+    expect((await other.post(callOf("count"))).text).toContain('"text":"1"');
+    stage.release();
+    expect((await waiting).text).toContain("waited");
+    expect((await session.post(callOf("count"))).text).toContain('"text":"1"');
+    expect((await session.post({ ...callOf("count"), method: 7 })).status).toBe(400);
+    expect((await session.post(callOf("count"))).text).toContain('"text":"2"');
+  });
+
   it("asks the human of the client that called, and no other", async () => {
     const http = await serve(createStage());
     const asked: string[] = [];

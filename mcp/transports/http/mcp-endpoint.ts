@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Session } from "./open-session.js";
 import { readJsonBody } from "./read-json-body.js";
 import { ERROR_CODES, type Refusal, sendRefusal } from "./refusal.js";
+import { requestIdsOf } from "./request-ids.js";
 import type { Sessions } from "./sessions.js";
 
 /** What the endpoint depends on. */
@@ -25,7 +26,7 @@ export function createMcpEndpoint({ sessions, maxBodyBytes, isClosing }: McpEndp
     }
     const body = await readJsonBody(request, maxBodyBytes);
     if ("refusal" in body) return sendRefusal(response, body.refusal);
-    if (isClosing() && holdsRequest(body.value)) return sendRefusal(response, CLOSING);
+    if (isClosing() && requestIdsOf(body.value).length > 0) return sendRefusal(response, CLOSING);
     if (session !== undefined) return session.handle(request, response, body.value);
     if (!isInitialize(body.value)) return sendRefusal(response, SESSION_MISSING);
     const opened = await sessions.open();
@@ -45,13 +46,6 @@ async function handshake(session: Session, request: IncomingMessage, response: S
 
 function isInitialize(body: unknown): boolean {
   return typeof body === "object" && body !== null && "method" in body && body.method === "initialize" && "id" in body;
-}
-
-function holdsRequest(body: unknown): boolean {
-  const messages: unknown[] = Array.isArray(body) ? body : [body];
-  return messages.some(
-    (message) => typeof message === "object" && message !== null && "method" in message && "id" in message,
-  );
 }
 
 const METHODS: readonly string[] = ["POST", "GET", "DELETE"];

@@ -40,6 +40,12 @@ const EVENT_UNKNOWN: Refusal = {
   message: "The event of Last-Event-ID is not of this session, or is no longer kept. Send the call again if it may be.",
 };
 
+const ID_TAKEN: Refusal = {
+  status: 400,
+  code: ERROR_CODES.invalidRequest,
+  message: "A request with this id is still without its answer. Give every request of a session an id of its own.",
+};
+
 /** Starts a session: connects a new server to a transport of its own. `onClose` is called once, whoever ends it. */
 export async function openSession(server: SessionServer, onClose: (session: Session) => void): Promise<Session> {
   const id = randomUUID();
@@ -67,6 +73,14 @@ export async function openSession(server: SessionServer, onClose: (session: Sess
     sendRest(rest, response);
   }
 
+  async function take(request: IncomingMessage, response: ServerResponse, body: unknown): Promise<void> {
+    const ids = requestIdsOf(body);
+    if (!calls.admit(ids)) return sendRefusal(response, ID_TAKEN);
+    // What the transport does not refuse has begun by the time that it answers.
+    response.once("close", () => calls.dismiss(ids));
+    await transport.handleRequest(request, response, body);
+  }
+
   function noteDelivery({ headers }: IncomingMessage, body: unknown): void {
     const eventId = headers["last-event-id"];
     const [answered] = requestIdsOf(body);
@@ -89,7 +103,7 @@ export async function openSession(server: SessionServer, onClose: (session: Sess
         if (response.writableFinished) noteDelivery(request, body);
       });
       if (request.method === "GET") await listen(request, response);
-      else await transport.handleRequest(request, response, body);
+      else await take(request, response, body);
     },
     close: () => server.close(),
   };

@@ -9,7 +9,12 @@ export interface Refusal {
 }
 
 /** JSON-RPC error codes of refusals: the protocol reserves the range below -32000 for what servers make up. */
-export const ERROR_CODES = { general: -32_000, sessionUnknown: -32_001, malformedJson: -32_700 } as const;
+export const ERROR_CODES = {
+  general: -32_000,
+  sessionUnknown: -32_001,
+  invalidRequest: -32_600,
+  malformedJson: -32_700,
+} as const;
 
 /** Answers with the refusal, in the shape that MCP clients read. */
 export function sendRefusal(response: ServerResponse, refusal: Refusal): void {

@@ -10,6 +10,13 @@ export interface StreamingTransport extends Transport {
 /** The requests of clients that are being worked on. */
 export interface RunningCalls {
   count(): number;
+  /**
+   * Takes in the requests of a POST before the transport does; refuses them all when one has the id of another that is
+   * without its answer, because the transport would give the answer of the one to the other.
+   */
+  admit(ids: readonly RequestId[]): boolean;
+  /** Forgets those admitted requests that the transport has refused. */
+  dismiss(ids: readonly RequestId[]): void;
   /** Resolves as soon as there is none. */
   finished(): Promise<void>;
   /** Whether no other request that came in the same POST is without its answer. */
@@ -26,6 +33,8 @@ export interface RunningCalls {
 export function trackRunningCalls(transport: StreamingTransport): RunningCalls {
   /** To each request those of its POST that are without an answer. */
   const running = new Map<RequestId, Set<RequestId>>();
+  /** On their way to the server. */
+  const admitted = new Set<RequestId>();
   const posts = new WeakMap<object, Set<RequestId>>();
   const waiting: (() => void)[] = [];
   const end = (id: RequestId): void => {
@@ -38,6 +47,7 @@ export function trackRunningCalls(transport: StreamingTransport): RunningCalls {
   const answer: Transport["send"] = transport.send.bind(transport);
 
   const begin = (id: RequestId, post: object): void => {
+    admitted.delete(id);
     const unanswered = posts.get(post) ?? new Set();
     posts.set(post, unanswered.add(id));
     running.set(id, unanswered);
@@ -79,6 +89,15 @@ export function trackRunningCalls(transport: StreamingTransport): RunningCalls {
 
   return {
     count: () => running.size,
+    admit(ids) {
+      const isTaken = (id: RequestId) => running.has(id) || admitted.has(id);
+      if (ids.some(isTaken) || new Set(ids).size < ids.length) return false;
+      for (const id of ids) admitted.add(id);
+      return true;
+    },
+    dismiss(ids) {
+      for (const id of ids) admitted.delete(id);
+    },
     finished: () => (running.size === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
     isLastOfPost: (id) => (running.get(id)?.size ?? 0) === 0,
   };
