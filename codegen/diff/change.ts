@@ -20,6 +20,8 @@ export const CHANGE_KINDS = [
   "content-type",
   "media-type-removed",
   "media-type-added",
+  "part-removed",
+  "part-added",
   "field-removed",
   "field-added",
   "type",

@@ -3,6 +3,7 @@ import type { RawChange } from "./change.js";
 import { keysOf } from "./keys-of.js";
 import { likestPairs } from "./likest-pairs.js";
 import { contentOf, followed, type SchemaContent, type SchemaScope } from "./schema-scope.js";
+import { sumsOf } from "./sum-of.js";
 import { COMPOSITIONS, isComposed, isWiderType, typeLabel, UNDECLARED } from "./type-label.js";
 
 /** `before` and `after`, without those that are not there. */
@@ -183,12 +184,32 @@ function* compareParts(scope: SchemaScope, place: string, before: SeedSchema, af
     for (const [label, [olds, nows]] of byLabel(before[keyword], after[keyword])) {
       // Fields of a sum are the schema's own fields; those of a choice belong to one of its forms.
       const part = keyword === "allOf" ? place : `${place}(${label})`;
-      for (const [old, now] of likestPairs(olds, nows)) yield* compareSchemas(scope, part, old, now);
+      const pairs = likestPairs(olds, nows);
+      for (const [old, now] of pairs) yield* compareSchemas(scope, part, old, now);
+      yield* compareLeftOver(place, keyword, pairs, olds, nows);
     }
   }
 }
 
 type Parts = readonly SeedSchema[];
+
+/** Forms of one label that came or went, of which the labels of the whole tell nothing as long as one is left. */
+function* compareLeftOver(
+  place: string,
+  keyword: string,
+  pairs: ReturnType<typeof likestPairs>,
+  olds: Parts,
+  nows: Parts,
+): Generator<RawChange> {
+  if (olds.length === 0 || nows.length === 0) return;
+  const paired = new Set(pairs.flat());
+  for (const old of olds) {
+    if (!paired.has(old)) yield { kind: "part-removed", place, before: `${keyword} ${typeLabel(old)}` };
+  }
+  for (const now of nows) {
+    if (!paired.has(now)) yield { kind: "part-added", place, after: `${keyword} ${typeLabel(now)}` };
+  }
+}
 
 function byLabel(before: Parts = [], after: Parts = []): Map<string, readonly [Parts, Parts]> {
   const labels = [...new Set(before.map(typeLabel))].sort(compareText);
@@ -196,12 +217,11 @@ function byLabel(before: Parts = [], after: Parts = []): Map<string, readonly [P
   return new Map(labels.map((label) => [label, [of(before, label), of(after, label)]]));
 }
 
-/** The part of a composed schema that goes by the label, with what the whole says of all its parts. */
-function partLike(label: string, { allOf, oneOf, anyOf, ...whole }: SeedSchema): SeedSchema | undefined {
-  const part = [allOf, oneOf, anyOf]
-    .flatMap((parts) => parts ?? [])
-    .find((candidate) => typeLabel(candidate) === label);
-  return part === undefined ? undefined : { ...whole, ...part };
+/** The forms of a choice that go by the label, each with what the whole says of all; what is no choice is its own form. */
+function formsLike(label: string, schema: SeedSchema): Parts {
+  if (!isComposed(schema)) return [schema];
+  const { allOf: _sum, oneOf = [], anyOf = [], ...whole } = schema;
+  return [...oneOf, ...anyOf].filter((form) => typeLabel(form) === label).map((form) => ({ ...whole, ...form }));
 }
 
 /** What bounds the values themselves: which they are, whether null is one, and {@link compareValues}. */
@@ -241,11 +261,14 @@ function* compareBesidesType(
   after: SeedSchema,
 ): Generator<RawChange> {
   const [wasComposed, nowComposed] = [isComposed(before), isComposed(after)];
-  const old = wasComposed && !nowComposed ? partLike(typeLabel(after), before) : before;
-  const now = nowComposed && !wasComposed ? partLike(typeLabel(before), after) : after;
-  if (wasComposed !== nowComposed && old !== undefined && now !== undefined) {
-    yield* compareSchemas(scope, place, old, now);
-    return;
+  if (wasComposed !== nowComposed) {
+    const label = typeLabel(wasComposed ? after : before);
+    const [olds, nows] = [formsLike(label, before), formsLike(label, after)];
+    const pairs = likestPairs(olds, nows);
+    for (const [old, now] of pairs) yield* compareSchemas(scope, place, old, now);
+    const keyword = (wasComposed ? before : after).oneOf === undefined ? "anyOf" : "oneOf";
+    yield* compareLeftOver(place, keyword, pairs, olds, nows);
+    if (pairs.length > 0) return;
   }
   yield* compareBounds(place, before, after);
   if (wasComposed && nowComposed) yield* compareMembers(scope, place, before, after);
@@ -281,6 +304,33 @@ function* compareContents(
   if (isRelated && inside !== undefined) yield* compareBesidesType(inside, place, before.schema, after.schema);
 }
 
+/** Compares what sums say as a whole, and names the parts that came or went of those that contradict it. */
+function* compareSums(
+  scope: SchemaScope,
+  place: string,
+  before: SeedSchema,
+  after: SeedSchema,
+  labels: { readonly before: string; readonly after: string },
+): Generator<RawChange> {
+  const sums = sumsOf(scope, before, after);
+  const content = (side: "before" | "after", schema: SeedSchema) => ({
+    ...contentOf(scope[side], schema),
+    schema: sums[side].schema,
+  });
+  yield* compareContents(scope, place, content("before", before), content("after", after), labels);
+  const [olds, nows] = [sums.before.others, sums.after.others].map((others) =>
+    others.map((part) => JSON.stringify(part)),
+  );
+  for (const part of sums.before.others) {
+    if (!nows?.includes(JSON.stringify(part))) {
+      yield { kind: "part-removed", place, before: `allOf ${typeLabel(part)}` };
+    }
+  }
+  for (const part of sums.after.others) {
+    if (!olds?.includes(JSON.stringify(part))) yield { kind: "part-added", place, after: `allOf ${typeLabel(part)}` };
+  }
+}
+
 /**
  * Lists what differs between two versions of one schema, down to its fields. References to the same name are no difference:
  * what they name is compared once, for itself.
@@ -300,6 +350,15 @@ export function* compareSchemas(
     return;
   }
   const [was, is] = [contentOf(scope.before, before), contentOf(scope.after, after)];
+  if (
+    was.schema.allOf !== undefined ||
+    is.schema.allOf !== undefined ||
+    before.allOf !== undefined ||
+    after.allOf !== undefined
+  ) {
+    yield* compareSums(scope, place, before, after, { before: old, after: now });
+    return;
+  }
   if ((was.isReferred || is.isReferred) && !areRelated(old, now)) {
     yield* compareContents(scope, place, was, is, { before: old, after: now });
     return;

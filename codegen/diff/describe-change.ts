@@ -23,6 +23,8 @@ const WORDS: Readonly<Record<ChangeKind, string>> = {
   "content-type": "media type",
   "media-type-removed": "media type removed",
   "media-type-added": "media type added",
+  "part-removed": "part removed",
+  "part-added": "part added",
   "field-removed": "field removed",
   "field-added": "field added",
   type: "type",

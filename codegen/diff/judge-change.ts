@@ -44,16 +44,27 @@ function judgeDirection(change: RawChange, direction: Direction): Judgement {
         const [narrow, wide] = writes ? [before, after] : [after, before];
         if (isWiderType(wide, narrow)) {
           if (!writes && isComparedOtherwise(before, after)) {
-            return breaking(
-              "what comes still fits, but programs that tell the forms apart or filter by it may not compile",
-            );
+            return breaking("programs that tell its forms apart or filter by it may no longer compile");
           }
           return compatible(writes ? "what was sent still fits" : "what comes still fits");
         }
       }
       return breaking(writes ? "what was sent no longer fits" : "what comes is no longer what callers expect");
     case "type-name":
-      return compatible("it goes by another name; what differs in it stands by itself");
+      return compatible("it goes by another name or is put together otherwise; what differs in it stands by itself");
+    case "part-removed":
+    case "part-added":
+      if ((before ?? after)?.startsWith("allOf ")) {
+        return breaking(writes ? "what was sent may no longer fit" : "what comes may no longer be what callers expect");
+      }
+      if (before !== undefined) {
+        return breaking(
+          writes
+            ? "this form is refused"
+            : "this form no longer comes, and programs that tell it apart may not compile",
+        );
+      }
+      return writes ? compatible("one more form is accepted") : breaking("a form that callers do not know may come");
     case "required":
       if (after === "required") {
         return writes ? breaking("callers may not send it yet") : compatible("it is now always there");

@@ -31,7 +31,7 @@ export function typeLabel(schema: SeedSchema): string {
     if (parts !== undefined) return `${keyword}(${parts.map(typeLabel).sort(compareText).join(", ")})`;
   }
   if (schema.type === "array") return "list";
-  if (schema.type === "object" || (schema.type === undefined && schema.properties !== undefined)) {
+  if (schema.type === "object" || (schema.type === undefined && (schema.properties ?? schema.required) !== undefined)) {
     return schema.properties === undefined && typeof schema.additionalProperties === "object" ? "map" : "object";
   }
   if (schema.type === undefined) return "any";
@@ -61,11 +61,12 @@ export function isWiderType(wide: string, narrow: string): boolean {
   const choices = partsOf("oneOf|anyOf", wide);
   // A value of a choice is one of its parts; a value of a sum is one of each part.
   return partsOf("oneOf|anyOf", narrow).every((narrowPart) =>
-    choices.some((choice) =>
-      partsOf("allOf", choice).every((needed) =>
-        partsOf("allOf", narrowPart).some((given) => isWiderPlainType(needed, given)),
-      ),
-    ),
+    choices.some((choice) => {
+      const [needs, gives] = [partsOf("allOf", choice), partsOf("allOf", narrowPart)];
+      if (choice === narrowPart || needs.length + gives.length === 2) return isWiderPlainType(choice, narrowPart);
+      // Of parts without a name a label does not tell what they demand.
+      return needs.every((needed) => !TYPE_WORD.test(needed) && gives.includes(needed));
+    }),
   );
 }
 

@@ -240,11 +240,11 @@ describe("fields, from the caller's side", () => {
       true,
     ],
     [
-      "one more part of a sum",
+      "one more part of a sum, which demands nothing",
       properties({ allOf: [ref("Thing")] }),
       properties({ allOf: [ref("ErrorResponseMessage"), ref("Thing")] }),
       false,
-      true,
+      false,
     ],
     [
       "integer for number, but null may come",
@@ -346,9 +346,15 @@ describe("fields, from the caller's side", () => {
       expect(fieldChanges(before, whole(keyword, part({ maxLength: 20 }), ref("Thing")), "write")).toEqual([
         { kind: "max-length", place, after: "20", breaking: true },
       ]);
-      expect(fieldChanges(before, whole(keyword, part({})), "read")).toMatchObject([
-        { kind: "type", place: "Ticket.x", before: `${keyword}(Thing, object)`, after: `${keyword}(object)` },
-      ]);
+      const labels = { place: "Ticket.x", before: `${keyword}(Thing, object)`, after: `${keyword}(object)` };
+      expect(fieldChanges(before, whole(keyword, part({})), "read")).toMatchObject(
+        keyword === "allOf"
+          ? [
+              { kind: "field-removed", place: "Ticket.x.id", breaking: true },
+              { kind: "type-name", ...labels },
+            ]
+          : [{ kind: "type", ...labels }],
+      );
     }
   });
 
@@ -424,6 +430,89 @@ describe("fields, from the caller's side", () => {
       paths(properties({ type: "string", maxLength: 20 })),
     );
     expect(found.changes).toMatchObject([{ kind: "max-length", breaking: true }]);
+  });
+});
+
+describe("parts without a name that come or go", () => {
+  const model = (names: string[], required: string[] = []) => ({
+    type: "object",
+    properties: Object.fromEntries(names.map((name) => [name, { type: "string" }])),
+    ...(required.length === 0 ? {} : { required }),
+  });
+  const sum = (...parts: object[]) => properties({ allOf: parts });
+  const choice = (...parts: object[]) => properties({ oneOf: parts });
+
+  it.each<[string, object, object, string[], string[]]>([
+    // [what, before, after, breaking when read, breaking when written]
+    ["a part that demands a field", sum(model(["a"])), sum(model(["a"]), model(["b"], ["b"])), [], ["field-added"]],
+    ["a part that demands none", sum(model(["a"])), sum(model(["a"]), model(["b"])), [], []],
+    ["a part that is gone", sum(model(["a"]), model(["b"])), sum(model(["a"])), ["field-removed"], ["field-removed"]],
+    [
+      "a demand beside a reference",
+      properties(ref("Thing")),
+      sum(ref("Thing"), { required: ["id"] }),
+      [],
+      ["required"],
+    ],
+    ["a demand that is gone", sum(ref("Thing"), { required: ["id"] }), sum(ref("Thing")), ["required"], []],
+    ["a limit", sum(ref("Thing")), sum(ref("Thing"), { maxProperties: 1 }), [], ["limit"]],
+    ["values", properties({ type: "string" }), sum({ type: "string" }, { enum: ["a"] }), ["enum"], ["enum"]],
+    [
+      "a part that says other things of a field",
+      sum(ref("Thing")),
+      sum(ref("Thing"), { type: "object", properties: { id: { type: "integer", maximum: 3 } } }),
+      ["part-added"],
+      ["part-added"],
+    ],
+    [
+      "fields that a reference has now",
+      properties({ type: "object", properties: { id: { type: "integer", format: "int32" }, a: { type: "string" } } }),
+      sum(ref("Thing"), model(["a"])),
+      [],
+      [],
+    ],
+    [
+      "a form of three that is gone",
+      choice(model(["a"]), model(["b"]), model(["c"])),
+      choice(model(["a"]), model(["b"])),
+      ["part-removed", "type"],
+      ["part-removed"],
+    ],
+    [
+      "one more form",
+      choice(model(["a"]), model(["b"])),
+      choice(model(["a"]), model(["b"]), model(["c"])),
+      ["part-added", "type"],
+      [],
+    ],
+    ["one more form of what had one", properties(model(["a"])), choice(model(["a"]), model(["b"])), ["part-added"], []],
+    [
+      "a sum in a choice that demands more",
+      choice({ allOf: [model(["a"])] }, { type: "string" }),
+      choice({ allOf: [model(["a"]), model(["b"], ["b"])] }, { type: "string" }),
+      ["type"],
+      ["type"],
+    ],
+  ])("%s", (_what, before, after, whenRead, whenWritten) => {
+    const breaking = (direction: "read" | "write") =>
+      fieldChanges(before, after, direction).flatMap((change) => (change.breaking ? [change.kind] : []));
+    expect([breaking("read").sort(), breaking("write").sort()]).toEqual([whenRead, whenWritten]);
+    const kinds = (changes: { kind: string }[]) =>
+      changes.map(({ kind }) => kind.replace(/-(?:added|removed)$/, "")).sort();
+    expect(kinds(fieldChanges(after, before, "both"))).toEqual(kinds(fieldChanges(before, after, "both")));
+  });
+
+  it("do not tell again what differs in the schemas that both sums refer to", () => {
+    const release = (type: string, schema: Json) =>
+      seed(reading({ type: "object", properties: { s: schema } }), {
+        Base: { type: "object", properties: { id: { type }, self: ref("Base") } },
+      });
+    const extended = { allOf: [ref("Base"), model(["a"])] };
+    expect(diff(release("string", ref("Base")), release("integer", extended)).changes).toMatchObject([
+      { kind: "type", place: "Base.id" },
+      { kind: "field-added", place: "GET /things 200.s.a" },
+      { kind: "type-name", place: "GET /things 200.s", before: "Base", after: "allOf(Base, object)" },
+    ]);
   });
 });
 
