@@ -51,6 +51,7 @@ export type { FollowCatalogOptions } from "./follow-catalog.js";
 export { followCatalog } from "./follow-catalog.js";
 export type { CatalogInspection, IndexHealth, SampleSearch } from "./inspect/inspect-catalog.js";
 export { inspectCatalog } from "./inspect/inspect-catalog.js";
+export { modelName } from "./models/model-name.js";
 export { resolved as resolvedSchema } from "./models/resolved.js";
 export { answeredRecord } from "./models/schema-models.js";
 export { openCatalog } from "./open-catalog.js";

@@ -1,5 +1,5 @@
 import { childFields, fieldsType } from "./filter-type.js";
-import { listModelNames } from "./list-model.js";
+import { listModels } from "./list-model.js";
 import type { TypeMap } from "./type-map.js";
 
 /** What `childConditions` may name. */
@@ -7,6 +7,7 @@ export const childFieldMap: TypeMap = {
   name: "ChildFields",
   description: "Every schema that is listed: the paths to single values inside its lists of objects.",
   *members(document) {
-    for (const model of listModelNames(document)) yield [model, fieldsType(childFields(document, model))];
+    const models = new Map(Object.entries(document.components.schemas));
+    for (const [name, model] of listModels(document)) yield [name, fieldsType(childFields(models, model))];
   },
 };

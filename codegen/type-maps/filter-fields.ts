@@ -1,5 +1,5 @@
 import { fieldsType, recordFields } from "./filter-type.js";
-import { listModelNames } from "./list-model.js";
+import { listModels } from "./list-model.js";
 import type { TypeMap } from "./type-map.js";
 
 /** What `conditions` and `orderBy` may name. */
@@ -8,6 +8,7 @@ export const filterFieldMap: TypeMap = {
   description:
     "Every schema that is listed: the paths to its single values and to those of its references, with the type they are compared with.",
   *members(document) {
-    for (const model of listModelNames(document)) yield [model, fieldsType(recordFields(document, model))];
+    const models = new Map(Object.entries(document.components.schemas));
+    for (const [name, model] of listModels(document)) yield [name, fieldsType(recordFields(models, model))];
   },
 };

@@ -1,5 +1,5 @@
-import type { OpenApiDocument, OpenApiSchema } from "../../catalog/description/index.js";
-import { schemaName } from "./schema-type.js";
+import type { OpenApiSchema } from "../../catalog/description/index.js";
+import { resolvedSchema, type SchemaModels } from "../../catalog/index.js";
 
 /** A field path and the type of the values it is compared with. */
 export type FilterField = readonly [path: string, type: string];
@@ -24,9 +24,7 @@ const EVERYWHERE: readonly FilterField[] = [
  *
  * @returns `undefined` for objects, lists and maps, which are not compared
  */
-function filterType(document: OpenApiDocument, name: string, schema: OpenApiSchema): string | undefined {
-  const target = schemaName(schema);
-  const { type, format, enum: values } = target === undefined ? schema : (document.components.schemas[target] ?? {});
+function filterType(name: string, { type, format, enum: values }: OpenApiSchema): string | undefined {
   if (values !== undefined) return literalsType(values);
   if (type === "boolean") return "boolean";
   if (type === "integer" || type === "number") return "number";
@@ -44,30 +42,32 @@ function literalsType(values: readonly unknown[]): string {
  *
  * @param levels how many names a path may have
  */
-function* filterFields(document: OpenApiDocument, model: string, levels: number): Generator<FilterField> {
-  for (const [name, schema] of Object.entries(document.components.schemas[model]?.properties ?? {})) {
+function* filterFields(models: SchemaModels, model: OpenApiSchema, levels: number): Generator<FilterField> {
+  for (const [name, schema] of Object.entries(model.properties ?? {})) {
     // A free map, of which only a few keys are known to be filtered by, on every model.
     if (name === "_info") continue;
-    const type = filterType(document, name, schema);
+    const value = resolvedSchema(schema, models);
+    const type = filterType(name, value);
     if (type !== undefined) yield [name, type];
-    const target = schemaName(schema);
-    if (type !== undefined || target === undefined || levels < 2) continue;
-    for (const [path, inner] of filterFields(document, target, levels - 1)) yield [`${name}/${path}`, inner];
+    else if (levels > 1) {
+      for (const [path, inner] of filterFields(models, value, levels - 1)) yield [`${name}/${path}`, inner];
+    }
   }
 }
 
 /** What a listed schema is filtered and sorted by: its own values, those of its references, and what every record has. */
-export function recordFields(document: OpenApiDocument, model: string): Map<string, string> {
-  return new Map([...EVERYWHERE, ...filterFields(document, model, 2)]);
+export function recordFields(models: SchemaModels, model: OpenApiSchema): Map<string, string> {
+  return new Map([...EVERYWHERE, ...filterFields(models, resolvedSchema(model, models), 2)]);
 }
 
 /** The single values inside a schema's lists of objects: `communicationItems/value`, `communicationItems/type/name`. */
-export function* childFields(document: OpenApiDocument, model: string): Generator<FilterField> {
-  for (const [name, { type, items }] of Object.entries(document.components.schemas[model]?.properties ?? {})) {
-    const target = type === "array" ? schemaName(items) : undefined;
+export function* childFields(models: SchemaModels, model: OpenApiSchema): Generator<FilterField> {
+  for (const [name, schema] of Object.entries(resolvedSchema(model, models).properties ?? {})) {
+    const { type, items } = resolvedSchema(schema, models);
     // Custom fields have a filter parameter of their own, and are not found by this one.
-    if (target === undefined || name === "customFields") continue;
-    for (const [path, inner] of filterFields(document, target, 2)) yield [`${name}/${path}`, inner];
+    if (type !== "array" || items === undefined || name === "customFields") continue;
+    for (const [path, inner] of filterFields(models, resolvedSchema(items, models), 2))
+      yield [`${name}/${path}`, inner];
   }
 }
 

@@ -1,19 +1,22 @@
-import type { OpenApiDocument, OpenApiOperation } from "../../catalog/description/index.js";
-import { schemaName, successSchema } from "./schema-type.js";
+import type { OpenApiDocument, OpenApiOperation, OpenApiSchema } from "../../catalog/description/index.js";
+import { modelName } from "../../catalog/index.js";
+import { successSchema } from "./schema-type.js";
 
 /** The name of the schema that the items of a list have. */
 export function listModel(operation: OpenApiOperation | undefined): string | undefined {
   const schema = operation && successSchema(operation);
-  return schema?.type === "array" ? schemaName(schema.items) : undefined;
+  return schema?.type === "array" ? modelName(schema.items) : undefined;
 }
 
-/** The names of the schemas that lists have, GET lists and POST searches, each once. */
-export function listModelNames(document: OpenApiDocument): Set<string> {
+/** The schemas that lists have, GET lists and POST searches, by name. */
+export function listModels(document: OpenApiDocument): Map<string, OpenApiSchema> {
   const names = Object.entries(document.paths).flatMap(([path, { get, post }]) => [
     listModel(get),
     /\/search\/?$/i.test(path) ? listModel(post) : undefined,
   ]);
-  return new Set(names.filter((name) => name !== undefined));
+  return new Map(
+    names.filter((name) => name !== undefined).map((name) => [name, document.components.schemas[name] ?? {}]),
+  );
 }
 
 /** The members of a list's entry that stand for its schema: its name, and what may be filtered by. */

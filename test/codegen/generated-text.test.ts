@@ -314,6 +314,64 @@ describe("the types of a description with oddities", () => {
     },
   );
 
+  it("compile: filters of records and fields under other names, in sums, and in lists with a name", () => {
+    const record = (properties: Json) => ({ type: "object", properties });
+    const schemas = {
+      Level: { type: "integer" },
+      Status: record({ name: { type: "string" }, level: { allOf: [ref("Level")], nullable: true } }),
+      StatusAlias: ref("Status"),
+      StatusList: { type: "array", items: ref("Status") },
+      Thing: record({
+        id: { type: "integer" },
+        alias: ref("StatusAlias"),
+        wrapped: { allOf: [ref("Status")], nullable: true },
+        summed: { allOf: [ref("Status"), record({ extra: { type: "boolean" } })] },
+        inline: record({ word: { type: "string" } }),
+        namedList: ref("StatusList"),
+        aliases: { type: "array", items: ref("StatusAlias") },
+      }),
+      ThingAlias: ref("Thing"),
+      Summed: { allOf: [ref("Thing"), record({ own: { type: "string" } })] },
+      "A/B": record({ a: { type: "string" } }),
+    };
+    const listed = (operationId: string, items: Json) => ({
+      get: operation(operationId, {
+        parameters: LIST_QUERY,
+        responses: { "200": versioned({ type: "array", items }) },
+      }),
+    });
+    const paths = {
+      "/a/alias": listed("alias", ref("ThingAlias")),
+      "/a/wrapped": listed("wrapped", { allOf: [ref("Thing")] }),
+      "/a/sum": listed("sum", ref("Summed")),
+      "/a/slash": listed("slash", ref("A~1B")),
+    };
+    const errors = compileAgainst(generateFiles(bytes(description({ paths, schemas }))).files, {
+      right: `
+        import type { ListOperations } from "./index.js";
+        type Fields<P extends keyof ListOperations> = ListOperations[P]["fields"];
+        type Children<P extends keyof ListOperations> = ListOperations[P]["children"];
+        const fields = { id: 1, "alias/name": "", "wrapped/level": 1, "summed/extra": true, "inline/word": "" };
+        const alias: Pick<Fields<"/a/alias">, keyof typeof fields> = fields;
+        const wrapped: Pick<Fields<"/a/wrapped">, keyof typeof fields> = fields;
+        const sum: Pick<Fields<"/a/sum">, keyof typeof fields | "own"> = { ...fields, own: "" };
+        const slash: Pick<Fields<"/a/slash">, "a"> = { a: "" };
+        const children: Children<"/a/sum"> = {
+          "namedList/name": "", "namedList/level": 1, "aliases/name": "", "aliases/level": 1,
+        };
+        const model: ListOperations["/a/wrapped"]["model"] = "Thing";
+        export const all = [alias, wrapped, sum, slash, children, model];
+      `,
+      wrong: `
+        import type { ListOperations } from "./index.js";
+        export const level: ListOperations["/a/sum"]["fields"]["wrapped/level"] = "x";
+        export type None = ListOperations["/a/alias"]["fields"]["alias/none"];
+      `,
+    });
+    expect(errors.right).toEqual([]);
+    expect(errors.wrong).toEqual([expect.stringMatching(/^2: /), expect.stringMatching(/^3: .*'alias\/none'/)]);
+  });
+
   it("compile: a body without the field that has a default, in place or by name", () => {
     const gadget = {
       type: "object",

@@ -238,6 +238,20 @@ describe("answers", () => {
     expect(repairOf(result, "plain-media-types").places).toEqual(["GET /things/all 200"]);
   });
 
+  it("makes JSON of a stated encoding plain, and nothing that is only called alike", () => {
+    const schema = { $ref: "#/components/schemas/Thing" };
+    const content = { "application/json; charset=utf-8": { schema } };
+    const patch = { "application/json-patch+json; charset=utf-8": { schema } };
+    const requestBody = { content: patch };
+    const responses = { "200": { description: "", content } };
+    const { result, operations } = operationsOf(
+      description({ paths: { "/a": { patch: operation("patch", { requestBody, responses }) } } }),
+    );
+    expect(operations.get("PATCH /a")?.responses[0]).toMatchObject({ contentType: "application/json", schema });
+    expect(operations.get("PATCH /a")?.requestBody?.contentType).toBe("application/json-patch+json; charset=utf-8");
+    expect(repairOf(result, "plain-media-types").places).toEqual(["PATCH /a 200"]);
+  });
+
   it("makes several versioned media types one only where they hold the same, and names the others", () => {
     const type = (version: string) => `application/vnd.connectwise.com+json; version=${version}`;
     const answering = (schemas: Json) =>

@@ -4,7 +4,7 @@ import { eachVersionedContent, isVersionedJson } from "./versioned-content.js";
 
 const JSON_TYPE = "application/json";
 
-/** What every versioned media type of the vendor is: JSON. Forms that hold different things are no one form, and stay. */
+/** What every such media type is: JSON. Forms that hold different things are no one form, and stay. */
 function plain(content: OpenApiContent): OpenApiContent | undefined {
   const isJson = (type: string) => type === JSON_TYPE || isVersionedJson(type);
   const [first, ...others] = Object.entries(content).filter(([type]) => isJson(type));
@@ -17,7 +17,9 @@ function plain(content: OpenApiContent): OpenApiContent | undefined {
 /** Callers and types should not change with every release for the sake of a media type. */
 export const plainMediaTypes: Repair = {
   name: "plain-media-types",
-  reason: "Media types carry the release (application/vnd.connectwise.com+json; version=…); what they hold is JSON.",
+  reason:
+    "Media types carry the release or an encoding (application/vnd.connectwise.com+json; version=…, " +
+    "application/json; charset=…); what they hold is JSON.",
   apply: (document) => {
     const places: string[] = [];
     for (const { holder, content, place } of eachVersionedContent(document)) {

@@ -1,7 +1,7 @@
 import type { OpenApiContent, OpenApiDocument } from "../document.js";
 import { eachOperation, operationName } from "../each-operation.js";
 
-/** Something with forms, of which some carry the release in their media type. */
+/** Something with forms, of which some say more in their media type than that they are JSON. */
 export interface VersionedContent {
   /** What it belongs to; its content may be replaced. */
   readonly holder: { content?: OpenApiContent };
@@ -9,12 +9,12 @@ export interface VersionedContent {
   readonly place: string;
 }
 
-/** Whether a media type is the vendor's name for JSON of one release. */
+/** Whether a media type is the vendor's name for JSON of one release, or says how JSON is encoded. */
 export function isVersionedJson(type: string): boolean {
-  return /^application\/vnd\.connectwise\.com\+json\b/i.test(type);
+  return /^application\/(?:vnd\.connectwise\.com\+json\b|json *;)/i.test(type);
 }
 
-/** Finds the bodies and answers with forms that carry the release. */
+/** Finds the bodies and answers with such forms. */
 export function* eachVersionedContent(document: OpenApiDocument): Generator<VersionedContent> {
   for (const { path, method, operation } of eachOperation(document)) {
     const name = operationName(method, path);
