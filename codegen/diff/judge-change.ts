@@ -19,8 +19,8 @@ function isComparedOtherwise(before: string, after: string): boolean {
 }
 
 /**
- * What a caller writes may be accepted more widely, not less; what a caller reads may become narrower, not wider. Hence
- * the two columns.
+ * What a caller writes may be accepted more widely, not less. What a caller reads may not become wider, and narrower only
+ * where that takes nothing from programs that compare or tell apart what came. Hence the two columns.
  */
 function judgeDirection(change: RawChange, direction: Direction): Judgement {
   const { kind, before, after, mandatory } = change;

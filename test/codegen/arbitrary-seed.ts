@@ -45,6 +45,8 @@ const part = fc.constantFrom<Json>(
   { type: "object", properties: { id: { type: "string" } } },
   { type: "object", properties: { id: { type: "integer" }, name: { type: "string" } } },
   { type: "object", properties: { name: { type: "string", maxLength: 2 } } },
+  { required: ["id"] },
+  { enum: ["a"] },
 );
 
 const composed: fc.Arbitrary<Json> = fc
