@@ -188,6 +188,17 @@ function* compareParts(scope: SchemaScope, place: string, before: SeedSchema, af
       for (const [old, now] of pairs) yield* compareSchemas(scope, part, old, now);
       yield* compareLeftOver(place, keyword, pairs, olds, nows);
     }
+    // A form of another type may be what a wider or narrower one has become.
+    const without = (own: Parts = [], others: Parts = []) =>
+      own.filter((part) => !others.some((other) => typeLabel(other) === typeLabel(part)));
+    for (const [old, now] of likestPairs(
+      without(before[keyword], after[keyword]),
+      without(after[keyword], before[keyword]),
+    )) {
+      const labels = [typeLabel(old), typeLabel(now)] as const;
+      if (!areRelated(...labels)) continue;
+      yield* compareSchemas(scope, `${place}(${[...labels].sort(compareText).join("/")})`, old, now);
+    }
   }
 }
 
@@ -217,11 +228,11 @@ function byLabel(before: Parts = [], after: Parts = []): Map<string, readonly [P
   return new Map(labels.map((label) => [label, [of(before, label), of(after, label)]]));
 }
 
-/** The forms of a choice that go by the label, each with what the whole says of all; what is no choice is its own form. */
-function formsLike(label: string, schema: SeedSchema): Parts {
+/** The forms of a choice, each with what the whole says of all; what is no choice is its own form. */
+function formsOf(schema: SeedSchema): Parts {
   if (!isComposed(schema)) return [schema];
   const { allOf: _sum, oneOf = [], anyOf = [], ...whole } = schema;
-  return [...oneOf, ...anyOf].filter((form) => typeLabel(form) === label).map((form) => ({ ...whole, ...form }));
+  return [...oneOf, ...anyOf].map((form) => ({ ...whole, ...form }));
 }
 
 /** What bounds the values themselves: which they are, whether null is one, and {@link compareValues}. */
@@ -263,8 +274,15 @@ function* compareBesidesType(
   const [wasComposed, nowComposed] = [isComposed(before), isComposed(after)];
   if (wasComposed !== nowComposed) {
     const label = typeLabel(wasComposed ? after : before);
-    const [olds, nows] = [formsLike(label, before), formsLike(label, after)];
-    const pairs = likestPairs(olds, nows);
+    const forms = { before: formsOf(before), after: formsOf(after) };
+    const like = (all: Parts) => all.filter((form) => typeLabel(form) === label);
+    const related = (all: Parts) => all.filter((form) => areRelated(typeLabel(form), label));
+    const [olds, nows] = [like(forms.before), like(forms.after)];
+    // Where no form is of the same type, one of a wider or narrower type is what it has become.
+    const pairs =
+      olds.length > 0 && nows.length > 0
+        ? likestPairs(olds, nows)
+        : likestPairs(related(forms.before), related(forms.after));
     for (const [old, now] of pairs) yield* compareSchemas(scope, place, old, now);
     const keyword = (wasComposed ? before : after).oneOf === undefined ? "anyOf" : "oneOf";
     yield* compareLeftOver(place, keyword, pairs, olds, nows);

@@ -487,6 +487,27 @@ describe("parts without a name that come or go", () => {
     ],
     ["one more form of what had one", properties(model(["a"])), choice(model(["a"]), model(["b"])), ["part-added"], []],
     [
+      "a form that a narrower one has become, with a limit",
+      choice({ type: "integer" }),
+      choice({ type: "number", maximum: 3 }),
+      ["type", "type"],
+      ["maximum"],
+    ],
+    [
+      "a choice of wider types, each with a limit",
+      properties({ type: "integer" }),
+      choice({ type: "number", maximum: 3 }, { type: "string" }),
+      ["type", "type"],
+      ["maximum"],
+    ],
+    [
+      "limits to choose from",
+      sum(ref("Thing")),
+      sum(ref("Thing"), { anyOf: [{ maxProperties: 1 }, { maxProperties: 1, minProperties: 1 }] }),
+      ["part-added", "type"],
+      ["limit"],
+    ],
+    [
       "a sum in a choice that demands more",
       choice({ allOf: [model(["a"])] }, { type: "string" }),
       choice({ allOf: [model(["a"]), model(["b"], ["b"])] }, { type: "string" }),
