@@ -23,6 +23,9 @@ const NAME_MAPS: ReadonlySet<string> = new Set([
   "securitySchemes",
 ]);
 
+/** Of those, the ones beside whose names extensions may stand, which are values. */
+const EXTENSIBLE: ReadonlySet<string> = new Set(["paths", "responses"]);
+
 /** Keywords under which anything may stand, also what only looks like a reference. */
 const VALUES: ReadonlySet<string> = new Set(["default", "enum", "example", "value"]);
 
@@ -45,7 +48,9 @@ function walk(root: unknown, value: unknown, place: Place, isNameMap: boolean): 
   }
   if (!isNameMap && "discriminator" in value) checkMapping(root, value.discriminator, [...place, "discriminator"]);
   for (const [name, member] of Object.entries(value)) {
-    if (!isNameMap && !Array.isArray(value) && (VALUES.has(name) || name.startsWith("x-"))) continue;
+    const isExtensible = !isNameMap || EXTENSIBLE.has(place.at(-1) ?? "");
+    if (isExtensible && name.startsWith("x-")) continue;
+    if (!isNameMap && !Array.isArray(value) && VALUES.has(name)) continue;
     const isMap = !isNameMap && !Array.isArray(member) && NAME_MAPS.has(name);
     walk(root, member, [...place, name], isMap);
   }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { OpenApiOperation } from "./document.js";
+import { extensible } from "./extensible.js";
 import { jsonPointer } from "./json-pointer.js";
 import { readShape } from "./read-shape.js";
 import { type RawComponents, resolveComponent } from "./resolve-reference.js";
@@ -11,7 +12,7 @@ const schemeShape = z.looseObject({
   scheme: z.string().optional(),
   name: z.string().optional(),
   in: z.string().optional(),
-  flows: z.record(z.string(), flowShape).optional(),
+  flows: extensible(flowShape).optional(),
   openIdConnectUrl: z.string().optional(),
 });
 

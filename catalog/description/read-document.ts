@@ -3,11 +3,12 @@ import { DescriptionError } from "./description-error.js";
 import type { OpenApiDocument, OpenApiOperation, OpenApiPathItem, OpenApiSchema } from "./document.js";
 import { DOCUMENT_METHODS } from "./document.js";
 import { eachOperation, operationName } from "./each-operation.js";
+import { extensible } from "./extensible.js";
 import { jsonPointer } from "./json-pointer.js";
 import { readOperation, readParameter, readServers, securityShape, serversShape } from "./read-operation.js";
 import { schemaShape } from "./read-schema.js";
 import { readShape } from "./read-shape.js";
-import type { RawComponents } from "./resolve-reference.js";
+import { isReference, type RawComponents } from "./resolve-reference.js";
 import { withSortedKeys } from "./with-sorted-keys.js";
 
 const documentShape = z.looseObject({
@@ -15,8 +16,8 @@ const documentShape = z.looseObject({
   info: z.looseObject({ title: z.string().optional(), version: z.string().min(1), description: z.string().optional() }),
   servers: serversShape.optional(),
   security: securityShape.optional(),
-  paths: z.record(z.string(), z.record(z.string(), z.unknown())),
-  components: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
+  paths: extensible(z.record(z.string(), z.unknown())),
+  components: extensible(z.record(z.string(), z.unknown())).optional(),
 });
 
 /** Of a version that is no text or number only that can be said. */
@@ -119,6 +120,10 @@ export function readDocument(json: unknown): ReadDocument {
     path,
     readPathItem(components, path, item, raw.security),
   ]);
+  // Also what nothing refers to yet.
+  for (const [name, parameter] of Object.entries(components.parameters ?? {})) {
+    if (!isReference(parameter)) readParameter(components, parameter, ["components", "parameters", name]);
+  }
   const servers = readServers(raw.servers);
   const document: OpenApiDocument = {
     openapi: raw.openapi,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { describeSecurity } from "./describe-security.js";
 import { DescriptionError } from "./description-error.js";
 import type { OpenApiContent, OpenApiHeader, OpenApiOperation, OpenApiParameter, OpenApiResponse } from "./document.js";
+import { extensible } from "./extensible.js";
 import { jsonPointer } from "./json-pointer.js";
 import { schemaShape } from "./read-schema.js";
 import { readShape } from "./read-shape.js";
@@ -56,7 +57,7 @@ const operationShape = z.looseObject({
   servers: serversShape.optional(),
   parameters: z.array(z.unknown()).optional(),
   requestBody: z.unknown().optional(),
-  responses: z.record(z.string(), z.unknown()).optional(),
+  responses: extensible(z.unknown()).optional(),
 });
 
 type Place = readonly (string | number)[];

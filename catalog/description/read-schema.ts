@@ -8,6 +8,10 @@ const reference = z.string().transform(decodeReference);
 /** A mapping has references and bare names. */
 const mapped = z.string().transform((target) => (target.startsWith("#") ? decodeReference(target) : target));
 
+const enumValue = z.custom<string | number | boolean | null>((value) => typeof value !== "object" || value === null, {
+  error: "An object or list as a value of an enum is not supported; only texts, numbers, true, false and null are.",
+});
+
 /**
  * The part of an OpenAPI 3.0 schema that is read. Other keywords are kept as they are; a keyword that is read but has
  * the wrong shape (such as the lists of types that OpenAPI 3.1 allows) is refused.
@@ -18,7 +22,7 @@ export const schemaShape: z.ZodType<OpenApiSchema> = z.looseObject({
   type: z.enum(["string", "number", "integer", "boolean", "object", "array"]).optional(),
   format: z.string().optional(),
   description: z.string().optional(),
-  enum: z.array(z.union([z.string(), z.number(), z.boolean(), z.null()])).optional(),
+  enum: z.array(enumValue).optional(),
   nullable: z.boolean().optional(),
   maxLength: z.number().optional(),
   minLength: z.number().optional(),

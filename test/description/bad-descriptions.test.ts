@@ -157,6 +157,24 @@ describe("a fault inside", () => {
       /"x" is said to travel in "formData"/,
     ],
     [
+      "an unknown location of a parameter that nothing uses",
+      description({ components: { parameters: { Unused: parameter("x", "body") } } }),
+      "#/components/parameters/Unused/in",
+      /"x" is said to travel in "body"/,
+    ],
+    [
+      "an enum of objects",
+      withSchema({ enum: ["a", { b: 1 }] }),
+      "#/components/schemas/Broken/enum/1",
+      /^An object or list as a value of an enum is not supported; [^:]*\.$/,
+    ],
+    [
+      "a fault in what values of a map are",
+      withSchema({ additionalProperties: { properties: { a: { type: "text" } } } }),
+      "#/components/schemas/Broken/additionalProperties/properties/a/type",
+      /does not fit/,
+    ],
+    [
       "a list of types, as OpenAPI 3.1 has it",
       withSchema({ properties: { id: { type: ["string", "null"] } } }),
       "#/components/schemas/Broken/properties/id/type",
@@ -287,6 +305,28 @@ describe("a fault inside", () => {
     const examples = { E: { value: dangling } };
     expect(read(description({ schemas, components: { examples } })).apiVersion).toBe("2025.1");
   });
+
+  it.each([["a text"], [{ owner: "us", $ref: "#/nowhere" }]])(
+    "takes no extension for a part of it: %j",
+    (extension) => {
+      const extended = { "x-notes": extension };
+      const { responses } = operation("get");
+      const get = operation("get", { ...extended, responses: { ...(responses as Json), ...extended } });
+      const scheme = { type: "oauth2", flows: { implicit: { authorizationUrl: "a:b" }, ...extended }, ...extended };
+      const json = {
+        ...description({
+          paths: { ...extended, "/a": { ...extended, get } },
+          components: { ...extended, securitySchemes: { scheme } },
+          schemas: { Thing: { ...extended, type: "object" } },
+        }),
+        ...extended,
+        security: [{ scheme: [] }],
+      };
+      const { document } = read(json);
+      expect(Object.keys(document.paths)).toEqual(["/a"]);
+      expect(Object.keys(document.paths["/a"]?.get?.responses ?? {})).toEqual(["200", "default"]);
+    },
+  );
 
   it("refuses a name that JavaScript would lose, wherever it stands", () => {
     const named = (json: Json) => JSON.parse(JSON.stringify(json).replaceAll("PROTO", "__proto__"));
