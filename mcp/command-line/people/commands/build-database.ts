@@ -65,7 +65,7 @@ function printReport(report: DescriptionBuildReport, context: PeopleContext): vo
   const screen = screenOf(context);
   const { repairs, tagsWithoutVocabulary } = summaryOf(report);
   screen.print([
-    `Built ${report.file}: ${report.operations} operations and ${report.schemas} schemas of API ${report.apiVersion}.`,
+    `Built ${report.file}: ${report.operations} operations and ${report.schemas} schemas of API ${printableLine(report.apiVersion)}.`,
   ]);
   if (repairs.length > 0) {
     screen.print([
@@ -94,7 +94,7 @@ async function reset({ env, stdout }: PeopleContext): Promise<void> {
   const removed = existsSync(own);
   await rm(own, { force: true });
   stdout.write(
-    `${removed ? `Removed ${own}. The` : "No catalog was built here; the"} one that came with the package is in use: ${shipped}, API ${apiVersion}.\n`,
+    `${removed ? `Removed ${own}. The` : "No catalog was built here; the"} one that came with the package is in use: ${shipped}, API ${printableLine(apiVersion)}.\n`,
   );
 }
 

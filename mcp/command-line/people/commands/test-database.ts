@@ -5,6 +5,7 @@ import { catalogInUse } from "../../../catalog-files/catalog-in-use.js";
 import { parseConfiguration } from "../../configuration.js";
 import { CommandError } from "../exit-codes.js";
 import { jsonOutput } from "../output/json-output.js";
+import { printableLine } from "../output/printable.js";
 import { type OutputFlags, type Screen, screenOf } from "../output/show.js";
 import { drawTable } from "../output/table.js";
 import type { PeopleContext } from "../people-context.js";
@@ -37,7 +38,7 @@ function printInspection(origin: string, advice: string | undefined, found: Cata
   screen.print([
     `${found.file} (${origin})`,
     ...(advice === undefined ? [] : [advice]),
-    `API version ${found.apiVersion}: ${found.operations} operations on ${found.paths} paths, ${found.schemas} schemas, ${found.categories} categories.`,
+    `API version ${printableLine(found.apiVersion)}: ${found.operations} operations on ${found.paths} paths, ${found.schemas} schemas, ${found.categories} categories.`,
     "",
   ]);
   screen.printTable(countTable("METHOD", found.byMethod, screen.width));
