@@ -36,6 +36,15 @@ function operation(operationId: string, tag: string) {
 /** Without CWM_CATALOG_DB the catalog lies in the data folder once one is built. */
 const own = (name: string) => ({ env: { CWM_CATALOG_DB: "", CWM_DATA_DIR: join(commandLine().folder, name) } });
 
+it("shows the release that a description names without what would steer the terminal", async () => {
+  const { run, folder } = commandLine();
+  const file = join(folder, "steering.json");
+  await writeFile(file, JSON.stringify({ ...SMALL, info: { ...SMALL.info, version: "2031\u001b[2J\u0007.8" } }));
+  const built = await run(["build-database", file], own("steering"));
+  expect(built.stdout).toMatch(/schemas of API 2031\uFFFD?\.8\./);
+  expect((await run(["test-database"], own("steering"))).stdout).toMatch(/API version 2031\uFFFD?\.8:/);
+});
+
 it("builds a catalog from another release, with the repairs it needed, and uses it from then on", async () => {
   const { run, folder } = commandLine();
   const file = join(folder, "small.json");
