@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
-import { z } from "zod";
 import { compareText } from "../../catalog/description/index.js";
+import { parseManifest } from "./parse-manifest.js";
 import { sha256 } from "./write-manifest.js";
 
 /** What is wrong with one file of `generated/`. */
@@ -11,23 +11,11 @@ export interface FileProblem {
   readonly problem: "missing" | "unexpected" | "edited by hand" | "stale";
 }
 
-const manifestShape = z.object({ sha256: z.string(), files: z.record(z.string(), z.string()) });
-
 async function listFiles(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   return entries
     .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"));
-}
-
-/** The manifest that stands there, if it is one. */
-function parseManifest(text: string | undefined): z.infer<typeof manifestShape> | undefined {
-  if (text === undefined) return undefined;
-  try {
-    return manifestShape.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
 }
 
 /**

@@ -62,6 +62,21 @@ describe("npm run codegen", () => {
     expect(await files()).toEqual(before);
   });
 
+  it("takes no edit of what it wrote for a change of the API", async () => {
+    const { run, read, write, files } = await project(OLD);
+    await run();
+    const before = await files();
+    const schemas = await read("generated/catalog/schemas.json");
+    await write("generated/catalog/schemas.json", schemas.replace("integer", "number"));
+    const { out } = await run();
+    expect(out).toMatch(/^API 2025\.1: no changes$/m);
+    expect(await files()).toEqual(before);
+    // The same, when a new release comes at once.
+    await write("generated/catalog/schemas.json", schemas.replace("integer", "number"));
+    const { out: taken } = await run("--spec", await write("new.json", NEW));
+    expect(taken).toMatch(/^ {2}Thing\.id: type integer\(int32\) → string/m);
+  });
+
   it("replaces files that no longer belong there", async () => {
     const { run, write, files } = await project(OLD);
     await write("generated/old-file.ts", "export {};");
