@@ -9,7 +9,8 @@ import type {
 } from "../../catalog/description/index.js";
 import { operationKey } from "./api-model.js";
 import type { Direction, RawChange } from "./change.js";
-import { compareDeprecation, compareSchemas } from "./compare-schemas.js";
+import { compareDeprecation } from "./compare-bounds.js";
+import { compareSchemas } from "./compare-schemas.js";
 import { keysOf } from "./keys-of.js";
 import { contentOf, type SchemaScope } from "./schema-scope.js";
 import { NO_CONTENT, typeLabel } from "./type-label.js";
